@@ -1,0 +1,24 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "explain",
+  dependencies: [
+    // Options, subcommands, help, completions: what every command-line program needs and nobody should rewrite.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    // YAML with line and column for every node: the lesson format.
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "Derivation"),
+    .target(name: "Networks", dependencies: ["Derivation"]),
+    .target(name: "Training", dependencies: ["Derivation", "Networks"]),
+    .target(name: "GradientCheck", dependencies: ["Derivation"]),
+    .target(name: "LessonFormat", dependencies: ["Derivation", "Networks", "Yams"]),
+    .executableTarget(name: "BakeLessons", dependencies: ["LessonFormat"]),
+    .plugin(name: "BakeLessonsPlugin", capability: .buildTool(), dependencies: ["BakeLessons"], path: "Sources/BakeLessonsPlugin"),
+    .target(
+      name: "BundledLessons", dependencies: ["LessonFormat"], exclude: ["Lessons"], plugins: ["BakeLessonsPlugin"]),
+    .target(name: "CharacterGraphics"),
+    .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
+  ])

@@ -1,0 +1,69 @@
+/// Values of quantities under an arithmetic, computed once each and remembered.
+package final class Evaluation<A: Arithmetic> {
+  /// Where the formulas come from.
+  package let source: any FormulaSource
+  /// What is computed with.
+  package let arithmetic: A
+  private let leaf: (ID) -> A.Number
+  private var values: [ID: A.Number] = [:]
+
+  /// An evaluation.
+  /// - Parameters:
+  ///   - source: the formulas.
+  ///   - arithmetic: the numbers.
+  ///   - leaf: the values of what is given.
+  package init(_ source: any FormulaSource, _ arithmetic: A, leaf: @escaping (ID) -> A.Number) {
+    self.source = source
+    self.arithmetic = arithmetic
+    self.leaf = leaf
+  }
+
+  /// Takes a quantity's value as given, whatever its formula.
+  package func assume(_ id: ID, _ value: A.Number) { values[id] = value }
+
+  /// The value of a quantity.
+  package func value(of id: ID) -> A.Number {
+    if let known = values[id] { return known }
+    var last: A.Number?
+    for step in source.order(of: [id], known: { values[$0] != nil }) {
+      let value = step.formula.map { self.value(of: $0) } ?? leaf(step.id)
+      values[step.id] = value
+      last = value
+    }
+    return last ?? leaf(id)
+  }
+
+  /// The value of a formula.
+  package func value(of formula: Formula) -> A.Number {
+    arithmetic.value(of: formula) { self.value(of: $0) }
+  }
+}
+
+extension Arithmetic {
+  /// The value of a formula, given the values of the quantities in it.
+  package func value(of formula: Formula, _ quantity: (ID) -> Number) -> Number {
+    switch formula {
+    case .number(let x): return number(x)
+    case .of(let id): return quantity(id)
+    case .sum(let terms):
+      guard let first = terms.first else { return number(0) }
+      return terms.dropFirst().reduce(value(of: first, quantity)) { total, term in
+        if case .negative(let a) = term { return subtract(total, value(of: a, quantity)) }
+        return add(total, value(of: term, quantity))
+      }
+    case .product(let factors):
+      guard let first = factors.first else { return number(1) }
+      return factors.dropFirst().reduce(value(of: first, quantity)) { multiply($0, value(of: $1, quantity)) }
+    case .quotient(let a, let b): return divide(value(of: a, quantity), value(of: b, quantity))
+    case .power(let a, let b): return power(value(of: a, quantity), value(of: b, quantity))
+    case .negative(let a): return negate(value(of: a, quantity))
+    case .call(.max, let arguments):
+      guard let first = arguments.first else { return number(-.infinity) }
+      return arguments.dropFirst().reduce(value(of: first, quantity)) { self.max($0, value(of: $1, quantity)) }
+    case .call(let function, let arguments):
+      return call(function, arguments.first.map { value(of: $0, quantity) } ?? number(.nan))
+    case .choice(let subject, let comparison, let yes, let no):
+      return holds(value(of: subject, quantity), comparison) ? value(of: yes, quantity) : value(of: no, quantity)
+    }
+  }
+}

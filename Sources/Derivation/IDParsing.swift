@@ -1,0 +1,134 @@
+/// Why a text is not an id.
+package enum IDError: Error, Equatable {
+  /// No quantity is called so; the nearest that are.
+  case unknown(String, nearest: [String])
+  /// With several examples, one of them must be named; the choices.
+  case needsExample(String, choices: [String])
+  /// An example or update that is not there, or not a number; what was expected.
+  case badQualifier(String, expected: String)
+}
+
+extension IDText {
+  /// The id of a text. Accepts the ASCII ids, their Unicode symbols, and other spellings of the sources.
+  /// - Throws: ``IDError``.
+  package func id(of text: String) throws(IDError) -> ID {
+    var rest = normalized(text)
+    var aspect: ID.Aspect?
+    var isNew = false
+    for (word, meaning) in Self.prefixes where rest.hasPrefix(word) {
+      rest.removeFirst(word.count)
+      (aspect, isNew) = (meaning, meaning == nil)
+      break
+    }
+    var place = Place(update: isNew ? 1 : 0)
+    if let update = try qualifier("@", of: &rest, "a number of updates, 0 or more") { place.update = update }
+    let example = try qualifier("#", of: &rest, "an example from 1 to \(naming.exampleCount)")
+    var id = try nudgedOrPlain(rest, of: text)
+    id.place.update = place.update
+    if let aspect {
+      guard id.aspect == .derivative else { throw unknown(text) }
+      id.aspect = aspect
+    }
+    if isNew && !naming.isParameter(id.name) { throw unknown(text) }
+    return try placed(id, in: example, of: text)
+  }
+
+  private static let prefixes: [(String, ID.Aspect?)] = [
+    ("new ", nil), ("numeric ", .numericDerivative), ("difference ", .difference),
+    ("relative error ", .relativeError), ("local ", .localDerivative),
+  ]
+
+  /// ∂, δ, subscripts and the like in their ASCII spelling.
+  private func normalized(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "∂": result += "d"
+      case "δ": result += "delta"
+      case "η": result += "learning_rate"
+      case "ε": result += "eps"
+      case "−": result += "-"
+      case "₀"..."₉": result.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 0x2080 + 48)))
+      case "\u{200B}"..."\u{200F}", "\u{FEFF}": break
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private func qualifier(_ mark: Character, of text: inout String, _ expected: String) throws(IDError) -> Int32? {
+    guard let at = text.lastIndex(of: mark) else { return nil }
+    let digits = text[text.index(after: at)...]
+    guard let number = Int32(digits), number >= 0, digits.allSatisfy(\.isNumber) else {
+      throw .badQualifier(String(text[at...]), expected: expected)
+    }
+    text = String(text[..<at])
+    return number
+  }
+
+  private func nudgedOrPlain(_ text: String, of whole: String) throws(IDError) -> ID {
+    for (sign, direction) in [("+", Int8(1)), ("-", Int8(-1))] {
+      for ending in ["\(sign)eps)", "\(sign))", "\(sign)epsilon)"] where text.hasSuffix(ending) {
+        guard let open = text.firstIndex(of: "(") else { continue }
+        let leaf = text[text.index(after: open)...].dropLast(ending.count)
+        guard let name = naming.name(of: String(leaf)), naming.isParameter(name) else { throw unknown(whole) }
+        return try pairOrName(String(text[..<open]), of: whole).nudged(name, direction)
+      }
+      for ending in ["\(sign)eps", sign, " \(sign) eps", "\(sign)epsilon"] where text.hasSuffix(ending) {
+        if let name = naming.name(of: String(text.dropLast(ending.count))), naming.isParameter(name) {
+          return ID(name).nudged(name, direction)
+        }
+      }
+    }
+    return try pairOrName(text, of: whole)
+  }
+
+  private func pairOrName(_ text: String, of whole: String) throws(IDError) -> ID {
+    if let name = naming.name(of: text) { return ID(name) }
+    guard text.hasPrefix("d"), let slash = text.range(of: "/d") else { throw unknown(whole) }
+    let top = String(text[text.index(after: text.startIndex)..<slash.lowerBound])
+    guard let variable = naming.name(of: String(text[slash.upperBound...])) else { throw unknown(whole) }
+    if let name = naming.name(of: top), !naming.isOwnSlope(of: name, by: variable) || top.contains("_") {
+      return ID(name).derivative(by: ID(variable))
+    }
+    var own = variable
+    own.symbol = Symbol(top)
+    guard naming.isOwnSlope(of: own, by: variable) else { throw unknown(whole) }
+    return ID(own).derivative(by: ID(variable))
+  }
+
+  private func placed(_ id: ID, in example: Int32?, of text: String) throws(IDError) -> ID {
+    let needs = naming.hasExample(id.name) || (id.variable != .none && naming.hasExample(id.variable))
+    let count = naming.exampleCount
+    if let example {
+      guard example >= 1, example <= count, needs || id == ID(naming.total, at: id.place) else {
+        throw .badQualifier("#\(example)", expected: needs ? "an example from 1 to \(count)" : "no example")
+      }
+      var placed = id
+      placed.place.example = count == 1 ? 0 : example
+      if count > 1, !needs { placed.name = naming.totalOfExample }
+      return placed
+    }
+    if needs && count > 1 {
+      let choices = (1...min(count, 5)).map { self.text(of: id.at(example: $0)) }
+      throw .needsExample(text, choices: choices + (count > 5 ? ["…"] : []))
+    }
+    return id
+  }
+
+  private func unknown(_ text: String) -> IDError {
+    .unknown(text, nearest: nearest(to: text, among: naming.known))
+  }
+}
+
+extension String {
+  /// The range of the first occurrence of a short text.
+  func range(of text: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,161 @@
+/// How formulas are written: the same formula as mathematics on the screen, in ASCII, as a lesson's expression,
+/// or as Python.
+package enum Notation: Sendable {
+  /// `½·(t_o1 − out_o1)²`, `1 / (1 + e^(−net_h1))`
+  case mathematics
+  /// `0.5 * (target_o1 - out_o1)^2`, `1 / (1 + exp(-net_h1))`
+  case ascii
+  /// As ``ascii`` without blanks in products; reads back as the same formula.
+  case expression
+  /// `0.5*(target_o1 - out_o1)**2`; only the functions that Python's `math` has, `max` and `if … else`.
+  case python
+}
+
+/// Writes formulas in a notation. What stands for a quantity is the caller's: its symbol, or its value.
+package struct FormulaPrinter {
+  /// How operators and functions are spelt.
+  package let notation: Notation
+  /// The text of a quantity: a symbol, or a number (negative ones are put in parentheses where they must be).
+  package let quantity: (ID) -> String
+  /// The value of a quantity, where Python's spelling depends on it: 1/(1 + exp(-x)) overflows at x < −700.
+  package let value: ((ID) -> Double)?
+
+  /// A printer.
+  package init(_ notation: Notation, value: ((ID) -> Double)? = nil, quantity: @escaping (ID) -> String) {
+    self.notation = notation
+    self.quantity = quantity
+    self.value = value
+  }
+
+  /// The text of a formula.
+  package func text(of formula: Formula) -> String {
+    let text = print(formula).text
+    // A negative number in front of a whole formula needs no parentheses, save in Python by contract.
+    guard notation != .python, text.hasPrefix("("), let close = text.firstIndex(of: ")") else { return text }
+    let inner = text[text.index(after: text.startIndex)..<close]
+    let after = text[text.index(after: close)...].first
+    guard isNegativeNumber(String(inner)), after == nil || " ·*/".contains(after ?? " ") else { return text }
+    return String(inner + text[text.index(after: close)...])
+  }
+
+  /// How tightly the outermost operator of a text binds.
+  private enum Binding: Int, Comparable {
+    case choice, sum, product, sign, power, atom
+    static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  private typealias Printed = (text: String, binding: Binding)
+
+  private var isMathematics: Bool { notation == .mathematics }
+  private var minus: String { isMathematics ? "−" : "-" }
+
+  private func print(_ formula: Formula) -> Printed {
+    switch formula {
+    case .number(let x): return number(constant(x))
+    case .of(let id): return number(quantity(id))
+    case .sum(let terms): return (sum(terms), .sum)
+    case .product(let factors): return (product(factors), .product)
+    case .quotient(let a, let b):
+      let slash = notation == .python || notation == .expression ? "/" : " / "
+      return (inside(a, .product) + slash + inside(b, .sign), .product)
+    case .power(let a, let b): return (power(a, b), .power)
+    case .negative(let a): return (minus + inside(a, .sign), .sign)
+    case .call(let function, let arguments): return call(function, arguments)
+    case .choice(let subject, let comparison, let yes, let no):
+      let (yes, no) = (inside(yes, .sum), inside(no, .choice))
+      return ("(\(yes) if \(inside(subject, .sum)) \(comparison.rawValue) 0 else \(no))", .atom)
+    }
+  }
+
+  /// The text of a part, in parentheses where its operator binds less tightly than needed.
+  private func inside(_ formula: Formula, _ needed: Binding) -> String {
+    let part = print(formula)
+    return part.binding < needed ? "(\(part.text))" : part.text
+  }
+
+  private func constant(_ x: Double) -> String {
+    isMathematics && x == 0.5 ? "½" : shortest(x)
+  }
+
+  private func number(_ text: String) -> Printed {
+    isNegativeNumber(text) ? ("(\(text))", .atom) : (text, .atom)
+  }
+
+  private func isNegativeNumber(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first == "-" || first == "−" else { return false }
+    return text.unicodeScalars.dropFirst().allSatisfy { "0123456789.e-−+".unicodeScalars.contains($0) }
+  }
+
+  private func sum(_ terms: [Formula]) -> String {
+    var text = ""
+    for (k, term) in terms.enumerated() {
+      if k == 0 {
+        text = inside(term, .product)
+      } else if case .negative(let a) = term {
+        text += " \(minus) " + inside(a, .sign)
+      } else {
+        text += " + " + inside(term, .product)
+      }
+    }
+    return text
+  }
+
+  private func product(_ factors: [Formula]) -> String {
+    let dot: String =
+      switch notation {
+      case .mathematics: "·"
+      case .ascii: factors.contains(where: isComposite) ? " * " : "*"
+      case .expression, .python: "*"
+      }
+    return factors.enumerated()
+      .map { k, factor in k == 0 ? inside(factor, .product) : inside(factor, .sign) }
+      .joined(separator: dot)
+  }
+
+  /// Whether a factor's text has marks of its own, such as the slash of `dE/dw5`, next to which `*` misleads.
+  private func isComposite(_ factor: Formula) -> Bool {
+    if case .of(let id) = factor { quantity(id).contains { "/ ".contains($0) } } else { false }
+  }
+
+  private func power(_ a: Formula, _ b: Formula) -> String {
+    let base = inside(a, .atom)
+    switch (notation, b) {
+    case (.mathematics, .number(2)): return base + "²"
+    case (.mathematics, .number(3)): return base + "³"
+    case (.python, _): return base + "**" + inside(b, .sign)
+    case (.mathematics, _): return base + "^(" + print(b).text + ")"
+    default: return base + "^" + inside(b, .atom)
+    }
+  }
+
+  private func call(_ function: Function, _ arguments: [Formula]) -> Printed {
+    let list = arguments.map { print($0).text }.joined(separator: ", ")
+    let first = arguments.first ?? .number(.nan)
+    switch (function, notation) {
+    case (.logistic, .expression): return ("logistic(\(list))", .atom)
+    case (.logistic, .python) where overflows(first): return ("exp(\(list))", .atom)
+    case (.logistic, _): return print(.quotient(.number(1), .sum([.number(1), .call(.exp, [.minus(first)])])))
+    case (.exp, .mathematics): return ("e^(\(bare(list)))", .atom)
+    case (.log, .mathematics): return ("ln(\(bare(list)))", .atom)
+    case (.log, .ascii): return ("ln(\(bare(list)))", .atom)
+    case (.sqrt, .mathematics): return ("√(\(bare(list)))", .atom)
+    case (.sqrt, .python): return (inside(first, .atom) + "**0.5", .power)
+    case (.abs, .mathematics): return ("|\(bare(list))|", .atom)
+    case (.abs, .python): return ("max(\(list), \(print(.minus(first)).text))", .atom)
+    case (.max, _) where arguments.count == 1: return print(first)
+    default: return ("\(function.rawValue)(\(list))", .atom)
+    }
+  }
+
+  /// A single negative number without its parentheses.
+  private func bare(_ text: String) -> String {
+    guard notation != .python, text.hasPrefix("("), text.hasSuffix(")") else { return text }
+    let inner = String(text.dropFirst().dropLast())
+    return isNegativeNumber(inner) ? inner : text
+  }
+
+  private func overflows(_ argument: Formula) -> Bool {
+    guard let value else { return false }
+    return DoubleArithmetic().value(of: argument, value) <= -700
+  }
+}

@@ -1,0 +1,43 @@
+/// The nearest right spellings of a word: those within a few slips of the pen, nearest first.
+///
+/// A slip is a letter left out, put in, changed, or swapped with its neighbour; letter case and Unicode
+/// subscripts do not count.
+package func nearest(to word: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
+  let wanted = Array(word.lowercased())
+  let tolerance = max(1, wanted.count / 3)
+  var found: [(distance: Int, text: String)] = []
+  for candidate in candidates where !found.contains(where: { $0.text == candidate }) {
+    let letters = Array(candidate.lowercased())
+    guard abs(letters.count - wanted.count) <= tolerance else { continue }
+    let distance = slips(from: wanted, to: letters)
+    if distance <= tolerance { found.append((distance, candidate)) }
+  }
+  let closest = found.map(\.distance).min() ?? 0
+  return found.filter { $0.distance <= closest + 1 }
+    .sorted { ($0.distance, $0.text) < ($1.distance, $1.text) }
+    .prefix(limit).map(\.text)
+}
+
+/// "; did you mean a, b or c?", or nothing where there is nothing near.
+package func didYouMean(_ word: String, among candidates: some Sequence<String>) -> String {
+  let near = nearest(to: word, among: candidates)
+  guard let last = near.last else { return "" }
+  let list = near.count == 1 ? last : near.dropLast().joined(separator: ", ") + " or " + last
+  return "; did you mean \(list)?"
+}
+
+/// The optimal string alignment distance.
+private func slips(from a: [Character], to b: [Character]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...b.count)
+  for i in 0..<a.count {
+    var row = [i + 1]
+    for j in 0..<b.count {
+      var best = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, beforeLast[j - 1] + 1) }
+      row.append(best)
+    }
+    (beforeLast, last) = (last, row)
+  }
+  return last[b.count]
+}

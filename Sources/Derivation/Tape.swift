@@ -1,0 +1,100 @@
+/// Formulas flattened for many evaluations: one slot a value, one instruction an operation.
+///
+/// Compiled from a source, so whatever wrappers the source has come along. Leaves stand in slots that can be set
+/// between replays; that is how a sweep of ε or ten thousand updates run without building a formula again.
+package struct Tape<A: Arithmetic>: Sendable {
+  enum Operation: UInt8 {
+    case add, subtract, negate, multiply, divide, power, square, max, ifGreater, ifGreaterOrEqual
+    case exp, log, sqrt, tanh, logistic, abs
+  }
+
+  struct Instruction {
+    var operation: Operation
+    var to, a, b, c: Int32
+  }
+
+  /// What the tape computes with.
+  package let arithmetic: A
+  var code: [Instruction] = []
+  var slots: [A.Number] = []
+  private var slotOf: [ID: Int32] = [:]
+
+  /// A tape that computes the roots and all that they rest on.
+  /// - Parameters:
+  ///   - source: the formulas.
+  ///   - arithmetic: the numbers.
+  ///   - roots: what is to be computed.
+  ///   - leaf: the first values of what is given.
+  package init(_ source: any FormulaSource, _ arithmetic: A, roots: [ID], leaf: (ID) -> A.Number) {
+    self.arithmetic = arithmetic
+    for step in source.order(of: roots) {
+      slotOf[step.id] = step.formula.map { flatten($0) } ?? push(leaf(step.id))
+    }
+  }
+
+  /// The number of instructions of one replay.
+  package var count: Int { code.count }
+
+  /// The slot of a quantity, for ``replay(times:carrying:watch:)``; nil if the tape does not need it.
+  package func slot(of id: ID) -> Int? { slotOf[id].map(Int.init) }
+
+  /// Adds a formula over quantities that are on the tape, and tells its slot.
+  package mutating func slotForFormula(_ formula: Formula) -> Int { Int(flatten(formula)) }
+
+  /// The value in a slot: of a leaf what was set, of the rest what the last replay computed.
+  package subscript(slot: Int) -> A.Number {
+    get { slots[slot] }
+    set { slots[slot] = newValue }
+  }
+
+  private mutating func push(_ number: A.Number) -> Int32 {
+    slots.append(number)
+    return Int32(slots.count - 1)
+  }
+
+  private mutating func emit(_ operation: Operation, _ a: Int32, _ b: Int32 = 0, _ c: Int32 = 0) -> Int32 {
+    let to = push(arithmetic.number(0))
+    code.append(Instruction(operation: operation, to: to, a: a, b: b, c: c))
+    return to
+  }
+
+  private mutating func flatten(_ formula: Formula) -> Int32 {
+    switch formula {
+    case .number(let x): return push(arithmetic.number(x))
+    case .of(let id):
+      guard let slot = slotOf[id] else { preconditionFailure("an operand comes before its user: \(id)") }
+      return slot
+    case .sum(let terms):
+      guard let first = terms.first else { return push(arithmetic.number(0)) }
+      return terms.dropFirst().reduce(flatten(first)) { total, term in
+        if case .negative(let a) = term { return emit(.subtract, total, flatten(a)) }
+        return emit(.add, total, flatten(term))
+      }
+    case .product(let factors): return chain(.multiply, factors, empty: 1)
+    case .quotient(let a, let b): return emit(.divide, flatten(a), flatten(b))
+    case .power(let a, .number(2)): return emit(.square, flatten(a))
+    case .power(let a, let b): return emit(.power, flatten(a), flatten(b))
+    case .negative(let a): return emit(.negate, flatten(a))
+    case .call(.max, let arguments): return chain(.max, arguments, empty: -.infinity)
+    case .call(let function, let arguments):
+      let operation: Operation =
+        switch function {
+        case .exp: .exp
+        case .log: .log
+        case .sqrt: .sqrt
+        case .tanh: .tanh
+        case .logistic: .logistic
+        case .abs, .max: .abs
+        }
+      return emit(operation, flatten(arguments.first ?? .number(.nan)))
+    case .choice(let subject, let comparison, let yes, let no):
+      let operation = comparison == .greater ? Operation.ifGreater : .ifGreaterOrEqual
+      return emit(operation, flatten(subject), flatten(yes), flatten(no))
+    }
+  }
+
+  private mutating func chain(_ operation: Operation, _ parts: [Formula], empty: Double) -> Int32 {
+    guard let first = parts.first else { return push(arithmetic.number(empty)) }
+    return parts.dropFirst().reduce(flatten(first)) { emit(operation, $0, flatten($1)) }
+  }
+}

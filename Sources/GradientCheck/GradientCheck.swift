@@ -1,0 +1,111 @@
+import Derivation
+
+/// One parameter's line of the gradient check.
+package struct ParameterCheck: Sendable {
+  /// The parameter.
+  package let parameter: ID
+  /// ∂E/∂w as derived.
+  package let analytic: Double
+  /// ∂E/∂w as measured.
+  package let numeric: Double
+  /// Derived minus measured.
+  package let difference: Double
+  /// The difference relative to the gradients' size; 0 where both are 0.
+  package let relativeError: Double
+  /// What to think of it.
+  package let verdict: Verdict
+}
+
+/// Where a slope jumps: a quantity that should not cross the threshold between two probes.
+package struct Kink: Sendable {
+  /// The quantity, for instance the net input of a ReLU node.
+  package let quantity: ID
+  /// The value at which it has its kink: another quantity, or a constant.
+  package let threshold: Formula
+
+  /// A kink where the quantity meets the threshold.
+  package init(_ quantity: ID, at threshold: Formula) {
+    self.quantity = quantity
+    self.threshold = threshold
+  }
+}
+
+/// Checks derived gradients against central differences.
+///
+/// The error is compiled once to a tape; each probe sets one leaf and replays it.
+/// Source: Taylor, ch. 16–18 and 29.
+package struct GradientChecker {
+  private var tape: Tape<DoubleArithmetic>
+  private let error: Int
+  private let kinks: [(quantity: Int, threshold: Int)]
+  private let rule: RelativeErrorRule
+
+  /// A checker of the total error.
+  /// - Parameters:
+  ///   - source: the plain formulas of the error.
+  ///   - total: the error.
+  ///   - kinks: where its slope jumps.
+  ///   - rule: how the relative error is taken.
+  ///   - leaf: the values of what is given.
+  package init(
+    _ source: any FormulaSource, total: ID, kinks: [Kink], rule: RelativeErrorRule, leaf: @escaping (ID) -> Double
+  ) {
+    let quantities = kinks.map(\.quantity)
+    let operands = kinks.flatMap(\.threshold.operands)
+    var tape = Tape(source, DoubleArithmetic(), roots: [total] + quantities + operands, leaf: leaf)
+    self.kinks = kinks.map { kink in
+      (tape.slot(of: kink.quantity) ?? 0, tape.slotForFormula(kink.threshold))
+    }
+    error = tape.slot(of: total) ?? 0
+    self.tape = tape
+    self.rule = rule
+  }
+
+  /// The check of one parameter.
+  /// - Parameters:
+  ///   - parameter: the leaf to nudge.
+  ///   - analytic: its derived gradient.
+  ///   - epsilon: how far to nudge it, greater than 0.
+  package mutating func check(_ parameter: ID, analytic: Double, epsilon: Double) -> ParameterCheck {
+    guard let slot = tape.slot(of: parameter) else {
+      return result(parameter, analytic, numeric: 0, error: 0, epsilon, crossesKink: false)
+    }
+    let value = tape[slot]
+    tape.replay()
+    let center = tape[error]
+    tape[slot] = value + epsilon
+    tape.replay()
+    let (above, sidesAbove) = (tape[error], sides)
+    tape[slot] = value - epsilon
+    tape.replay()
+    let (below, sidesBelow) = (tape[error], sides)
+    tape[slot] = value
+    let numeric = (above - below) / (2 * epsilon)
+    return result(parameter, analytic, numeric: numeric, error: center, epsilon, crossesKink: sidesAbove != sidesBelow)
+  }
+
+  private func result(
+    _ parameter: ID, _ analytic: Double, numeric: Double, error: Double, _ epsilon: Double, crossesKink: Bool
+  ) -> ParameterCheck {
+    let difference = analytic - numeric
+    let size = rule == .max ? max(analytic.magnitude, numeric.magnitude) : analytic.magnitude + numeric.magnitude
+    let relativeError = difference == 0 ? 0 : difference.magnitude / size
+    return ParameterCheck(
+      parameter: parameter, analytic: analytic, numeric: numeric, difference: difference,
+      relativeError: relativeError,
+      verdict: Verdict(
+        analytic: analytic, numeric: numeric, relativeError: relativeError, error: error, epsilon: epsilon,
+        crossesKink: crossesKink))
+  }
+
+  /// On which side of its threshold each kink's quantity lies: −1, 0 or 1.
+  private var sides: [Int] {
+    kinks.map { kink in
+      let distance = tape[kink.quantity] - tape[kink.threshold]
+      return distance > 0 ? 1 : distance < 0 ? -1 : 0
+    }
+  }
+}
+
+/// The steps of a sweep: how the relative error depends on ε.
+package let sweepOfEpsilon: [Double] = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12]

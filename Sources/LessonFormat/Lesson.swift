@@ -1,0 +1,85 @@
+import Derivation
+import Networks
+
+/// A lesson as its author wrote it: a network with its numbers, conventions, printed figures and prose.
+package struct Lesson: Sendable {
+  /// Its title.
+  package var title: String
+  /// The document that it is taken from; empty without one.
+  package var source: String
+  /// The network with its examples.
+  package var network: Network
+  /// Numbers that were given, in their own characters: `0.10` keeps its zero.
+  package var spellings: [ID: String]
+  /// How the source speaks.
+  package var conventions: Conventions
+  /// The ε of the gradient check.
+  package var epsilon: Double
+  /// How many digits are shown unless one asks otherwise.
+  package var digits: Digits
+  /// How the source computed, for the audit.
+  package var arithmetic: SourceArithmetic
+  /// Exceptions to it.
+  package var written: [WrittenException]
+  /// Where anything is random.
+  package var seed: UInt64
+  /// The figures that the source prints.
+  package var printed: [PrintedFigure]
+  /// The lesson's own prose, by stage or quantity, in the order of the file.
+  package var narration: [Narration]
+}
+
+/// How a source speaks.
+package struct Conventions: Sendable, Equatable {
+  /// Whether δ is (target − output)·…, the negative of ∂E/∂net.
+  package var deltaIsTargetMinusOutput = false
+  /// Whether the relative error is taken of the sum of the two gradients rather than of the larger.
+  package var relativeErrorOfSum = false
+  /// Whether the step fires at 0.
+  package var stepFiresAtZero = false
+}
+
+/// How a source computed its figures.
+package struct SourceArithmetic: Sendable, Equatable {
+  /// How far it rounded what it wrote down; nil: not at all.
+  package var rounding: Digits?
+  /// Whether the rounded value was carried on.
+  package var carriesRounded = false
+  /// The value it took for e; nil: exact.
+  package var e: Double?
+}
+
+/// A quantity that the source wrote down otherwise than the rest.
+package struct WrittenException: Sendable, Equatable {
+  /// How it was written.
+  package enum Extent: Sendable, Equatable {
+    /// With so many decimals.
+    case decimals(Int)
+    /// With all digits.
+    case full
+    /// Not at all: it was unfolded into what it stands in.
+    case no
+  }
+  /// The id or expression.
+  package let quantity: String
+  /// How it was written.
+  package let extent: Extent
+}
+
+/// A figure as the source prints it.
+package struct PrintedFigure: Sendable, Equatable {
+  /// The id or expression that it is a figure of.
+  package let quantity: String
+  /// The figure, character by character.
+  package let figure: String
+  /// Where it is printed.
+  package let place: String
+}
+
+/// A piece of the lesson's own prose.
+package struct Narration: Sendable, Equatable {
+  /// The stage or the id that it belongs to.
+  package let subject: String
+  /// The text.
+  package let text: String
+}

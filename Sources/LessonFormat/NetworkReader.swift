@@ -1,0 +1,297 @@
+import Derivation
+import Networks
+
+/// Reads the `network:` part of a lesson.
+struct NetworkReader {
+  static let keys = [
+    "inputs", "input-names", "targets", "examples", "loss", "reduction", "learning-rate", "optimizer", "frozen",
+    "layers",
+  ]
+  static let layerKeys = ["nodes", "activation", "weights", "weight-names", "biases", "bias-names"]
+  /// The greatest number of nodes in a layer, and of parameters, that a lesson may ask for.
+  static let nodeLimit = 100_000
+  static let parameterLimit = 20_000_000
+
+  let conventions: Conventions
+  private var random: RandomNumbers
+  /// Given numbers in their own characters.
+  private(set) var spellings: [ID: String] = [:]
+
+  private var inputs: [String] = []
+  private var layers: [Layer] = []
+  private var biases: [Bias] = []
+  private var biasMarks: [Mark] = []
+  private var nodeNames: Set<String> = []
+  private var weightNames: Set<String> = []
+  private var parameterCount = 0
+
+  init(conventions: Conventions, seed: UInt64) {
+    self.conventions = conventions
+    random = RandomNumbers(seed: seed)
+  }
+
+  mutating func network(_ tree: Tree) throws(LessonError) -> Network {
+    let fields = try Fields(tree, "the network", keys: Self.keys)
+    let examples = try examples(fields)
+    try readInputNames(fields, count: examples.first?.inputs.count ?? 0)
+    let list = try fields.required("layers")
+    let trees = try list.list("layers")
+    if trees.isEmpty { throw LessonError("layers: a network has at least one layer", at: list.mark) }
+    for (k, tree) in trees.enumerated() { try readLayer(tree, k + 1, of: trees.count) }
+    try checkTargets(examples, fields)
+    let loss = try fields["loss"].map { tree throws(LessonError) in
+      try tree.choice("loss", Losses.all.map { ($0.name, $0) })
+    }
+    let reduction = try fields["reduction"].map { tree throws(LessonError) in
+      try tree.choice("reduction", Reduction.allCases.map { ($0.rawValue, $0) })
+    }
+    let optimizer = try fields["optimizer"].map { tree throws(LessonError) in
+      try tree.choice("optimizer", Optimizers.all.map { ($0.name, $0) })
+    }
+    let learningRate = try fields["learning-rate"].map { tree throws(LessonError) in
+      try tree.number("learning-rate")
+    }
+    spellings[ID(.learningRate)] = learningRate?.text
+    var network = Network(
+      inputs: inputs, layers: layers, biases: biases, loss: loss ?? Losses.standard, reduction: reduction,
+      examples: examples.map { Example(inputs: $0.inputs.map(\.value), targets: $0.targets?.map(\.value)) },
+      learningRate: learningRate?.value, optimizer: optimizer ?? GradientDescent())
+    if let frozen = fields["frozen"] { network.frozen = try frozenNames(frozen, in: network) }
+    spell(examples, in: network)
+    return network
+  }
+
+  // MARK: Examples
+
+  private struct WrittenExample {
+    let inputs: [WrittenNumber]
+    let targets: [WrittenNumber]?
+    let mark: Mark
+  }
+
+  private func examples(_ fields: Fields) throws(LessonError) -> [WrittenExample] {
+    guard let list = fields["examples"] else { return [try example(fields, "inputs", "targets")] }
+    for key in ["inputs", "targets"] {
+      if let extra = fields[key] {
+        throw LessonError("“\(key)” stands beside “examples”: give one or the other", at: extra.mark)
+      }
+    }
+    var examples: [WrittenExample] = []
+    for (k, tree) in try list.list("examples").enumerated() {
+      let item = try Fields(tree, "example \(k + 1)", keys: ["inputs", "targets"])
+      let example = try example(item, "inputs of example \(k + 1)", "targets of example \(k + 1)")
+      if let first = examples.first {
+        try expect(first.inputs.count, example.inputs.count, "inputs of example \(k + 1)", "as in the first", item.mark)
+        if (first.targets == nil) != (example.targets == nil) {
+          throw LessonError("example \(k + 1): either every example has targets or none", at: item.mark)
+        }
+      }
+      examples.append(example)
+    }
+    if examples.isEmpty { throw LessonError("examples: at least one example is needed", at: list.mark) }
+    return examples
+  }
+
+  private func example(_ fields: Fields, _ inputs: String, _ targets: String) throws(LessonError) -> WrittenExample {
+    let list = try fields.required("inputs")
+    let numbers = try list.numbers(inputs)
+    if numbers.isEmpty { throw LessonError("\(inputs): at least one input is needed", at: list.mark) }
+    let goals = try fields["targets"].map { tree throws(LessonError) in try tree.numbers(targets) }
+    return WrittenExample(inputs: numbers, targets: goals, mark: fields["targets"]?.mark ?? fields.mark)
+  }
+
+  private mutating func readInputNames(_ fields: Fields, count: Int) throws(LessonError) {
+    inputs = NetworkNaming.defaultNodes(layer: 0, of: 1, count: count)
+    if let tree = fields["input-names"] {
+      inputs = []
+      for item in try tree.list("input-names") { inputs.append(try item.name("input-names")) }
+      try expect(count, inputs.count, "input-names", "one per input", tree.mark)
+    }
+    for name in inputs { try claimNode(name, fields["input-names"]?.mark ?? fields.mark) }
+  }
+
+  private func checkTargets(_ examples: [WrittenExample], _ fields: Fields) throws(LessonError) {
+    guard let last = layers.last else { return }
+    for (k, example) in examples.enumerated() {
+      guard let targets = example.targets else { continue }
+      let what = examples.count == 1 ? "targets" : "targets of example \(k + 1)"
+      try expect(last.count, targets.count, what, "one per output", example.mark)
+    }
+  }
+
+  private func expect(_ wanted: Int, _ found: Int, _ what: String, _ why: String, _ mark: Mark) throws(LessonError) {
+    if wanted != found {
+      throw LessonError("\(what): expected \(wanted) number\(wanted == 1 ? "" : "s"), \(why); found \(found)", at: mark)
+    }
+  }
+
+  // MARK: Layers
+
+  private mutating func readLayer(_ tree: Tree, _ l: Int, of count: Int) throws(LessonError) {
+    let owner = "layer \(l)"
+    let fields = try Fields(tree, owner, keys: Self.layerKeys)
+    let width = layers.last?.count ?? inputs.count
+    let weights = fields["weights"]
+    let rows = try weights.map { tree throws(LessonError) in try tree.list("weights of \(owner)") }
+    let nodes = try nodeNames(fields, l, of: count, rows: rows?.count)
+    parameterCount += nodes.count * (width + 1)
+    if parameterCount > Self.parameterLimit {
+      throw LessonError("\(owner): more than \(Self.parameterLimit) parameters in all", at: fields.mark)
+    }
+    let activation = try fields["activation"].map { tree throws(LessonError) in try self.activation(tree, owner) }
+    let values = try self.weights(rows, weights?.mark ?? fields.mark, nodes: nodes, width: width, l)
+    let names = try fields["weight-names"].map { tree throws(LessonError) in
+      try claimWeightNames(tree, nodes.count, width, owner)
+    }
+    let feeding = try readBiases(fields, nodes: nodes, owner)
+    layers.append(
+      Layer(
+        nodes: nodes, activation: activation ?? Activations.standard, weights: values, weightNames: names,
+        biases: feeding))
+  }
+
+  private func activation(_ tree: Tree, _ owner: String) throws(LessonError) -> any Activation {
+    let text = try tree.text("activation of \(owner)")
+    if let found = Activations.named(text, firesAtZero: conventions.stepFiresAtZero) { return found }
+    return try tree.choice("activation of \(owner)", Activations.all().map { ($0.name, $0) })
+  }
+
+  private mutating func nodeNames(_ fields: Fields, _ l: Int, of count: Int, rows: Int?) throws(LessonError) -> [String] {
+    let owner = "layer \(l)"
+    var names: [String] = []
+    switch fields["nodes"] {
+    case .some(.sequence(let list, let mark)):
+      for item in list { names.append(try item.name("nodes of \(owner)")) }
+      if names.isEmpty { throw LessonError("nodes of \(owner): a layer has at least one node", at: mark) }
+    case .some(let tree):
+      let size = try tree.integer("nodes of \(owner)", 1...Self.nodeLimit)
+      names = NetworkNaming.defaultNodes(layer: l, of: count, count: size)
+    case nil:
+      guard let rows else { throw LessonError("\(owner) needs nodes or weights", at: fields.mark) }
+      if rows == 0 { throw LessonError("weights of \(owner): a layer has at least one node", at: fields.mark) }
+      names = NetworkNaming.defaultNodes(layer: l, of: count, count: rows)
+    }
+    for name in names { try claimNode(name, fields["nodes"]?.mark ?? fields.mark) }
+    return names
+  }
+
+  private mutating func claimNode(_ name: String, _ mark: Mark) throws(LessonError) {
+    if !nodeNames.insert(name).inserted { throw LessonError("two nodes are named “\(name)”", at: mark) }
+  }
+
+  private mutating func weights(
+    _ rows: [Tree]?, _ mark: Mark, nodes: [String], width: Int, _ l: Int
+  ) throws(LessonError) -> [Double] {
+    guard let rows else {
+      // Drawn as PyTorch draws them: evenly between −1/√n and 1/√n with n inputs.
+      let bound = 1 / Double(width).squareRoot()
+      return (0..<(nodes.count * width)).map { _ in random.next(in: -bound..<bound) }
+    }
+    let shape = "\(nodes.count) row\(nodes.count == 1 ? "" : "s"), one per node, of \(width) number\(width == 1 ? "" : "s"), one per input"
+    guard rows.count == nodes.count else {
+      throw LessonError("weights of layer \(l): expected \(shape); found \(rows.count) row\(rows.count == 1 ? "" : "s")", at: mark)
+    }
+    var values: [Double] = []
+    for (j, row) in rows.enumerated() {
+      guard case .sequence = row else {
+        throw LessonError("weights of layer \(l): expected \(shape); row \(j + 1) is \(row.kind)", at: row.mark)
+      }
+      let numbers = try row.numbers("weights of layer \(l), row \(j + 1)")
+      guard numbers.count == width else {
+        throw LessonError("weights of layer \(l): expected \(shape); row \(j + 1) has \(numbers.count)", at: row.mark)
+      }
+      for (i, number) in numbers.enumerated() { spellings[ID(.weight, l, j, i)] = number.text }
+      values += numbers.map(\.value)
+    }
+    return values
+  }
+
+  private mutating func claimWeightNames(
+    _ tree: Tree, _ count: Int, _ width: Int, _ owner: String
+  ) throws(LessonError) -> [String] {
+    let what = "weight-names of \(owner)"
+    let rows = try tree.list(what)
+    guard rows.count == count else {
+      throw LessonError("\(what): expected \(count) rows, one per node; found \(rows.count)", at: tree.mark)
+    }
+    var names: [String] = []
+    for (j, row) in rows.enumerated() {
+      let items = try row.list("\(what), row \(j + 1)")
+      guard items.count == width else {
+        throw LessonError("\(what): expected \(width) names in row \(j + 1), one per input; found \(items.count)", at: row.mark)
+      }
+      for item in items {
+        let name = try item.name(what)
+        if !weightNames.insert(name).inserted { throw LessonError("two weights are named “\(name)”", at: item.mark) }
+        names.append(name)
+      }
+    }
+    return names
+  }
+
+  // MARK: Biases
+
+  private mutating func readBiases(_ fields: Fields, nodes: [String], _ owner: String) throws(LessonError) -> [Int]? {
+    guard let tree = fields["biases"] else {
+      if let names = fields["bias-names"] { throw LessonError("\(owner) has bias-names but no biases", at: names.mark) }
+      return nil
+    }
+    let numbers = try tree.numbers("biases of \(owner)")
+    try expect(nodes.count, numbers.count, "biases of \(owner)", "one per node", tree.mark)
+    var names: [(text: String, mark: Mark)] = []
+    if let list = fields["bias-names"] {
+      for item in try list.list("bias-names of \(owner)") {
+        names.append((try item.name("bias-names of \(owner)"), item.mark))
+      }
+      try expect(nodes.count, names.count, "bias-names of \(owner)", "one per node", list.mark)
+    }
+    var feeding: [Int] = []
+    for (j, number) in numbers.enumerated() {
+      if names.isEmpty {
+        feeding.append(add(Bias(name: "b\(biases.count + 1)", value: number.value), number))
+      } else if let known = biases.firstIndex(where: { $0.name == names[j].text }) {
+        guard biases[known].value == number.value else {
+          throw LessonError(
+            "the shared bias “\(names[j].text)” has two values, \(shortest(biases[known].value)) and \(number.text)",
+            at: names[j].mark)
+        }
+        feeding.append(known)
+      } else {
+        feeding.append(add(Bias(name: names[j].text, value: number.value), number))
+      }
+    }
+    return feeding
+  }
+
+  private mutating func add(_ bias: Bias, _ number: WrittenNumber) -> Int {
+    biases.append(bias)
+    spellings[ID(.bias, biases.count - 1)] = number.text
+    return biases.count - 1
+  }
+
+  // MARK: The rest
+
+  private func frozenNames(_ tree: Tree, in network: Network) throws(LessonError) -> Set<Name> {
+    let naming = NetworkNaming(network)
+    var frozen: Set<Name> = []
+    for item in try tree.list("frozen") {
+      let text = try item.text("frozen")
+      guard let name = naming.name(of: text), name.isParameter else {
+        let known = network.parameters.prefix(500).map(naming.text(of:))
+        throw LessonError("frozen: there is no parameter “\(text)”\(didYouMean(text, among: known))", at: item.mark)
+      }
+      frozen.insert(name)
+    }
+    return frozen
+  }
+
+  private mutating func spell(_ examples: [WrittenExample], in network: Network) {
+    for (k, example) in examples.enumerated() {
+      let number = examples.count == 1 ? 0 : k + 1
+      for (i, x) in example.inputs.enumerated() { spellings[ID(.input, 0, i, example: number)] = x.text }
+      for (o, t) in (example.targets ?? []).enumerated() {
+        spellings[ID(.target, network.last, o, example: number)] = t.text
+      }
+    }
+  }
+}

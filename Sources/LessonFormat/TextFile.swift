@@ -1,0 +1,90 @@
+import Glibc
+
+/// Why a file could not be read or written.
+package struct FileError: Error, Equatable {
+  /// The file and what is wrong with it.
+  package let description: String
+}
+
+/// Text files, whole, by the operating system's own calls.
+package enum TextFile {
+  /// The largest lesson that is read; a network of 100,000 weights fits well.
+  package static let sizeLimit = 4 << 20
+
+  /// The text of a file, or of standard input for `-`.
+  /// - Throws: ``FileError`` where there is none, where it is a folder, too large, or not UTF-8.
+  package static func read(_ path: String) throws(FileError) -> String {
+    let shown = path == "-" ? "standard input" : path
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(description: "\(shown): \(reason(errno))") }
+    defer { if path != "-" { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw FileError(description: "\(shown): \(reason(errno))") }
+      if count == 0 { break }
+      bytes += chunk[..<count]
+      if bytes.count > sizeLimit {
+        throw FileError(description: "\(shown): larger than \(sizeLimit >> 20) MB, the most that is read")
+      }
+    }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw FileError(description: "\(shown): not UTF-8 text, \(firstBadByte(bytes))")
+    }
+    return text
+  }
+
+  /// Writes a text to a file.
+  package static func write(_ text: String, to path: String) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileError(description: "\(path): \(reason(errno))") }
+    defer { close(descriptor) }
+    if let error = write(text, to: descriptor) { throw FileError(description: "\(path): \(reason(error))") }
+  }
+
+  /// Writes a text to an open file; the error number if that fails.
+  package static func write(_ text: String, to descriptor: Int32) -> Int32? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0 && errno == EINTR { continue }
+        if count < 0 { return errno }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+      return nil
+    }
+  }
+
+  /// Writes a text to standard error.
+  package static func writeError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  /// A file's name without folder and ending.
+  package static func name(of path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return file.split(separator: ".").first.map(String.init) ?? file
+  }
+
+  /// What an error number means, as the system puts it.
+  package static func reason(_ number: Int32) -> String {
+    switch number {
+    case ENOENT: "no such file"
+    case EISDIR: "a folder, not a file"
+    case EACCES: "no permission"
+    default: String(cString: strerror(number))
+    }
+  }
+
+  private static func firstBadByte(_ bytes: [UInt8]) -> String {
+    var (line, start) = (1, 0)
+    for (k, byte) in bytes.enumerated() where byte == 10 {
+      if String(validating: bytes[start...k], as: UTF8.self) == nil { return "in line \(line)" }
+      (line, start) = (line + 1, k + 1)
+    }
+    return "in line \(line)"
+  }
+}

@@ -1,0 +1,104 @@
+import Derivation
+
+/// The quantities of one layer in one example, as an activation needs them for its formulas.
+package struct LayerQuantities {
+  /// The number of nodes.
+  package let count: Int
+  /// The net input of a node.
+  package let net: (Int) -> ID
+  /// The activation of a node.
+  package let out: (Int) -> ID
+  /// The largest net input of the layer (softmax).
+  package let largest: ID
+  /// The sum of the layer's exponentials (softmax).
+  package let sum: ID
+}
+
+/// An activation function: all there is to know of it, as plain functions and as formulas, side by side.
+///
+/// The plain functions work on a whole layer, since softmax couples its nodes; shapes are `[nodes]`.
+package protocol Activation: Sendable {
+  /// Its name in a lesson.
+  var name: String { get }
+
+  /// out = f(net) for a layer.
+  func activate(_ net: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>)
+
+  /// ∂E/∂net from ∂E/∂out, in place: `gradient[j]` is ∂E/∂out_j before and ∂E/∂net_j after.
+  func backward(
+    _ gradient: UnsafeMutableBufferPointer<Double>, net: UnsafeBufferPointer<Double>,
+    out: UnsafeBufferPointer<Double>)
+
+  /// The formula of the activation of node j.
+  func formula(ofNode j: Int, in layer: LayerQuantities) -> Formula
+
+  /// ∂out_j/∂net_k; nil where node j does not see net k.
+  func slope(ofNode j: Int, byNet k: Int, in layer: LayerQuantities) -> Formula?
+
+  /// Whether a node's activation depends on the net inputs of its neighbours.
+  var couplesNodes: Bool { get }
+
+  /// Where the slope jumps: the net inputs at which it has a kink.
+  var kinks: [Double] { get }
+
+  /// What the program says of it.
+  var wording: ActivationWording { get }
+}
+
+/// What is said of an activation, in our own words.
+package struct ActivationWording: Sendable {
+  /// Its symbol in formulas, for instance σ; nil where the formula speaks for itself.
+  package let symbol: String?
+  /// Why one wants it, one sentence.
+  package let purpose: String
+  /// What its slope is told by, a few words beside the formula.
+  package let slope: String
+
+  /// The words for an activation.
+  package init(symbol: String? = nil, purpose: String, slope: String) {
+    self.symbol = symbol
+    self.purpose = purpose
+    self.slope = slope
+  }
+}
+
+/// An activation of each node by itself: out_j = f(net_j).
+package protocol ElementwiseActivation: Activation {
+  /// f(net)
+  func value(_ net: Double) -> Double
+  /// f′(net), which may be told by out = f(net).
+  func slope(net: Double, out: Double) -> Double
+  /// f(net) as a formula.
+  func formula(_ net: Formula) -> Formula
+  /// f′(net) as a formula, which may be told by out.
+  func slopeFormula(net: Formula, out: Formula) -> Formula
+}
+
+extension ElementwiseActivation {
+  /// No kinks unless it says so.
+  package var kinks: [Double] { [] }
+
+  /// Never.
+  package var couplesNodes: Bool { false }
+
+  /// f, element by element.
+  package func activate(_ net: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>) {
+    for j in 0..<net.count { out[j] = value(net[j]) }
+  }
+
+  /// ∂E/∂net_j = ∂E/∂out_j · f′(net_j)
+  package func backward(
+    _ gradient: UnsafeMutableBufferPointer<Double>, net: UnsafeBufferPointer<Double>,
+    out: UnsafeBufferPointer<Double>
+  ) {
+    for j in 0..<net.count { gradient[j] *= slope(net: net[j], out: out[j]) }
+  }
+
+  /// f of the node's own net input.
+  package func formula(ofNode j: Int, in layer: LayerQuantities) -> Formula { formula(.of(layer.net(j))) }
+
+  /// f′ by the node's own net input, nothing by the others.
+  package func slope(ofNode j: Int, byNet k: Int, in layer: LayerQuantities) -> Formula? {
+    j == k ? slopeFormula(net: .of(layer.net(j)), out: .of(layer.out(j))) : nil
+  }
+}

@@ -1,0 +1,72 @@
+import Derivation
+
+/// The quantities of one output in one example, as a head needs them for its formulas.
+package struct OutputQuantities {
+  /// The targets and outputs of the example, and its output layer.
+  package let layer: LayerQuantities
+  /// The target of an output.
+  package let target: (Int) -> ID
+  /// ln(out) of an output, computed stably.
+  package let logOut: (Int) -> ID
+  /// ln(1 − out) of an output, computed stably.
+  package let logRest: (Int) -> ID
+  /// Whether this example's targets sum to 1.
+  package let targetsSumToOne: Bool
+}
+
+/// The end of a network: the last activation and the loss together.
+///
+/// Most pairs are simply composed. Softmax with cross-entropy and logistic with binary cross-entropy are done in
+/// one piece, since their logarithms would overflow apart, and since their common slope is out − t.
+/// All buffers have the shape `[outputs]`, for one example.
+package protocol OutputHead: Sendable {
+  /// The error of one example.
+  func error(
+    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>
+  ) -> Double
+
+  /// ∂E/∂net of one example, written into `gradient`.
+  func backward(
+    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>,
+    into gradient: UnsafeMutableBufferPointer<Double>)
+
+  /// The local error E_o of an output as a formula.
+  func localError(_ o: Int, _ q: OutputQuantities) -> Formula
+
+  /// ln(out) in a form that cannot overflow; nil where the head has no use for it.
+  func logOut(_ o: Int, _ q: OutputQuantities) -> Formula?
+
+  /// ln(1 − out) in a form that cannot overflow; nil where the head has no use for it.
+  func logRest(_ o: Int, _ q: OutputQuantities) -> Formula?
+
+  /// ∂E/∂net of the example's own error in one piece, if it has one.
+  func closedDelta(_ o: Int, _ q: OutputQuantities) -> Formula?
+
+  /// Whether ``logOut(_:_:)`` is a quantity of this head.
+  var usesLogarithms: Bool { get }
+
+  /// What is said beside the closed delta.
+  var closedDeltaWording: String { get }
+}
+
+extension OutputHead {
+  /// Not needed.
+  package func logOut(_ o: Int, _ q: OutputQuantities) -> Formula? { nil }
+  /// Not needed.
+  package func logRest(_ o: Int, _ q: OutputQuantities) -> Formula? { nil }
+  /// No.
+  package var usesLogarithms: Bool { false }
+  /// None.
+  package func closedDelta(_ o: Int, _ q: OutputQuantities) -> Formula? { nil }
+  /// Nothing.
+  package var closedDeltaWording: String { "" }
+}
+
+/// The head of an activation and a loss: the one that does them in one piece, if there is one.
+func outputHead(_ activation: any Activation, _ loss: any Loss) -> any OutputHead {
+  switch (activation, loss) {
+  case (is Softmax, is CrossEntropy): SoftmaxCrossEntropy()
+  case (is Logistic, is BinaryCrossEntropy): LogisticCrossEntropy()
+  default: ComposedHead(activation: activation, loss: loss)
+  }
+}

@@ -1,0 +1,57 @@
+import Derivation
+
+/// How the errors of several examples become one.
+package enum Reduction: String, Sendable, CaseIterable {
+  /// Their sum.
+  case sum
+  /// Their mean.
+  case mean
+}
+
+/// A loss: what one example's outputs cost, given its targets.
+///
+/// It is a sum over the outputs; each output's part is its local error E_o, with whatever factor the loss has.
+/// Targets t and outputs z have the shape `[outputs]`.
+package protocol Loss: Sendable {
+  /// Its name in a lesson.
+  var name: String { get }
+  /// How examples are reduced unless the lesson says so.
+  var reduction: Reduction { get }
+  /// Whether a root is taken last, of the reduced sum.
+  var takesRoot: Bool { get }
+  /// Whether the slope jumps where the output meets its target.
+  var hasKinkAtTarget: Bool { get }
+
+  /// The local error of one output among m.
+  func value(target t: Double, output z: Double, of m: Int) -> Double
+  /// ∂E_o/∂z
+  func slope(target t: Double, output z: Double, of m: Int) -> Double
+  /// The local error as a formula.
+  func formula(target t: Formula, output z: Formula, of m: Int) -> Formula
+  /// ∂E_o/∂z as a formula.
+  func slopeFormula(target t: Formula, output z: Formula, of m: Int) -> Formula
+
+  /// What the program says of it.
+  var wording: LossWording { get }
+}
+
+extension Loss {
+  /// No root.
+  package var takesRoot: Bool { false }
+  /// No kink.
+  package var hasKinkAtTarget: Bool { false }
+}
+
+/// What is said of a loss, in our own words.
+package struct LossWording: Sendable {
+  /// What it measures and why so, one sentence.
+  package let purpose: String
+  /// How its slope comes about, a few words beside the formula.
+  package let slope: String
+
+  /// The words for a loss.
+  package init(purpose: String, slope: String) {
+    self.purpose = purpose
+    self.slope = slope
+  }
+}

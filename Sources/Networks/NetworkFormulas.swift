@@ -1,0 +1,199 @@
+import Derivation
+
+/// The formulas of a network, made on demand from an id: nothing is stored per quantity.
+///
+/// - net_j = Σ_i w_ji·x_i + b_j
+/// - out_j = f(net_j)
+/// - E_o = the loss's part of output o
+/// - E_total = the sum of the E_o, reduced over the examples
+///
+/// Users and slopes are answered from the shape alone, in O(1) per quantity.
+package struct NetworkFormulas: FormulaSource {
+  /// The network.
+  package let network: Network
+  private let head: any OutputHead
+  private let count: Int
+  private let nodesFedByBias: [[(layer: Int, node: Int)]]
+
+  /// The formulas of a network.
+  package init(_ network: Network) {
+    self.network = network
+    head = network.head
+    count = network.examples.count
+    nodesFedByBias = network.biases.indices.map(network.nodes(fedBy:))
+  }
+
+  private var last: Int { network.last }
+  private var examples: [Int] { count == 1 ? [0] : Array(1...count) }
+
+  /// What node i of layer l hands on: an input or an activation.
+  package func output(_ l: Int, _ i: Int, example: Int) -> ID {
+    ID(l == 0 ? .input : .out, l, i, example: example)
+  }
+
+  /// The quantities of a layer in one example (0 where there is only one).
+  package func layer(_ l: Int, example: Int) -> LayerQuantities {
+    LayerQuantities(
+      count: network.count(ofLayer: l), net: { ID(.net, l, $0, example: example) },
+      out: { ID(.out, l, $0, example: example) }, largest: ID(.largest, l, example: example),
+      sum: ID(.exponentialSum, l, example: example))
+  }
+
+  private func outputs(example: Int) -> OutputQuantities {
+    let targets = network.examples[max(0, example - 1)].targets ?? []
+    return OutputQuantities(
+      layer: layer(last, example: example), target: { ID(.target, last, $0, example: example) },
+      logOut: { ID(.logOut, last, $0, example: example) }, logRest: { ID(.logRest, last, $0, example: example) },
+      targetsSumToOne: sumsToOne(targets.reduce(0, +)))
+  }
+
+  // MARK: Formulas
+
+  /// The formula of a quantity of the forward pass or the error; nil for what is given.
+  package func formula(of id: ID) -> Formula? {
+    guard id.aspect == .value else { return nil }
+    let (name, example) = (id.name, Int(id.place.example))
+    switch name.symbol {
+    case .net: return netInput(name[0], name[1], example)
+    case .out:
+      return network.layers[name[0] - 1].activation.formula(ofNode: name[1], in: layer(name[0], example: example))
+    case .largest: return Softmax.largest(in: layer(name[0], example: example))
+    case .exponentialSum: return Softmax.sum(in: layer(name[0], example: example))
+    case .logOut: return head.logOut(name[1], outputs(example: example))
+    case .logRest: return head.logRest(name[1], outputs(example: example))
+    case .localError: return head.localError(name[1], outputs(example: example))
+    case .exampleError: return localErrors(example)
+    case .total: return total
+    default: return nil
+    }
+  }
+
+  private func netInput(_ l: Int, _ j: Int, _ example: Int) -> Formula {
+    let products = (0..<network.count(ofLayer: l - 1)).map { i in
+      Formula.product([.of(ID(.weight, l, j, i)), .of(output(l - 1, i, example: example))])
+    }
+    let bias = network.layers[l - 1].biases.map { [Formula.of(ID(.bias, $0[j]))] } ?? []
+    let terms = products + bias
+    return terms.count == 1 ? terms[0] : .sum(terms)
+  }
+
+  private func localErrors(_ example: Int) -> Formula {
+    let errors = (0..<network.outputCount).map { Formula.of(ID(.localError, last, $0, example: example)) }
+    return errors.count == 1 ? errors[0] : .sum(errors)
+  }
+
+  private var total: Formula {
+    var sum = count == 1 ? localErrors(0) : .sum(examples.map { .of(ID(.exampleError, example: $0)) })
+    if network.reduction == .mean && count > 1 { sum = .quotient(sum, .number(Double(count))) }
+    return network.loss.takesRoot ? .call(.sqrt, [sum]) : sum
+  }
+
+  // MARK: Users and slopes
+
+  /// What a quantity enters, as the mathematics has it: softmax and its logarithms count as functions of the
+  /// net inputs, not of the intermediate sums by which they are computed.
+  package func users(of id: ID) -> [ID] {
+    guard id.aspect == .value else { return [] }
+    let (name, example) = (id.name, Int(id.place.example))
+    let (l, j) = (name[0], name[1])
+    switch name.symbol {
+    case .weight: return examples.map { ID(.net, l, j, example: $0) }
+    case .bias:
+      return examples.flatMap { k in
+        nodesFedByBias[name[0]].map { ID(.net, $0.layer, $0.node, example: k) }
+      }
+    case .input: return (0..<network.count(ofLayer: 1)).map { ID(.net, 1, $0, example: example) }
+    case .net:
+      let couples = network.layers[l - 1].activation.couplesNodes
+      return (couples ? Array(0..<network.count(ofLayer: l)) : [j]).map { ID(.out, l, $0, example: example) }
+    case .out where l < last:
+      return (0..<network.count(ofLayer: l + 1)).map { ID(.net, l + 1, $0, example: example) }
+    case .out, .target: return network.hasTargets ? [ID(.localError, last, j, example: example)] : []
+    case .localError: return [count == 1 ? ID(.total) : ID(.exampleError, example: example)]
+    case .exampleError: return [ID(.total)]
+    default: return []
+    }
+  }
+
+  /// The direct slope, answered without building the user's formula where the network knows it.
+  package func slope(of user: ID, by operand: ID) -> Formula {
+    let (u, x, example) = (user.name, operand.name, Int(user.place.example))
+    switch (u.symbol, x.symbol) {
+    case (.net, .weight): return .of(output(x[0] - 1, x[2], example: example))
+    case (.net, .bias): return .number(1)
+    case (.net, .out), (.net, .input): return .of(ID(.weight, u[0], u[1], x[1]))
+    case (.out, .net):
+      let activation = network.layers[u[0] - 1].activation
+      return activation.slope(ofNode: u[1], byNet: x[1], in: layer(u[0], example: example)) ?? .number(0)
+    case (.localError, .out):
+      return network.loss.slopeFormula(
+        target: .of(ID(.target, last, u[1], example: example)), output: .of(operand), of: network.outputCount)
+    default: return formula(of: user)?.slope(by: operand, of: user) ?? .number(user == operand ? 1 : 0)
+    }
+  }
+
+  /// out − t where the head has it, over the number of examples where their mean is taken.
+  package func closedForm(of derivative: ID) -> Formula? {
+    let x = derivative.variable
+    guard derivative.name == .total, x.symbol == .net, x[0] == last, !network.loss.takesRoot,
+      let delta = head.closedDelta(x[1], outputs(example: Int(derivative.place.example)))
+    else { return nil }
+    return network.reduction == .mean && count > 1 ? .quotient(delta, .number(Double(count))) : delta
+  }
+
+  /// Whether quantities of this name exist once per example: all but parameters and the total, if there are
+  /// several examples.
+  package func hasExample(_ name: Name) -> Bool { Self.hasExample(name, among: count) }
+
+  static func hasExample(_ name: Name, among count: Int) -> Bool {
+    guard count > 1 else { return false }
+    return switch name.symbol {
+    case .weight, .bias, .total, .learningRate, .epsilon: false
+    default: true
+    }
+  }
+
+  // MARK: Dependence
+
+  /// Where a quantity stands in the flow: its layer, its node (nil: all of the layer), its rank in the layer.
+  private struct Position {
+    var layer: Int
+    var node: Int?
+    var rank: Int
+  }
+
+  private enum Rank {
+    static let parameter = 0, net = 1, largest = 2, sum = 3, out = 4, localError = 5, example = 6, total = 7
+  }
+
+  private func positions(of name: Name) -> [Position] {
+    let (l, j) = (name[0], name[1])
+    switch name.symbol {
+    case .weight: return [Position(layer: l, node: j, rank: Rank.parameter)]
+    case .bias: return nodesFedByBias[l].map { Position(layer: $0.layer, node: $0.node, rank: Rank.parameter) }
+    case .input: return [Position(layer: 0, node: j, rank: Rank.out)]
+    case .net: return [Position(layer: l, node: j, rank: Rank.net)]
+    case .largest: return [Position(layer: l, node: nil, rank: Rank.largest)]
+    case .exponentialSum: return [Position(layer: l, node: nil, rank: Rank.sum)]
+    case .out, .logOut, .logRest, .target: return [Position(layer: l, node: j, rank: Rank.out)]
+    case .localError: return [Position(layer: l, node: j, rank: Rank.localError)]
+    case .exampleError: return [Position(layer: last, node: nil, rank: Rank.example)]
+    case .total: return [Position(layer: last, node: nil, rank: Rank.total)]
+    default: return []
+    }
+  }
+
+  /// By comparing layers, nodes and ranks.
+  package func depends(_ id: ID, on other: ID) -> Bool {
+    if id == other { return true }
+    let examples = (id.place.example, other.place.example)
+    if examples.0 != 0, examples.1 != 0, examples.0 != examples.1 { return false }
+    guard let to = positions(of: id.name).first else { return false }
+    return positions(of: other.name).contains { from in
+      if to.layer != from.layer { return to.layer > from.layer }
+      guard to.rank > from.rank else { return false }
+      guard let a = to.node, let b = from.node, a != b else { return true }
+      return network.layers[to.layer - 1].activation.couplesNodes && from.rank < Rank.out && to.rank >= Rank.out
+    }
+  }
+}

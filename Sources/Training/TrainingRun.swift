@@ -1,0 +1,92 @@
+import Derivation
+import Networks
+
+/// What a training run is asked for.
+package struct TrainingPlan: Sendable {
+  /// The greatest number of updates.
+  package var steps: Int
+  /// Stops as soon as the total error is at or below this.
+  package var until: Double?
+  /// Records the error every so many updates; nil: so that a curve can be drawn, about 200 points evenly spaced
+  /// on both a linear and a logarithmic scale.
+  package var every: Int?
+
+  /// A plan.
+  package init(steps: Int, until: Double? = nil, every: Int? = nil) {
+    self.steps = steps
+    self.until = until
+    self.every = every
+  }
+
+  /// Whether the error after so many updates is recorded.
+  func records(_ step: Int) -> Bool {
+    if step == 0 || step == steps { return true }
+    if let every { return step % every == 0 }
+    return step % max(1, steps / 200) == 0 || isRound(step)
+  }
+
+  /// One to nine times a power of ten.
+  private func isRound(_ step: Int) -> Bool {
+    var rest = step
+    while rest >= 10, rest % 10 == 0 { rest /= 10 }
+    return rest < 10
+  }
+}
+
+/// How a training run ended.
+package enum TrainingEnd: Sendable, Equatable {
+  /// All steps were made.
+  case finished
+  /// The error asked for was reached.
+  case reached
+  /// The error is no longer a finite number.
+  case diverged
+}
+
+/// The course of a training run.
+package struct TrainingCourse: Sendable {
+  /// The error after so many updates, at the recorded steps, the last one always among them.
+  package var points: [(step: Int, error: Double)] = []
+  /// How it ended.
+  package var end = TrainingEnd.finished
+
+  /// The last step that was made, and the error after it.
+  package var last: (step: Int, error: Double) { points.last ?? (0, .nan) }
+}
+
+extension MatrixEngine {
+  /// Trains from the present parameters: forward, backward, update, again and again.
+  /// - Parameters:
+  ///   - plan: how far, and what to record.
+  ///   - learningRate: η.
+  ///   - watch: called with every step and its error; false stops the run.
+  /// - Returns: the course. The engine is left at its end: the last ``forward()`` is of the last parameters.
+  /// - Precondition: the network has targets.
+  package func train(
+    _ plan: TrainingPlan, learningRate: Double, watch: (Int, Double) -> Bool = { _, _ in true }
+  ) -> TrainingCourse {
+    var course = TrainingCourse()
+    for step in 0...plan.steps {
+      forward()
+      let isReached = plan.until.map { error <= $0 } ?? false
+      if plan.records(step) || isReached || !error.isFinite { course.points.append((step, error)) }
+      if !error.isFinite {
+        course.end = .diverged
+        break
+      }
+      if isReached {
+        course.end = .reached
+        break
+      }
+      if !watch(step, error) {
+        if course.last.step != step { course.points.append((step, error)) }
+        break
+      }
+      if step < plan.steps {
+        backward()
+        update(learningRate: learningRate)
+      }
+    }
+    return course
+  }
+}
