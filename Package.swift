@@ -19,6 +19,11 @@ let package = Package(
     .plugin(name: "BakeLessonsPlugin", capability: .buildTool(), dependencies: ["BakeLessons"], path: "Sources/BakeLessonsPlugin"),
     .target(
       name: "BundledLessons", dependencies: ["LessonFormat"], exclude: ["Lessons"], plugins: ["BakeLessonsPlugin"]),
+    .target(
+      name: "WorkedLesson", dependencies: ["Derivation", "Networks", "Training", "GradientCheck", "LessonFormat"]),
+    .testTarget(
+      name: "WorkedLessonTests", dependencies: ["WorkedLesson", "BundledLessons", "LessonFormat", "Derivation"],
+      exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"]),
     .target(name: "CharacterGraphics"),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
   ])

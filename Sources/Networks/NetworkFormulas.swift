@@ -148,7 +148,7 @@ package struct NetworkFormulas: FormulaSource {
   static func hasExample(_ name: Name, among count: Int) -> Bool {
     guard count > 1 else { return false }
     return switch name.symbol {
-    case .weight, .bias, .total, .learningRate, .epsilon: false
+    case .weight, .bias, .total, .learningRate, .epsilon, .predictedFall, .actualFall: false
     default: true
     }
   }

@@ -79,6 +79,8 @@ package struct NetworkNaming: Naming {
     case .total: "E"
     case .learningRate: "η"
     case .epsilon: "ε"
+    case .predictedFall: "predicted fall"
+    case .actualFall: "actual fall"
     default: text(of: name)
     }
   }
@@ -133,6 +135,7 @@ package struct NetworkNaming: Naming {
     case "E", "E_total", "Etotal": return .total
     case "learning_rate", "eta": return .learningRate
     case "eps", "epsilon": return .epsilon
+    case "predicted_fall", "actual_fall": return updates ? Name(Symbol(text)) : nil
     default: break
     }
     if let parameter = positionalName(text) { return parameter }
@@ -148,6 +151,8 @@ package struct NetworkNaming: Naming {
     }
     return nil
   }
+
+  private var updates: Bool { network.hasTargets && network.learningRate != nil }
 
   private func couples(_ l: Int) -> Bool { network.layers[l - 1].activation.couplesNodes }
 

@@ -32,6 +32,10 @@ extension Symbol {
   package static let learningRate = Symbol("learning_rate")
   /// The step ε of the gradient check.
   package static let epsilon = Symbol("eps")
+  /// By how much the slopes foretell E to fall in the first update.
+  package static let predictedFall = Symbol("predicted_fall")
+  /// By how much E falls in the first update.
+  package static let actualFall = Symbol("actual_fall")
   /// δ of a node: (l, j).
   package static let delta = Symbol("delta")
 }

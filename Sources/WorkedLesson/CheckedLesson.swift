@@ -1,0 +1,58 @@
+import Derivation
+import GradientCheck
+import Networks
+
+/// A sweep of ε for one parameter.
+package struct Sweep {
+  /// The parameter.
+  package let parameter: ID
+  /// The check at each ε, from the largest to the smallest.
+  package let checks: [(epsilon: Double, check: ParameterCheck)]
+}
+
+extension WorkedLesson {
+  /// The gradient check of some parameters.
+  /// - Parameters:
+  ///   - parameters: the parameters; by default all.
+  ///   - epsilon: ε; by default the lesson's.
+  package func check(_ parameters: [ID]? = nil, epsilon: Double? = nil) -> [ParameterCheck] {
+    var checker = self.checker
+    return (parameters ?? network.parameters.map { ID($0) }).map { parameter in
+      checker.check(parameter, analytic: gradient(parameter), epsilon: epsilon ?? lesson.epsilon)
+    }
+  }
+
+  /// The check of one parameter at every ε from 1e-1 to 1e-12.
+  package func sweep(_ parameter: ID) -> Sweep {
+    var checker = self.checker
+    let analytic = gradient(parameter)
+    return Sweep(
+      parameter: parameter,
+      checks: sweepOfEpsilon.map { ($0, checker.check(parameter, analytic: analytic, epsilon: $0)) })
+  }
+
+  private func gradient(_ parameter: ID) -> Double { value(of: ID(.total).derivative(by: parameter)) }
+
+  private var checker: GradientChecker {
+    GradientChecker(
+      formulas, total: ID(.total), kinks: kinks,
+      rule: lesson.conventions.relativeErrorOfSum ? .sum : .max, leaf: { self.value(of: $0) })
+  }
+
+  /// Where the error's slope jumps: kinks of activations, and outputs that meet their targets.
+  private var kinks: [Kink] {
+    examples.flatMap { example -> [Kink] in
+      let atNets = (1...network.last).flatMap { l -> [Kink] in
+        let activation = network.layers[l - 1].activation
+        return (0..<network.count(ofLayer: l)).flatMap { j in
+          activation.kinks.map { Kink(ID(.net, l, j, example: example), at: .number($0)) }
+        }
+      }
+      guard network.loss.hasKinkAtTarget else { return atNets }
+      return atNets + (0..<network.outputCount).map { o in
+        Kink(
+          ID(.out, network.last, o, example: example), at: .of(ID(.target, network.last, o, example: example)))
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Derivation
+import GradientCheck
+import LessonFormat
+import Networks
+import Training
+
+/// A lesson worked out: its formulas with all that can be asked of them, and their values.
+///
+/// The one place where the sources of formulas are put on top of each other. Values are computed when they are
+/// asked for, and remembered.
+package final class WorkedLesson {
+  /// The lesson.
+  package let lesson: Lesson
+  /// The name by which the lesson was asked for.
+  package let name: String
+  /// The words of its ids.
+  package let ids: IDText
+  /// The names of its quantities.
+  package let naming: NetworkNaming
+  /// The plain formulas of its network.
+  package let formulas: NetworkFormulas
+  /// Derivatives, spelled out along their roads.
+  package let differentiated: Differentiated
+  /// Derivatives, told by deltas.
+  package let deltas: Deltas
+  /// Everything: derivatives, rounds of training, nudges, the check.
+  package let source: any FormulaSource
+  private let evaluation: Evaluation<DoubleArithmetic>
+  private var trained: Set<Int> = []
+
+  /// Works out a lesson.
+  package init(_ lesson: Lesson, name: String) {
+    self.lesson = lesson
+    self.name = name
+    let network = lesson.network
+    naming = NetworkNaming(network)
+    ids = IDText(naming)
+    formulas = NetworkFormulas(network)
+    differentiated = Differentiated(formulas)
+    deltas = Deltas(
+      differentiated, total: .total, net: .net, symbol: .delta,
+      negative: lesson.conventions.deltaIsTargetMinusOutput)
+    let rounds = Trained(
+      deltas, trains: { $0.isParameter && !network.frozen.contains($0) },
+      isFixed: { [.input, .target, .learningRate, .epsilon].contains($0.symbol) || network.frozen.contains($0) },
+      rule: { network.optimizer.formula(next: $0, gradient: ID(.total, at: $0.place).derivative(by: $0)) })
+    let nudged = Nudged(rounds, epsilon: ID(.epsilon))
+    let checked = CentralDifference(
+      nudged, epsilon: ID(.epsilon), rule: lesson.conventions.relativeErrorOfSum ? .sum : .max)
+    source = FallOfError(checked, parameters: network.parameters.filter { !network.frozen.contains($0) })
+    evaluation = Evaluation(source, DoubleArithmetic(), leaf: leafValues(of: lesson))
+  }
+
+  /// The network.
+  package var network: Network { lesson.network }
+
+  /// The formula of a quantity; nil where it is given.
+  package func formula(of id: ID) -> Formula? {
+    isAssumed(id) ? nil : source.formula(of: id)
+  }
+
+  /// The value of a quantity.
+  package func value(of id: ID) -> Double {
+    prepare(for: id)
+    return evaluation.value(of: id)
+  }
+
+  /// The value of a formula.
+  package func value(of formula: Formula) -> Double {
+    DoubleArithmetic().value(of: formula) { value(of: $0) }
+  }
+
+  /// The total error with one leaf set to another value.
+  package func error(with leaf: ID, at value: Double) -> Double {
+    let given = leafValues(of: lesson)
+    let other = Evaluation(formulas, DoubleArithmetic()) { $0 == leaf ? value : given($0) }
+    return other.value(of: ID(.total))
+  }
+
+  /// Everything that some quantities rest on, each after its operands.
+  package func order(of roots: [ID], known: (ID) -> Bool = { _ in false }) -> [Step] {
+    roots.forEach(prepare)
+    return source.order(of: roots) { known($0) || isAssumed($0) }
+  }
+
+  /// The quantities that a formula of a late round takes as given: parameters whose values the engine computed.
+  package func isAssumed(_ id: ID) -> Bool {
+    id.place.update > 0 && trained.contains(Int(id.place.update)) && id.aspect == .value && id.name.isParameter
+      && !network.frozen.contains(id.name) && id.place.direction == 0
+  }
+
+  /// Trains up to the round before the one asked for, so that one update remains to be spelled out.
+  private func prepare(for id: ID) {
+    let start = Int(id.place.update) - 1
+    guard start > 0, !trained.contains(start), let learningRate = network.learningRate, network.hasTargets
+    else { return }
+    let engine = MatrixEngine(network)
+    _ = engine.train(TrainingPlan(steps: start), learningRate: learningRate)
+    for parameter in network.parameters where !network.frozen.contains(parameter) {
+      evaluation.assume(ID(parameter).at(update: start), engine.parameters[engine.index(of: parameter)])
+    }
+    trained.insert(start)
+  }
+}
+
+/// The values of what a lesson gives.
+private func leafValues(of lesson: Lesson) -> (ID) -> Double {
+  let network = lesson.network
+  return { id in
+    let example = network.examples[max(0, Int(id.place.example) - 1)]
+    return switch id.name.symbol {
+    case .input: example.inputs[id.name[1]]
+    case .target: example.targets?[id.name[1]] ?? .nan
+    case .learningRate: network.learningRate ?? .nan
+    case .epsilon: lesson.epsilon
+    case .weight, .bias: network.value(of: id.name)
+    default: .nan
+    }
+  }
+}
