@@ -24,6 +24,17 @@ let package = Package(
     .testTarget(
       name: "WorkedLessonTests", dependencies: ["WorkedLesson", "BundledLessons", "LessonFormat", "Derivation"],
       exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"]),
+    .target(
+      name: "Documents",
+      dependencies: [
+        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "WorkedLesson", "CharacterGraphics",
+      ]),
+    .executableTarget(
+      name: "explain",
+      dependencies: [
+        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons", "WorkedLesson",
+        "CharacterGraphics", "Documents", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .target(name: "CharacterGraphics"),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
   ])

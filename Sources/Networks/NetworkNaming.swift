@@ -65,7 +65,7 @@ package struct NetworkNaming: Naming {
   }
 
   /// A layer's name: i, h or h2, o.
-  func layerName(_ l: Int) -> String { l == network.last ? "o" : network.last == 2 ? "h" : "h\(l)" }
+  package func layerName(_ l: Int) -> String { l == network.last ? "o" : network.last == 2 ? "h" : "h\(l)" }
 
   /// The name as the screen shows it.
   package func symbol(of name: Name) -> String {

@@ -1,0 +1,169 @@
+import Derivation
+import Networks
+import WorkedLesson
+
+/// A derivation as JSON: the contract of README's section on JSON.
+///
+/// The document is closed: every id in a formula is a given or a step of it. Formulas and substitutions are
+/// Python; what Python makes of a substitution equals the value to 4 units in the last place.
+package struct DerivationJSON {
+  let worked: WorkedLesson
+
+  /// Derivations of a lesson.
+  package init(_ worked: WorkedLesson) { self.worked = worked }
+
+  /// The whole derivation, or some of its stages.
+  package func stages(_ only: [Stage]? = nil) -> JSONValue {
+    var known: Set<ID> = []
+    var given: [ID] = []
+    var stages: [(Stage, [Step])] = []
+    for stage in worked.stages where only?.contains(stage) ?? true {
+      let steps = self.steps(worked.quantities(of: stage), &known, &given)
+      stages.append((stage, steps))
+    }
+    return document(given, stages)
+  }
+
+  /// Some quantities and everything that they rest on, stage by stage.
+  /// - Parameter expressions: formulas that are asked for besides, with their texts as ids.
+  package func quantities(_ ids: [ID], expressions: [(text: String, formula: Formula)] = []) -> JSONValue {
+    var known: Set<ID> = []
+    var given: [ID] = []
+    let steps = self.steps(ids, &known, &given)
+    let stages = Stage.allCases.compactMap { stage -> (Stage, [Step])? in
+      let own = steps.filter { worked.stage(of: $0.id) == stage }
+      return own.isEmpty ? nil : (stage, own)
+    }
+    var fields = self.fields(given, stages)
+    if !expressions.isEmpty {
+      let values = expressions.map { expression in
+        object(expression.text, expression.formula, value: worked.value(of: expression.formula), also: [])
+      }
+      fields.append(("expressions", .array(values)))
+    }
+    return .object(fields)
+  }
+
+  /// What stands in place of the derivation of a network of more than a hundred weights: its sizes and its error.
+  package var summary: JSONValue {
+    let network = worked.network
+    var sizes: [(String, JSONValue)] = [
+      ("shape", .string(network.shape)), ("weights", .number(Double(network.weightCount))),
+      ("biases", .number(Double(network.biases.count))),
+    ]
+    if network.hasTargets { sizes.append(("E_total", .number(worked.value(of: ID(.total))))) }
+    sizes.append(("note", .string("ask for a stage with --stage, or for one number with --quantity")))
+    return .object(fields([], []) + [("summary", .object(sizes))])
+  }
+
+  /// The steps of some quantities and of what they rest on, tellings included, as far as not known before.
+  private func steps(_ ids: [ID], _ known: inout Set<ID>, _ given: inout [ID]) -> [Step] {
+    var steps: [Step] = []
+    for id in ids {
+      let tellings = worked.step(id)?.also.flatMap(\.formula.operands) ?? []
+      for step in worked.order(of: tellings + [id], known: { known.contains($0) }) {
+        guard known.insert(step.id).inserted else { continue }
+        if step.formula == nil { given.append(step.id) } else { steps.append(step) }
+        for assumed in step.formula?.operands ?? [] where worked.isAssumed(assumed) && known.insert(assumed).inserted {
+          given.append(assumed)
+        }
+      }
+    }
+    return steps
+  }
+
+  private func document(_ given: [ID], _ stages: [(Stage, [Step])]) -> JSONValue { .object(fields(given, stages)) }
+
+  private func fields(_ given: [ID], _ stages: [(Stage, [Step])]) -> [(String, JSONValue)] {
+    [
+      ("lesson", .string(worked.name)),
+      ("given", .array(given.map { .object([("id", .string(text($0))), ("value", .number(worked.value(of: $0)))]) })),
+      (
+        "stages",
+        .array(
+          stages.map { stage, steps in
+            .object([("stage", .string(stage.rawValue)), ("steps", .array(steps.compactMap { step($0.id) }))])
+          })
+      ),
+    ]
+  }
+
+  private func step(_ id: ID) -> JSONValue? {
+    guard let step = worked.step(id) else { return nil }
+    return object(text(id), step.formula, value: worked.value(of: id), also: step.also)
+  }
+
+  private func object(_ id: String, _ formula: Formula, value: Double, also: [Telling]) -> JSONValue {
+    var fields: [(String, JSONValue)] = [
+      ("id", .string(id)), ("formula", .string(symbols(formula))), ("substitution", .string(numbers(formula))),
+      ("value", .number(value)), ("uses", .array(formula.operands.map { .string(text($0)) })),
+    ]
+    if !value.isFinite { fields.append(("note", .string(note(formula, value)))) }
+    if !also.isEmpty {
+      fields.append(
+        (
+          "also",
+          .array(
+            also.map { telling in
+              .object([
+                ("telling", .string(telling.name)), ("formula", .string(symbols(telling.formula))),
+                ("substitution", .string(numbers(telling.formula))),
+                ("value", .number(worked.value(of: telling.formula))),
+              ])
+            })
+        ))
+    }
+    return .object(fields)
+  }
+
+  // MARK: Python
+
+  private func text(_ id: ID) -> String { worked.ids.text(of: id) }
+
+  private func symbols(_ formula: Formula) -> String {
+    FormulaPrinter(.python, value: worked.value(of:)) { pythonName(text($0)) }.text(of: formula)
+  }
+
+  private func numbers(_ formula: Formula) -> String {
+    FormulaPrinter(.python, value: worked.value(of:)) { pythonNumber(worked.value(of: $0)) }.text(of: formula)
+  }
+
+  private func pythonNumber(_ x: Double) -> String {
+    x.isFinite ? shortest(x) : x.isNaN ? "float(\"nan\")" : x > 0 ? "float(\"inf\")" : "float(\"-inf\")"
+  }
+
+  /// An id as Python can say it: bare where it is an identifier that means nothing else.
+  private func pythonName(_ id: String) -> String {
+    let isIdentifier =
+      !id.isEmpty && !(id.first?.isNumber ?? true) && id.utf8.allSatisfy { c in
+        (c | 32 >= 97 && c | 32 <= 122) || (48...57).contains(c) || c == 95
+      }
+    return isIdentifier && !Self.taken.contains(id) ? id : "q[\"\(id)\"]"
+  }
+
+  /// Words that mean something else in Python, or in the contract.
+  private static let taken: Set<String> = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield", "q", "exp", "log", "max", "sum", "tanh",
+    "abs", "sqrt", "float",
+  ]
+
+  /// Why a value is not finite, in a few words.
+  private func note(_ formula: Formula, _ value: Double) -> String {
+    let operands = formula.operands
+    if let bad = operands.first(where: { !worked.value(of: $0).isFinite }) { return "\(text(bad)) is not finite" }
+    if formula.contains({ if case .call(.log, _) = $0 { true } else { false } }) { return "the logarithm of 0 or less" }
+    if formula.contains({ if case .quotient = $0 { true } else { false } }) {
+      return value.isNaN ? "0 divided by 0" : "a division by 0"
+    }
+    return value.isNaN ? "not a number" : "too large for a double"
+  }
+}
+
+extension Formula {
+  /// Whether this formula or any part of it satisfies a condition.
+  func contains(_ condition: (Formula) -> Bool) -> Bool {
+    condition(self) || parts.contains { $0.contains(condition) }
+  }
+}

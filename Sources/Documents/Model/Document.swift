@@ -1,0 +1,100 @@
+import Derivation
+import WorkedLesson
+
+/// A derivation as narrated: what every output format is made from.
+package struct Document {
+  /// What the document is about.
+  package var title: Prose
+  /// Where it is taken from; empty without a source.
+  package var source: String
+  /// Its sections, in order.
+  package var sections: [Section]
+}
+
+/// A part of a document under one heading.
+package struct Section {
+  /// The heading, for instance "Gradient · w₅: h1 → o1".
+  package var heading: Prose
+  /// What stands in it.
+  package var blocks: [Block]
+
+  /// A section.
+  package init(_ heading: Prose, _ blocks: [Block]) {
+    self.heading = heading
+    self.blocks = blocks
+  }
+}
+
+/// A block of a section.
+package enum Block {
+  /// A paragraph.
+  case prose(Prose)
+  /// Equations that belong together; their equals signs stand below each other.
+  case equations([Equation])
+  /// The drawing of the network.
+  case network
+  /// Roads from a parameter to the error.
+  case roads(Roads)
+  /// A table.
+  case table(Table)
+  /// A curve.
+  case plot(Plot)
+}
+
+/// A quantity told: symbols, numbers, value.
+package struct Equation {
+  /// The quantity whose value ends it.
+  package var id: ID
+  /// What stands left of the first equals sign; usually the quantity's symbol.
+  package var left: [Prose]
+  /// What stands right, one part after another. The value follows by itself.
+  package var parts: [Part]
+  /// A few words beside it.
+  package var note: Prose?
+  /// Whether it is set on as few lines as possible.
+  package var isCompact: Bool
+  /// Whether the value is left for a later equation.
+  package var hidesValue = false
+
+  /// A right side of an equation.
+  package enum Part {
+    /// A formula in symbols.
+    case symbols(Formula)
+    /// The formula with its numbers.
+    case numbers(Formula)
+    /// The values of the terms of a sum.
+    case terms(Formula)
+  }
+}
+
+/// Roads along which a parameter acts on the error.
+package struct Roads {
+  /// The common part.
+  package var stem: [Prose]
+  /// The separate parts; the first item of each names the edge.
+  package var branches: [[Prose]]
+}
+
+/// A table; numbers are aligned to the right.
+package struct Table {
+  /// The heads of the columns.
+  package var heads: [Prose]
+  /// The rows, a cell per column.
+  package var rows: [[Prose]]
+  /// The columns that hold words, aligned to the left.
+  package var wordColumns: Set<Int>
+}
+
+/// A curve to be drawn.
+package struct Plot {
+  /// The points.
+  package var points: [(x: Double, y: Double)]
+  /// What the axes measure.
+  package var xTitle: String
+  /// What the axes measure.
+  package var yTitle: String
+  /// Whether the x axis is logarithmic.
+  package var isLogX: Bool
+  /// Whether the y axis is logarithmic.
+  package var isLogY: Bool
+}

@@ -1,0 +1,71 @@
+import Derivation
+import WorkedLesson
+
+/// Numbers as they are shown, such that every line closes.
+///
+/// A line closes when what stands on it, computed from the digits shown, gives the value shown. Operands are
+/// given the fewest digits, at least those asked for, with which that is so.
+package struct Numbers {
+  let worked: WorkedLesson
+  /// The digits asked for.
+  package let digits: Digits
+
+  /// Numbers of a lesson.
+  package init(_ worked: WorkedLesson, digits: Digits) {
+    self.worked = worked
+    self.digits = digits
+  }
+
+  /// The digits with which a quantity's value is shown: differences of nearly equal numbers carry only three.
+  func digits(of id: ID) -> Digits {
+    id.aspect == .difference || id.aspect == .relativeError ? .significant(3) : digits
+  }
+
+  /// The value of a quantity as text: what is given in its own characters, the rest with the digits asked for.
+  package func value(of id: ID) -> String { text(of: id, more: 0) }
+
+  private func text(of id: ID, more: Int) -> String {
+    if let spelling = worked.lesson.spellings[id], isPlain(spelling) { return spelling }
+    let isGiven = worked.formula(of: id) == nil && !worked.isAssumed(id)
+    let value = worked.value(of: id)
+    return isGiven ? shortest(value) : digits(of: id).more(more).text(of: value)
+  }
+
+  private func isPlain(_ spelling: String) -> Bool {
+    let digits = spelling.hasPrefix("-") ? spelling.dropFirst() : spelling[...]
+    return digits.first?.isNumber ?? false
+  }
+
+  /// The texts of a formula's operands with which the line closes.
+  package func substitution(_ formula: Formula, for id: ID) -> [ID: String] {
+    let operands = formula.operands
+    return closing(id) { more in
+      let texts = Dictionary(uniqueKeysWithValues: operands.map { ($0, text(of: $0, more: more)) })
+      let result = DoubleArithmetic().value(of: formula) { Double(texts[$0] ?? "") ?? .nan }
+      return (texts, result)
+    }
+  }
+
+  /// The texts of the values of a sum's terms with which the line closes.
+  package func terms(_ terms: [Formula], for id: ID) -> [String] {
+    let values = terms.map(worked.value(of:))
+    let digits = digits(of: id)
+    return closing(id) { more in
+      let texts = values.map { digits.more(more).text(of: $0) }
+      return (texts, texts.reduce(0) { $0 + (Double($1) ?? .nan) })
+    }
+  }
+
+  /// What an attempt with more and more digits gives, at the first that closes.
+  private func closing<Result>(_ id: ID, _ attempt: (Int) -> (Result, Double)) -> Result {
+    let (value, digits) = (worked.value(of: id), digits(of: id))
+    let shown = Double(digits.text(of: value))
+    var (result, computed) = attempt(0)
+    var more = 1
+    while more <= 17, Double(digits.text(of: computed)) != shown {
+      (result, computed) = attempt(more)
+      more += 1
+    }
+    return result
+  }
+}

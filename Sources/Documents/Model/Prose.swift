@@ -1,0 +1,59 @@
+import Derivation
+
+/// Text in which quantities stand as data, so that each format can write them in its own notation.
+///
+/// Written as a string: `"at \(w5) = \(0.41, digits), E is higher"`.
+package struct Prose: ExpressibleByStringInterpolation, Sendable {
+  /// A piece of prose.
+  package enum Span: Sendable {
+    /// Words as they are.
+    case words(String)
+    /// A quantity, by its symbol.
+    case quantity(ID)
+    /// The value of a quantity, as it is shown everywhere.
+    case value(ID)
+    /// A number with so many digits.
+    case number(Double, Digits)
+  }
+
+  /// The pieces, in order.
+  package var spans: [Span]
+
+  /// Prose of pieces.
+  package init(_ spans: [Span]) { self.spans = spans }
+
+  /// Plain words.
+  package init(stringLiteral value: String) { spans = [.words(value)] }
+
+  /// Words with quantities and numbers among them.
+  package init(stringInterpolation: StringInterpolation) { spans = stringInterpolation.spans }
+
+  /// Collects the pieces of an interpolated string.
+  package struct StringInterpolation: StringInterpolationProtocol {
+    var spans: [Span] = []
+
+    /// Room for the pieces.
+    package init(literalCapacity: Int, interpolationCount: Int) { spans.reserveCapacity(interpolationCount * 2) }
+    /// Words.
+    package mutating func appendLiteral(_ literal: String) { spans.append(.words(literal)) }
+    /// Words that are not written here.
+    package mutating func appendInterpolation(_ words: String) { spans.append(.words(words)) }
+    /// A count.
+    package mutating func appendInterpolation(_ count: Int) { spans.append(.words(String(count))) }
+    /// A quantity by its symbol.
+    package mutating func appendInterpolation(_ id: ID) { spans.append(.quantity(id)) }
+    /// Several quantities, "a, b and c".
+    package mutating func appendInterpolation(_ ids: [ID]) {
+      for (k, id) in ids.enumerated() {
+        if k > 0 { spans.append(.words(k == ids.count - 1 ? " and " : ", ")) }
+        spans.append(.quantity(id))
+      }
+    }
+    /// The value of a quantity.
+    package mutating func appendInterpolation(value id: ID) { spans.append(.value(id)) }
+    /// A number.
+    package mutating func appendInterpolation(_ x: Double, _ digits: Digits) { spans.append(.number(x, digits)) }
+    /// Prose inside prose.
+    package mutating func appendInterpolation(_ prose: Prose) { spans += prose.spans }
+  }
+}

@@ -1,0 +1,106 @@
+import Derivation
+import GradientCheck
+import Networks
+import WorkedLesson
+
+extension Narrator {
+  /// The seven steps of the check for one parameter (Taylor, ch. 18).
+  package func check(of parameter: ID) -> Section {
+    let name = parameter.name
+    let derivative = total.derivative(by: parameter)
+    let (above, below) = (parameter.nudged(name, 1), parameter.nudged(name, -1))
+    let (errorAbove, errorBelow) = (total.nudged(name, 1), total.nudged(name, -1))
+    let relative = derivative.with(.relativeError)
+    let check = worked.check([parameter])[0]
+    var blocks: [Block] = []
+    if isFirst("check") {
+      blocks.append(
+        .prose(
+          """
+          A slope can be measured: move \(parameter), run the forward pass again, compare E. Both ways, because then \
+          the curve's bend cancels.
+          """))
+    }
+    func numbered(_ k: Int, _ equation: Equation) -> Block {
+      var equation = equation
+      equation.left[0] = "\(k)  \(equation.left[0])"
+      return .equations([equation])
+    }
+    func probe(_ k: Int, _ error: ID) -> Block {
+      var equation = equation(error, isCompact: true, note: stays(parameter))
+      equation.parts = equation.parts.filter { if case .numbers = $0 { true } else { false } }
+      return numbered(k, equation)
+    }
+    var relativeEquation = equation(relative, isCompact: true, note: "of the two gradients")
+    if worked.value(of: relative).isNaN {
+      relativeEquation = Equation(
+        id: relative, left: ["\(relative)"], parts: [], note: "both gradients are 0: nothing to compare",
+        isCompact: true)
+    }
+    blocks += [
+      numbered(1, equation(above, isCompact: true)), probe(2, errorAbove),
+      numbered(3, equation(below, isCompact: true)), probe(4, errorBelow),
+      numbered(5, equation(derivative.with(.numericDerivative), isCompact: true)),
+      numbered(6, equation(derivative.with(.difference), isCompact: true)), numbered(7, relativeEquation),
+      .prose("Verdict: \(check.verdict.rawValue). \(sentence(check))"),
+    ]
+    return Section("Gradient check · \(parameter): \(edge(parameter)) · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks)
+  }
+
+  private func sentence(_ check: ParameterCheck) -> String {
+    let words = check.verdict.words(relativeError: check.relativeError)
+    return words.prefix(1).uppercased() + words.dropFirst() + "."
+  }
+
+  /// What a nudge leaves alone: "out_c2 stays".
+  private func stays(_ parameter: ID) -> Prose? {
+    guard worked.examples.count == 1 else { return nil }
+    let outputs = (0..<network.outputCount).map { ID(.out, network.last, $0) }
+    let unmoved = outputs.filter { !worked.formulas.depends($0, on: parameter) }
+    if unmoved.isEmpty || unmoved.count > 3 { return nil }
+    return "\(unmoved) \(unmoved.count == 1 ? "stays" : "stay")"
+  }
+
+  /// The check of every parameter as a table, and what the verdicts mean.
+  var checkTable: Section { checkSection(worked.check(), epsilon: worked.lesson.epsilon) }
+
+  /// A table of checks.
+  package func checkSection(_ checks: [ParameterCheck], epsilon: Double) -> Section {
+    let digits = Digits.significant(6)
+    let rows = checks.map { check -> [Prose] in
+      [
+        "\(check.parameter)", "\(check.analytic, digits)", "\(check.numeric, digits)",
+        "\(check.difference, .significant(3))", "\(check.relativeError, .significant(3))",
+        "\(check.verdict.rawValue)",
+      ]
+    }
+    let table = Table(
+      heads: ["", "analytic", "numeric", "difference", "relative error", "verdict"], rows: rows, wordColumns: [0, 5])
+    var blocks: [Block] = [.table(table)]
+    for verdict in Verdict.allCases {
+      let count = checks.count { $0.verdict == verdict }
+      if count > 0 { blocks.append(.prose(meaning(of: verdict, count: count, of: checks.count))) }
+    }
+    return Section("Gradient check · every parameter · \(ID(.epsilon)) = \(shortest(epsilon))", blocks)
+  }
+
+  private func meaning(of verdict: Verdict, count: Int, of all: Int) -> Prose {
+    let share = "\(count) of \(all)"
+    switch verdict {
+    case .pass: return "pass, \(share): the relative error is at most 1e-7. Very probably right."
+    case .suspect:
+      return """
+        suspect, \(share): the relative error is above 1e-7. Up to 1e-4 be cautious: ε may be too large, or the \
+        function not smooth; from 1e-4 to 1e-2 something is wrong.
+        """
+    case .fail: return "fail, \(share): the relative error is above 1e-2. Very probably wrong."
+    case .kink:
+      return "kink, \(share): between the two probes the slope jumps, so the measurement says nothing."
+    case .roundOff:
+      return """
+        round-off, \(share): the difference is within 8 units of E's last place over ε. Too small to measure; with \
+        another ε it may pass.
+        """
+    }
+  }
+}

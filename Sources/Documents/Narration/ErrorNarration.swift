@@ -1,0 +1,27 @@
+import Derivation
+import Networks
+import WorkedLesson
+
+extension Narrator {
+  /// The local error of every output, and the total.
+  var error: [Section] {
+    var blocks: [Block] = [.prose(Prose(stringLiteral: network.loss.wording.purpose))]
+    for example in worked.examples {
+      if example > 0 { blocks.append(.prose("Example \(example):")) }
+      var equations: [Equation] = []
+      for o in 0..<network.outputCount {
+        let local = ID(.localError, network.last, o, example: example)
+        equations += tell(worked.formula(of: local)?.operands ?? [])
+        equations.append(equation(local, isCompact: !isFirst("local error")))
+      }
+      if example > 0 { equations += tell([ID(.exampleError, example: example)]) }
+      blocks.append(.equations(equations))
+    }
+    if network.head.usesLogarithms {
+      blocks.append(
+        .prose("The logarithms are computed from the net inputs: that stays finite where an output rounds to 0 or 1."))
+    }
+    blocks.append(.equations([equation(total)]))
+    return [Section("Total error", blocks)]
+  }
+}

@@ -1,0 +1,179 @@
+import Derivation
+import Networks
+import WorkedLesson
+
+extension Narrator {
+  /// The gradients, layer by layer from the last: the first weight of each kind factor by factor, the others by
+  /// their deltas, then the biases.
+  var gradients: [Section] {
+    var sections: [Section] = []
+    for l in stride(from: network.last, to: 0, by: -1) {
+      let nodes = Array(0..<network.count(ofLayer: l))
+      var first: [ID] = []
+      for parameter in worked.parameters(ofLayer: l) where parameter.name.symbol == .weight {
+        guard isFirst(l == network.last ? "output weight" : "hidden weight") else { break }
+        first.append(parameter)
+        sections.append(gradient(of: parameter))
+      }
+      for j in nodes {
+        let weights = worked.parameters(ofLayer: l).filter { $0.name.symbol == .weight && $0.name[1] == j }
+        let rest = weights.filter { !first.contains($0) }
+        if !rest.isEmpty { sections.append(gradients(of: rest, into: worked.naming.node(l, j))) }
+      }
+      sections += biasGradients(layer: l)
+    }
+    return sections
+  }
+
+  // MARK: The first of its kind
+
+  /// A weight told in full: measured, its roads, the chain factor by factor, then compactly.
+  func gradient(of weight: ID) -> Section {
+    let derivative = total.derivative(by: weight)
+    var blocks: [Block] = []
+    if let text = narration(of: derivative) { blocks.append(.prose(text)) }
+    blocks.append(.prose(measured(weight)))
+    blocks.append(.roads(roads(from: weight)))
+    blocks += chain(derivative)
+    return Section("Gradient · \(weight): \(edge(weight))", blocks)
+  }
+
+  private func measured(_ weight: ID) -> Prose {
+    let value = worked.value(of: weight)
+    let nudged = value + 0.01
+    let rise = worked.error(with: weight, at: nudged) - worked.value(of: total)
+    let question: Prose = "How fast does \(total) grow when \(weight) grows? Measure first: at \(weight) = \(nudged, .significant(9)), "
+    let answer: Prose =
+      rise == 0
+      ? "\(total) is what it was."
+      : "\(total) is \(rise.magnitude, .significant(3)) \(rise > 0 ? "higher" : "lower"), about \(rise / 0.01, .significant(3)) per unit."
+    let roads = network.parameterCount == 1 ? "" : roadsWords(weight)
+    return "\(question)\(answer)\(calculusWords) \(roads)"
+  }
+
+  private var calculusWords: String {
+    guard isFirst("calculus") else { return " Calculus gives the exact rate." }
+    let count = network.parameterCount
+    return " Calculus gives the exact rate, and one backward pass gives it for all \(count) parameters; nudging"
+      + " each of them up and down would take \(2 * count) forward passes."
+  }
+
+  private func roadsWords(_ weight: ID) -> String {
+    let l = weight.name[0]
+    let couples = network.layers[l - 1].activation.couplesNodes && !isClosed(worked.formulas.users(of: weight)[0])
+    let several = worked.examples.count > 1 || couples || l < network.last && network.count(ofLayer: l + 1) > 1
+    return several
+      ? "There are several roads from it to E: rates along a road multiply, rates of separate roads add."
+      : "There is one road from it to E, and along a road rates multiply."
+  }
+
+  func isClosed(_ net: ID) -> Bool { worked.formulas.closedForm(of: total.derivative(by: net)) != nil }
+
+  private func chain(_ derivative: ID) -> [Block] {
+    let chain = worked.chain(of: derivative)
+    let weight = ID(derivative.variable)
+    var opening = equation(derivative, chain)
+    opening.parts = [.symbols(chain)]
+    let factors = tell(chain.operands.filter { $0 != derivative }, note: note)
+      .map { factor in
+        var factor = factor
+        factor.isCompact = factor.parts.count < 2
+        return factor
+      }
+    var product = equation(derivative, chain, note: sign(of: derivative))
+    product.parts = [.numbers(chain)]
+    opening.hidesValue = true
+    return [
+      .equations([opening]), .equations(factors.map(withTerms)), .equations([product]), .prose(compactWords(weight)),
+      .equations(compact(derivative)),
+    ]
+  }
+
+  /// A sum of several roads also shows what each of them brings.
+  private func withTerms(_ equation: Equation) -> Equation {
+    guard case .numbers(let formula)? = equation.parts.last, case .sum(let terms) = formula, terms.count > 1,
+      equation.id.aspect == .derivative, equation.id.name == .total, terms.contains(where: { !$0.isQuantityOrNumber })
+    else { return equation }
+    var equation = equation
+    equation.parts.append(.terms(formula))
+    return equation
+  }
+
+  private func compact(_ derivative: ID) -> [Equation] {
+    let formula = worked.formula(of: derivative) ?? .of(derivative)
+    var equations = tell(formula.operands)
+    equations.append(equation(derivative, formula, isCompact: true))
+    return equations
+  }
+
+  private func compactWords(_ weight: ID) -> Prose {
+    let l = weight.name[0]
+    let node = worked.naming.node(l, weight.name[1])
+    if isFirst("compact") {
+      let below = l > 1 ? " and the layer below" : ""
+      return """
+        Compact: all but the last factor belong to \(node), not to \(weight). Computed once, as δ, they serve every \
+        weight into \(node), its bias\(below). That saving is backpropagation.
+        """
+    }
+    return "Compact, with the δ of \(node):"
+  }
+
+  // MARK: Notes
+
+  /// A few words beside a factor of the chain.
+  func note(for id: ID) -> Prose? {
+    guard id.aspect == .derivative else { return nil }
+    switch (id.name.symbol, id.variable.symbol) {
+    case (.total, .out) where id.variable[0] == network.last: return Prose(stringLiteral: network.loss.wording.slope)
+    case (.total, .out): return "by every road; the weights are those before the update"
+    case (.out, .net): return Prose(stringLiteral: network.layers[id.variable[0] - 1].activation.wording.slope)
+    case (.net, .weight): return "whatever \(ID(id.variable)) multiplies"
+    case (.total, .net): return Prose(stringLiteral: network.head.closedDeltaWording)
+    default: return nil
+    }
+  }
+
+  private func sign(of derivative: ID) -> Prose {
+    let (value, weight) = (worked.value(of: derivative), ID(derivative.variable))
+    if value > 0 { return "positive: raising \(weight) raises \(total)" }
+    if value < 0 { return "negative: raising \(weight) lowers \(total)" }
+    return "zero: \(weight) does not move \(total)"
+  }
+
+  // MARK: The others
+
+  private func gradients(of weights: [ID], into node: String) -> Section {
+    let list = weights.count > 4 ? [weights[0], weights[weights.count - 1]] : weights
+    return Section(
+      weights.count > 4 ? "Gradient · \(list[0]) … \(list[1]), into \(node)" : "Gradient · \(list), into \(node)",
+      [.equations(tell(weights.map { total.derivative(by: $0) }))])
+  }
+
+  private func biasGradients(layer l: Int) -> [Section] {
+    let biases = worked.parameters(ofLayer: l).filter { $0.name.symbol == .bias }
+    if biases.isEmpty { return [] }
+    var blocks: [Block] = []
+    if isFirst("bias") {
+      blocks.append(
+        .prose("A bias is a weight whose input is always 1. So its gradient is the δ of the node that it feeds."))
+    }
+    let isShared = biases.contains { network.nodes(fedBy: $0.name[0]).count > 1 }
+    if isShared, isFirst("shared bias") {
+      blocks.append(.prose("A shared bias has a road through each of its nodes, and the rates of the roads add."))
+    }
+    blocks.append(.equations(tell(biases.map { total.derivative(by: $0) })))
+    let list = biases.count > 4 ? [biases[0], biases[biases.count - 1]] : biases
+    return [Section(biases.count > 4 ? "Gradient · \(list[0]) … \(list[1])" : "Gradient · \(list)", blocks)]
+  }
+}
+
+extension Formula {
+  var isQuantityOrNumber: Bool {
+    switch self {
+    case .of, .number: true
+    case .negative(let inner): inner.isQuantityOrNumber
+    default: false
+    }
+  }
+}

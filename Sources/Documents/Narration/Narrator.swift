@@ -1,0 +1,129 @@
+import Derivation
+import LessonFormat
+import Networks
+import WorkedLesson
+
+/// Tells a lesson: which sections, in which order, with which words.
+///
+/// What is new is told in full, with one sentence of why; what comes again is told shorter. The narrator keeps
+/// account of both: which kinds of thing and which quantities have been told.
+package final class Narrator {
+  let worked: WorkedLesson
+  /// Whether everything is told in full, however often it comes.
+  let isFull: Bool
+  private var kinds: Set<String> = []
+  private var told: Set<ID> = []
+
+  /// A narrator of a lesson.
+  package init(_ worked: WorkedLesson, full: Bool = false) {
+    self.worked = worked
+    isFull = full
+  }
+
+  var network: Network { worked.network }
+  var total: ID { ID(.total) }
+
+  /// The number of weights above which the default text is a summary.
+  package static let summaryLimit = NetworkNaming.shortNameLimit
+
+  /// The whole derivation, or some stages of it.
+  package func document(_ stages: [Stage]? = nil) -> Document {
+    var sections: [Section] = []
+    if stages == nil { sections.append(overview) }
+    if stages == nil && network.weightCount > Self.summaryLimit { return document(sections + [summary]) }
+    for stage in worked.stages {
+      // What a stage rests on counts as told, whether or not it is shown.
+      let content = self.sections(of: stage)
+      if stages?.contains(stage) ?? true { sections += content }
+    }
+    if stages == nil, network.hasTargets { sections.append(results) }
+    return document(sections)
+  }
+
+  func document(_ sections: [Section]) -> Document {
+    Document(title: Prose(stringLiteral: worked.lesson.title), source: worked.lesson.source, sections: sections)
+  }
+
+  private func sections(of stage: Stage) -> [Section] {
+    var sections: [Section] =
+      switch stage {
+      case .forward: forward
+      case .error: error
+      case .gradients: gradients
+      case .check: [check(of: firstParameter), checkTable]
+      case .update: update
+      }
+    if let text = narration(stage.rawValue), !sections.isEmpty { sections[0].blocks.insert(.prose(text), at: 0) }
+    return sections
+  }
+
+  /// The lesson's own words on a stage.
+  func narration(_ subject: String) -> Prose? {
+    worked.lesson.narration.first { $0.subject == subject }.map { Prose(stringLiteral: $0.text) }
+  }
+
+  /// The lesson's own words on a quantity.
+  func narration(of id: ID) -> Prose? {
+    worked.lesson.narration.first { (try? worked.ids.id(of: $0.subject)) == id }
+      .map { Prose(stringLiteral: $0.text) }
+  }
+
+  /// The parameter that is told first and most fully: the first weight of the first output.
+  var firstParameter: ID { ID(.weight, network.last, 0, 0) }
+
+  // MARK: What has been told
+
+  /// Whether this is the first of its kind; from then on it is not.
+  func isFirst(_ kind: String) -> Bool { kinds.insert(kind).inserted || isFull }
+
+  func hasTold(_ id: ID) -> Bool { told.contains(id) || worked.formula(of: id) == nil }
+
+  func markTold(_ id: ID) {
+    told.insert(id)
+    if let derivative = worked.deltas.derivative(of: id) { told.insert(derivative) }
+  }
+
+  // MARK: Equations
+
+  /// The equation of a quantity.
+  /// - Parameters:
+  ///   - id: the quantity.
+  ///   - formula: its formula, where another telling than the main one is meant.
+  ///   - isCompact: whether it is set on as few lines as possible.
+  ///   - note: a few words beside it.
+  func equation(_ id: ID, _ formula: Formula? = nil, isCompact: Bool = false, note: Prose? = nil) -> Equation {
+    markTold(id)
+    if formula == nil, let derivative = worked.deltas.derivative(of: id.at(update: 0)) {
+      return equation(ofDelta: id, derivative.at(update: Int(id.place.update)), isCompact: isCompact, note: note)
+    }
+    let right = formula ?? worked.formula(of: id) ?? .of(id)
+    return Equation(id: id, left: ["\(id)"], parts: Self.parts(right), note: note, isCompact: isCompact)
+  }
+
+  /// δ_o1 = ∂E/∂net_o1 = … in one go: the formula of the derivative, under both its names.
+  private func equation(ofDelta id: ID, _ derivative: ID, isCompact: Bool, note: Prose?) -> Equation {
+    markTold(derivative)
+    let isNegative = worked.lesson.conventions.deltaIsTargetMinusOutput
+    let inner = worked.formula(of: derivative) ?? .of(derivative)
+    let left: [Prose] = ["\(id)", isNegative ? "−\(derivative)" : "\(derivative)"]
+    return Equation(
+      id: id, left: left, parts: Self.parts(isNegative ? .minus(inner) : inner), note: note, isCompact: isCompact)
+  }
+
+  private static func parts(_ formula: Formula) -> [Equation.Part] {
+    switch formula {
+    case .number: []
+    case .of: [.symbols(formula)]
+    default: [.symbols(formula), .numbers(formula)]
+    }
+  }
+
+  /// The equations of some quantities and of all that they rest on and that has not been told, compactly.
+  func tell(_ ids: [ID], note: (ID) -> Prose? = { _ in nil }) -> [Equation] {
+    worked.order(of: ids, known: hasTold).compactMap { step in
+      // ∂E/∂net is told together with its δ.
+      guard step.formula != nil, worked.deltas.delta(of: step.id) == nil, !hasTold(step.id) else { return nil }
+      return equation(step.id, isCompact: true, note: note(step.id))
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Derivation
+import Networks
+import Training
+import WorkedLesson
+
+/// What came of a training run.
+package struct TrainingResult {
+  /// The recorded errors, and how it ended.
+  package let course: TrainingCourse
+  /// The outputs at the end, one array per example.
+  package let outputs: [[Double]]
+  /// The error that was asked for.
+  package let until: Double?
+
+  /// A result.
+  package init(course: TrainingCourse, outputs: [[Double]], until: Double?) {
+    self.course = course
+    self.outputs = outputs
+    self.until = until
+  }
+
+  /// The result as JSON.
+  package var json: JSONValue {
+    func point(_ point: (step: Int, error: Double)) -> JSONValue {
+      .object([("step", .number(Double(point.step))), ("error", .number(point.error))])
+    }
+    let outputs = JSONValue.array(self.outputs.map { .array($0.map(JSONValue.number)) })
+    var final: [(String, JSONValue)] = [
+      ("step", .number(Double(course.last.step))), ("error", .number(course.last.error)), ("outputs", outputs),
+    ]
+    if course.end == .diverged { final.append(("note", .string("the training diverged"))) }
+    return .object([("course", .array(course.points.map(point))), ("final", .object(final))])
+  }
+}
+
+extension Narrator {
+  /// The course of a training run: a curve, a table, the outputs at the end.
+  package func document(of result: TrainingResult) -> Document {
+    let course = result.course
+    var blocks: [Block] = []
+    let drawn = course.points.filter { $0.error.isFinite && $0.error > 0 && $0.step > 0 }
+    if drawn.count > 2 {
+      blocks.append(
+        .plot(
+          Plot(
+            points: drawn.map { (Double($0.step), $0.error) }, xTitle: "updates", yTitle: "total error E",
+            isLogX: true, isLogY: true)))
+    }
+    let rows = course.points.filter { isShown($0.step, course) }
+      .map { ["\($0.step)", "\($0.error, worked.lesson.digits)"] as [Prose] }
+    blocks.append(.table(Table(heads: ["updates", "\(total)"], rows: rows, wordColumns: [])))
+    blocks.append(.prose(end(result)))
+    blocks.append(contentsOf: outputs(result))
+    return document([Section("Training · \(ID(.learningRate)) = \(value: ID(.learningRate))", blocks)])
+  }
+
+  /// The powers of ten, what `--every` asked for if that is little, and the end.
+  private func isShown(_ step: Int, _ course: TrainingCourse) -> Bool {
+    if course.points.count <= 30 || step == course.last.step || step == 0 { return true }
+    var power = 1
+    while power < step { power *= 10 }
+    return power == step
+  }
+
+  private func end(_ result: TrainingResult) -> Prose {
+    let (step, error) = result.course.last
+    let digits = worked.lesson.digits
+    switch result.course.end {
+    case .diverged:
+      return """
+        The training diverges: after \(step) updates the error is no longer a finite number. The steps are too long; \
+        try a smaller learning rate.
+        """
+    case .reached: return "After \(step) updates the error is \(error, digits): the goal is reached."
+    case .finished:
+      if let until = result.until {
+        return "After \(step) updates the error is \(error, digits): still above \(until, .significant(6))."
+      }
+      return "After \(step) updates the error is \(error, digits)."
+    }
+  }
+
+  private func outputs(_ result: TrainingResult) -> [Block] {
+    guard result.outputs.count <= 20, network.outputCount <= 20 else { return [] }
+    let rows = zip(worked.examples, result.outputs).flatMap { example, outputs in
+      outputs.enumerated().map { o, out -> [Prose] in
+        [
+          "\(ID(.out, network.last, o, example: example))", "\(out, worked.lesson.digits)",
+          "\(value: ID(.target, network.last, o, example: example))",
+        ]
+      }
+    }
+    return [.table(Table(heads: ["", "output", "target"], rows: rows, wordColumns: [0]))]
+  }
+}

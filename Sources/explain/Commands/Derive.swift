@@ -1,0 +1,103 @@
+import ArgumentParser
+import Derivation
+import Documents
+import WorkedLesson
+
+/// The derivation: everything, some stages, or one number.
+struct Derive: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the derivation of a lesson (the default).", shouldDisplay: false)
+
+  @OptionGroup var source: LessonOptions
+
+  @Option(help: "forward, error, gradients, check or update; may be repeated.", completion: .list(Stage.allCases.map(\.rawValue)))
+  var stage: [String] = []
+
+  @Option(help: ArgumentHelp("An id such as dE/dw1, or an expression over ids; may be repeated.", valueName: "id"))
+  var quantity: [String] = []
+
+  @Flag(help: "Tell every step as fully as the first of its kind.")
+  var full = false
+
+  @OptionGroup var format: FormatOptions
+
+  func run() throws {
+    if source.example == nil && source.lesson == nil && stage.isEmpty && quantity.isEmpty {
+      return try List(format: format).run()
+    }
+    let (lesson, name) = try source.load()
+    let worked = WorkedLesson(lesson, name: name)
+    let stages = try stage.map { try Stage.named($0, of: worked) }
+    if !quantity.isEmpty {
+      if !stages.isEmpty { throw Failure(message: "--stage and --quantity exclude each other: give one") }
+      return try tell(worked)
+    }
+    let only = stages.isEmpty ? nil : stages
+    if format.format == .json {
+      let isLarge = lesson.network.weightCount > Narrator.summaryLimit
+      return Output.write(
+        (only == nil && isLarge ? DerivationJSON(worked).summary : DerivationJSON(worked).stages(only)).text, paging: false)
+    }
+    format.write(Narrator(worked, full: full).document(only), of: worked)
+  }
+
+  private func tell(_ worked: WorkedLesson) throws {
+    let formulas = try quantity.map { text in (text, try worked.quantity(text)) }
+    if format.format == .json {
+      let ids = formulas.flatMap(\.1.operands)
+      let expressions = formulas.filter { if case .of = $0.1 { false } else { true } }
+      return Output.write(
+        DerivationJSON(worked).quantities(ids, expressions: expressions.map { (text: $0.0, formula: $0.1) }).text, paging: false)
+    }
+    for (text, formula) in formulas {
+      let narrator = Narrator(worked, full: full)
+      if case .of(let id) = formula {
+        format.write(narrator.document(of: id), of: worked)
+      } else {
+        format.write(narrator.document(of: formula, text: text), of: worked)
+      }
+    }
+  }
+}
+
+extension Stage {
+  /// The stage of a name, if the lesson has it.
+  static func named(_ name: String, of worked: WorkedLesson) throws -> Stage {
+    let known = allCases.map(\.rawValue)
+    guard let stage = Stage(rawValue: name) else {
+      throw Failure(
+        message: "there is no stage “\(name)”\(didYouMean(name, among: known)); known: \(known.joined(separator: ", "))")
+    }
+    guard worked.stages.contains(stage) else {
+      let reason = worked.network.hasTargets ? "a learning-rate" : "targets"
+      throw Failure(message: "the lesson \(worked.name) has no stage “\(name)”, since it has no \(reason)")
+    }
+    return stage
+  }
+}
+
+extension WorkedLesson {
+  /// The formula of what a user calls a quantity.
+  func quantity(_ text: String) throws -> Formula {
+    do {
+      let formula = try ids.formula(of: text)
+      try formula.operands.forEach(requireReachable)
+      return formula
+    } catch let error as ExpressionError {
+      var message = "\(error.message)"
+      if error.offset > 0 { message += "\n  \(text)\n  \(String(repeating: " ", count: error.offset))^" }
+      throw Failure(message: message)
+    }
+  }
+
+  /// Derivatives need targets, updates a learning rate.
+  private func requireReachable(_ id: ID) throws {
+    let needsTargets = stage(of: id) != .forward && !(stage(of: id) == .gradients && id.name.symbol == .out)
+    if needsTargets && !network.hasTargets {
+      throw Failure(message: "“\(ids.text(of: id))” needs targets, and the lesson has none")
+    }
+    if id.place.update > 0 && network.learningRate == nil {
+      throw Failure(message: "“\(ids.text(of: id))” needs a learning-rate, and the lesson has none")
+    }
+  }
+}

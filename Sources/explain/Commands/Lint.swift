@@ -1,0 +1,35 @@
+import ArgumentParser
+import Documents
+import LessonFormat
+
+/// Whether lessons are well formed.
+struct Lint: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say whether a lesson is well formed.",
+    discussion: "Exit status 0 if every lesson is well formed, otherwise 2.")
+
+  @Argument(help: "Lessons; - reads standard input.", completion: .file(extensions: ["yaml", "yml", "json"]))
+  var files: [String]
+
+  @OptionGroup var format: FormatOptions
+
+  func run() throws {
+    var isClean = true
+    var results: [JSONValue] = []
+    for file in files {
+      do {
+        let lesson = try LessonOptions.read(file)
+        let network = lesson.network
+        let shape = "\(network.shape), \(network.parameterCount) parameters, \(lesson.printed.count) printed figures"
+        if format.format == .text { Output.write("\(file): well formed (\(shape))\n", paging: false) }
+        results.append(.object([("file", .string(file)), ("error", .null)]))
+      } catch let failure as Failure {
+        isClean = false
+        if format.format == .text { Output.complain("explain: \(failure.message)\n") }
+        results.append(.object([("file", .string(file)), ("error", .string(failure.message))]))
+      }
+    }
+    if format.format == .json { Output.write(JSONValue.object([("files", .array(results))]).text, paging: false) }
+    if !isClean { throw ExitCode(2) }
+  }
+}

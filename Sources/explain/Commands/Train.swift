@@ -1,0 +1,80 @@
+import ArgumentParser
+import Derivation
+import Documents
+import Networks
+import Training
+import WorkedLesson
+
+/// Training.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a lesson's network and show the error's course.",
+    discussion: "Exit status 1 if the training diverges, or does not reach the error asked for by --until.")
+
+  @OptionGroup var source: LessonOptions
+
+  @Option(help: "The number of updates.")
+  var steps = 1000
+
+  @Option(help: "Stop as soon as the error is at or below this.")
+  var until: Double?
+
+  @Option(help: "Record the error every so many updates.")
+  var every: Int?
+
+  @Option(name: .customLong("learning-rate"), help: "The learning rate in place of the lesson's.")
+  var learningRate: Double?
+
+  @Option(help: ArgumentHelp("Train a parameter that the lesson freezes, or all of them; may be repeated.", valueName: "id|all"))
+  var unfreeze: [String] = []
+
+  @OptionGroup var format: FormatOptions
+
+  func validate() throws {
+    if steps < 0 { throw ValidationError("--steps: expected a whole number from 0; found \(steps)") }
+    if let every, every < 1 { throw ValidationError("--every: expected a whole number from 1; found \(every)") }
+    if let until, !(until >= 0) { throw ValidationError("--until: expected an error from 0; found \(shortest(until))") }
+    if let learningRate, !learningRate.isFinite { throw ValidationError("--learning-rate: expected a finite number") }
+  }
+
+  func run() throws {
+    var (lesson, name) = try source.load()
+    if !lesson.network.hasTargets { throw Failure(message: "nothing to train: the lesson has no targets, so it has no error") }
+    guard let rate = learningRate ?? lesson.network.learningRate else {
+      throw Failure(message: "the lesson has no learning-rate; give one with --learning-rate")
+    }
+    lesson.network.learningRate = rate
+    lesson.network.frozen = try frozen(lesson.network)
+    let worked = WorkedLesson(lesson, name: name)
+    let engine = MatrixEngine(lesson.network)
+    let progress = ProgressBar(total: steps)
+    let course = engine.train(
+      TrainingPlan(steps: steps, until: until, every: every), learningRate: rate,
+      watch: { step, _ in
+        progress.show(step)
+        return true
+      })
+    progress.clear()
+    let result = TrainingResult(course: course, outputs: engine.outputs, until: until)
+    if format.format == .json {
+      Output.write(result.json.text, paging: false)
+    } else {
+      format.write(Narrator(worked).document(of: result), of: worked)
+    }
+    if course.end == .diverged || (until != nil && course.end != .reached) { throw ExitCode(1) }
+  }
+
+  private func frozen(_ network: Network) throws -> Set<Name> {
+    if unfreeze.contains("all") { return [] }
+    let naming = NetworkNaming(network)
+    var frozen = network.frozen
+    for text in unfreeze {
+      guard let name = naming.name(of: text), name.isParameter else {
+        let known = network.frozen.map(naming.text(of:))
+        throw Failure(message: "there is no parameter “\(text)”\(didYouMean(text, among: known))")
+      }
+      frozen.remove(name)
+    }
+    return frozen
+  }
+}

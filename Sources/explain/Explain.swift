@@ -1,0 +1,76 @@
+import ArgumentParser
+import Glibc
+
+/// The command: `explain` and its subcommands.
+@main
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Shows where every number of backpropagation comes from.",
+    usage: """
+      explain --example mazur [--stage STAGE] [--quantity ID]
+      explain --lesson my.yaml
+      explain <subcommand>
+      """,
+    discussion: """
+      EXAMPLES
+        explain --example mazur                      the whole derivation
+        explain --example mazur --stage gradients    one stage: forward, error, gradients, check, update
+        explain --example mazur --quantity dE/dw1    one number and everything it rests on
+        explain --lesson my.yaml                     a lesson of your own
+        explain list                                 the bundled lessons
+        explain check --example mazur --sweep        gradient check of every parameter
+        explain train --example mazur --steps 10000  train, show the error's course
+        explain lint my.yaml                         is this lesson well formed?
+
+      OPTIONS OF A DERIVATION
+        --example NAME         a bundled lesson
+        --lesson FILE          a lesson of your own; - reads standard input
+        --stage STAGE          forward, error, gradients, check or update; may be repeated
+        --quantity ID          an id such as dE/dw1 or net_h1, or an expression over ids
+        --full                 tell every step as fully as the first of its kind
+        --digits N             significant digits; --decimals N: digits after the point
+        --format text|json     the form of the output
+        --ascii                no character beyond ASCII
+        --color auto|always|never
+
+      EXIT STATUS
+        0  fine
+        1  the answer is no: a check in doubt, a training that diverged or did not reach its goal
+        2  bad input or usage
+
+      Shell completions: explain --generate-completion-script bash|zsh|fish
+      """,
+    version: "0.1.0",
+    subcommands: [Derive.self, List.self, Check.self, Train.self, Lint.self],
+    defaultSubcommand: Derive.self)
+
+  /// Parses, runs, and ends with the exit status of the contract: 2 for whatever is wrong with the input.
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Output.complain("explain: \(failure.message)\n")
+      Glibc.exit(failure.status)
+    } catch {
+      let status = exitCode(for: error)
+      let text = fullMessage(for: error)
+      if status.isSuccess {
+        Output.write(text.isEmpty ? "" : text + "\n", paging: false)
+        Glibc.exit(0)
+      }
+      if !text.isEmpty { Output.complain(text + "\n") }
+      Glibc.exit(2)
+    }
+  }
+}
+
+/// Why a command ends early.
+struct Failure: Error {
+  /// What to say on standard error, without the program's name.
+  let message: String
+  /// The exit status.
+  var status: Int32 = 2
+}

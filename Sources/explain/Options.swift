@@ -1,0 +1,108 @@
+import ArgumentParser
+import BundledLessons
+import Derivation
+import Documents
+import LessonFormat
+import WorkedLesson
+
+/// Which lesson is meant.
+struct LessonOptions: ParsableArguments {
+  @Option(help: "A bundled lesson; see explain list.", completion: .list(BundledLessons.names))
+  var example: String?
+
+  @Option(help: ArgumentHelp("A lesson of your own; - reads standard input.", valueName: "file"), completion: .file(extensions: ["yaml", "yml", "json"]))
+  var lesson: String?
+
+  /// The lesson and the name by which it was asked for.
+  func load() throws -> (lesson: Lesson, name: String) {
+    switch (example, lesson) {
+    case (let name?, nil):
+      guard let lesson = BundledLessons.lesson(named: name) else {
+        let hint = didYouMean(name, among: BundledLessons.names)
+        throw Failure(
+          message: "there is no example “\(name)”\(hint); known: \(BundledLessons.names.joined(separator: ", "))")
+      }
+      return (lesson, name)
+    case (nil, let path?): return (try LessonOptions.read(path), path == "-" ? "lesson" : TextFile.name(of: path))
+    case (nil, nil):
+      throw Failure(message: "which lesson? --example NAME (see explain list) or --lesson FILE")
+    default: throw Failure(message: "--example and --lesson exclude each other: give one")
+    }
+  }
+
+  /// The lesson of a file, or of standard input for `-`.
+  static func read(_ path: String) throws -> Lesson {
+    let text: String
+    do {
+      text = try TextFile.read(path)
+    } catch {
+      throw Failure(message: error.description)
+    }
+    do {
+      return try LessonReader.lesson(text, name: path == "-" ? "lesson" : TextFile.name(of: path))
+    } catch {
+      throw Failure(message: error.description(file: path == "-" ? "standard input" : path, text: text))
+    }
+  }
+}
+
+/// The form of the output.
+struct FormatOptions: ParsableArguments {
+  /// What can be written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  /// When colours are used.
+  enum Color: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+  }
+
+  @Option(help: "text or json.")
+  var format = Format.text
+
+  @Option(help: "Significant digits, 1 to 17.")
+  var digits: Int?
+
+  @Option(help: "Digits after the point, 0 to 17.")
+  var decimals: Int?
+
+  @Flag(help: "No character beyond ASCII.")
+  var ascii = false
+
+  @Option(help: "auto, always or never.")
+  var color = Color.auto
+
+  func validate() throws {
+    if let digits, !(1...17).contains(digits) {
+      throw ValidationError("--digits: expected a whole number from 1 to 17; found \(digits)")
+    }
+    if let decimals, !(0...17).contains(decimals) {
+      throw ValidationError("--decimals: expected a whole number from 0 to 17; found \(decimals)")
+    }
+    if digits != nil && decimals != nil { throw ValidationError("--digits and --decimals exclude each other: give one") }
+  }
+
+  /// The digits asked for, or the lesson's own.
+  func digits(_ lesson: Lesson) -> Digits {
+    digits.map(Digits.significant) ?? decimals.map(Digits.decimals) ?? lesson.digits
+  }
+
+  /// How text is set: the terminal's width, 80 columns where there is none.
+  var style: TextStyle {
+    let width = Output.size?.columns ?? 80
+    let isColored: Bool =
+      switch color {
+      case .always: true
+      case .never: false
+      case .auto:
+        Output.isTerminal && Output.environment("NO_COLOR") == nil && Output.environment("TERM") ?? "dumb" != "dumb"
+      }
+    return TextStyle(width: width, isASCII: ascii || !Output.isUTF8, isColored: isColored)
+  }
+
+  /// Writes a document about a lesson as text.
+  func write(_ document: Document, of worked: WorkedLesson) {
+    Output.write(TextRenderer(worked, digits: digits(worked.lesson), style: style).text(of: document))
+  }
+}
