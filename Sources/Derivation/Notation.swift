@@ -29,8 +29,11 @@ package struct FormulaPrinter {
 
   /// The text of a formula.
   package func text(of formula: Formula) -> String {
-    let text = print(formula).text
-    // A negative number in front of a whole formula needs no parentheses, save in Python by contract.
+    withBareStart(print(formula).text)
+  }
+
+  /// A negative number at the start of a formula or of a sum needs no parentheses, save in Python by contract.
+  private func withBareStart(_ text: String) -> String {
     guard notation != .python, text.hasPrefix("("), let close = text.firstIndex(of: ")") else { return text }
     let inner = text[text.index(after: text.startIndex)..<close]
     let after = text[text.index(after: close)...].first
@@ -59,7 +62,7 @@ package struct FormulaPrinter {
       let slash = notation == .python || notation == .expression ? "/" : " / "
       return (inside(a, .product) + slash + inside(b, .sign), .product)
     case .power(let a, let b): return (power(a, b), .power)
-    case .negative(let a): return (minus + inside(a, .sign), .sign)
+    case .negative(let a): return (minus + inside(a, .product), .sign)
     case .call(let function, let arguments): return call(function, arguments)
     case .choice(let subject, let comparison, let yes, let no):
       let (yes, no) = (inside(yes, .sum), inside(no, .choice))
@@ -90,9 +93,9 @@ package struct FormulaPrinter {
     var text = ""
     for (k, term) in terms.enumerated() {
       if k == 0 {
-        text = inside(term, .product)
+        text = withBareStart(inside(term, .product))
       } else if case .negative(let a) = term {
-        text += " \(minus) " + inside(a, .sign)
+        text += " \(minus) " + inside(a, .product)
       } else {
         text += " + " + inside(term, .product)
       }
@@ -114,11 +117,13 @@ package struct FormulaPrinter {
 
   /// Whether a factor's text has marks of its own, such as the slash of `dE/dw5`, next to which `*` misleads.
   private func isComposite(_ factor: Formula) -> Bool {
-    if case .of(let id) = factor { quantity(id).contains { "/ ".contains($0) } } else { false }
+    guard case .of(let id) = factor else { return false }
+    let text = quantity(id)
+    return !text.hasPrefix("{") && text.contains { "/ ".contains($0) }
   }
 
   private func power(_ a: Formula, _ b: Formula) -> String {
-    let base = inside(a, .atom)
+    let base = notation != .python && isComposite(a) ? "(\(inside(a, .atom)))" : inside(a, .atom)
     switch (notation, b) {
     case (.mathematics, .number(2)): return base + "²"
     case (.mathematics, .number(3)): return base + "³"
@@ -129,29 +134,21 @@ package struct FormulaPrinter {
   }
 
   private func call(_ function: Function, _ arguments: [Formula]) -> Printed {
-    let list = arguments.map { print($0).text }.joined(separator: ", ")
+    let list = arguments.map { withBareStart(print($0).text) }.joined(separator: ", ")
     let first = arguments.first ?? .number(.nan)
     switch (function, notation) {
     case (.logistic, .expression): return ("logistic(\(list))", .atom)
     case (.logistic, .python) where overflows(first): return ("exp(\(list))", .atom)
     case (.logistic, _): return print(.quotient(.number(1), .sum([.number(1), .call(.exp, [.minus(first)])])))
-    case (.exp, .mathematics): return ("e^(\(bare(list)))", .atom)
-    case (.log, .mathematics): return ("ln(\(bare(list)))", .atom)
-    case (.log, .ascii): return ("ln(\(bare(list)))", .atom)
-    case (.sqrt, .mathematics): return ("√(\(bare(list)))", .atom)
+    case (.exp, .mathematics): return ("e^(\(list))", .atom)
+    case (.log, .mathematics), (.log, .ascii): return ("ln(\(list))", .atom)
+    case (.sqrt, .mathematics): return ("√(\(list))", .atom)
     case (.sqrt, .python): return (inside(first, .atom) + "**0.5", .power)
-    case (.abs, .mathematics): return ("|\(bare(list))|", .atom)
+    case (.abs, .mathematics): return ("|\(list)|", .atom)
     case (.abs, .python): return ("max(\(list), \(print(.minus(first)).text))", .atom)
     case (.max, _) where arguments.count == 1: return print(first)
     default: return ("\(function.rawValue)(\(list))", .atom)
     }
-  }
-
-  /// A single negative number without its parentheses.
-  private func bare(_ text: String) -> String {
-    guard notation != .python, text.hasPrefix("("), text.hasSuffix(")") else { return text }
-    let inner = String(text.dropFirst().dropLast())
-    return isNegativeNumber(inner) ? inner : text
   }
 
   private func overflows(_ argument: Formula) -> Bool {

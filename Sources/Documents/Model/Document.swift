@@ -31,6 +31,8 @@ package enum Block {
   case prose(Prose)
   /// Equations that belong together; their equals signs stand below each other.
   case equations([Equation])
+  /// A blank line between parts of one thought.
+  case space
   /// The drawing of the network.
   case network
   /// Roads from a parameter to the error.

@@ -26,8 +26,8 @@ extension Narrator {
       equation.left[0] = "\(k)  \(equation.left[0])"
       return .equations([equation])
     }
-    func probe(_ k: Int, _ error: ID) -> Block {
-      var equation = equation(error, isCompact: true, note: stays(parameter))
+    func probe(_ k: Int, _ nudged: ID, note: Prose? = nil) -> Block {
+      var equation = equation(nudged, isCompact: true, note: note)
       equation.parts = equation.parts.filter { if case .numbers = $0 { true } else { false } }
       return numbered(k, equation)
     }
@@ -38,8 +38,8 @@ extension Narrator {
         isCompact: true)
     }
     blocks += [
-      numbered(1, equation(above, isCompact: true)), probe(2, errorAbove),
-      numbered(3, equation(below, isCompact: true)), probe(4, errorBelow),
+      probe(1, above), probe(2, errorAbove, note: stays(parameter)), probe(3, below),
+      probe(4, errorBelow, note: stays(parameter)),
       numbered(5, equation(derivative.with(.numericDerivative), isCompact: true)),
       numbered(6, equation(derivative.with(.difference), isCompact: true)), numbered(7, relativeEquation),
       .prose("Verdict: \(check.verdict.rawValue). \(sentence(check))"),
@@ -62,10 +62,10 @@ extension Narrator {
   }
 
   /// The check of every parameter as a table, and what the verdicts mean.
-  var checkTable: Section { checkSection(worked.check(), epsilon: worked.lesson.epsilon) }
+  var checkTable: Section { checkSection(worked.check()) }
 
   /// A table of checks.
-  package func checkSection(_ checks: [ParameterCheck], epsilon: Double) -> Section {
+  func checkSection(_ checks: [ParameterCheck]) -> Section {
     let digits = Digits.significant(6)
     let rows = checks.map { check -> [Prose] in
       [
@@ -81,7 +81,7 @@ extension Narrator {
       let count = checks.count { $0.verdict == verdict }
       if count > 0 { blocks.append(.prose(meaning(of: verdict, count: count, of: checks.count))) }
     }
-    return Section("Gradient check · every parameter · \(ID(.epsilon)) = \(shortest(epsilon))", blocks)
+    return Section("Gradient check · every parameter · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks)
   }
 
   private func meaning(of verdict: Verdict, count: Int, of all: Int) -> Prose {

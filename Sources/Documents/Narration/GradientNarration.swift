@@ -47,8 +47,7 @@ extension Narrator {
       rise == 0
       ? "\(total) is what it was."
       : "\(total) is \(rise.magnitude, .significant(3)) \(rise > 0 ? "higher" : "lower"), about \(rise / 0.01, .significant(3)) per unit."
-    let roads = network.parameterCount == 1 ? "" : roadsWords(weight)
-    return "\(question)\(answer)\(calculusWords) \(roads)"
+    return "\(question)\(answer)\(calculusWords) \(roadsWords(weight))"
   }
 
   private var calculusWords: String {
@@ -58,13 +57,13 @@ extension Narrator {
       + " each of them up and down would take \(2 * count) forward passes."
   }
 
-  private func roadsWords(_ weight: ID) -> String {
+  private func roadsWords(_ weight: ID) -> Prose {
     let l = weight.name[0]
     let couples = network.layers[l - 1].activation.couplesNodes && !isClosed(worked.formulas.users(of: weight)[0])
     let several = worked.examples.count > 1 || couples || l < network.last && network.count(ofLayer: l + 1) > 1
     return several
-      ? "There are several roads from it to E: rates along a road multiply, rates of separate roads add."
-      : "There is one road from it to E, and along a road rates multiply."
+      ? "There are several roads from \(weight) to \(total): rates along a road multiply, rates of separate roads add."
+      : "There is one road from \(weight) to \(total), and along a road rates multiply."
   }
 
   func isClosed(_ net: ID) -> Bool { worked.formulas.closedForm(of: total.derivative(by: net)) != nil }
@@ -74,19 +73,36 @@ extension Narrator {
     let weight = ID(derivative.variable)
     var opening = equation(derivative, chain)
     opening.parts = [.symbols(chain)]
-    let factors = tell(chain.operands.filter { $0 != derivative }, note: note)
-      .map { factor in
-        var factor = factor
-        factor.isCompact = factor.parts.count < 2
-        return factor
-      }
+    let nets = worked.formulas.users(of: weight)
+    let isShort = nets.count == 1 || isFull
+    let ownFactors = chain.operands.filter { isShort || $0.place.example == nets[0].place.example }
+    var factors = nets.filter(isClosed).prefix(isFull ? nets.count : 1).flatMap(closedDelta)
+    factors += tell(ownFactors, note: note).map { factor in
+      var factor = factor
+      factor.isCompact = factor.parts.count < 2
+      return withTerms(factor)
+    }
+    factors += tell(chain.operands)
     var product = equation(derivative, chain, note: sign(of: derivative))
     product.parts = [.numbers(chain)]
     opening.hidesValue = true
     return [
-      .equations([opening]), .equations(factors.map(withTerms)), .equations([product]), .prose(compactWords(weight)),
+      .equations([opening]), .equations(factors), .equations([product]), .space, .prose(compactWords(weight)),
       .equations(compact(derivative)),
     ]
+  }
+
+  /// ∂E/∂net where loss and activation are one piece: first along its roads, then what is left when all that
+  /// cancels has cancelled.
+  private func closedDelta(_ net: ID) -> [Equation] {
+    let derivative = total.derivative(by: net)
+    let roads = worked.deltas.withDeltas(worked.differentiated.roads(of: derivative))
+    guard !hasTold(derivative), worked.value(of: roads).isFinite else { return [] }
+    var equations = tell(roads.operands)
+    equations.append(equation(derivative, roads, note: "along every road"))
+    let delta = ID(.delta, net.name[0], net.name[1], example: Int(net.place.example))
+    equations.append(equation(delta, note: Prose(stringLiteral: network.head.closedDeltaWording)))
+    return equations
   }
 
   /// A sum of several roads also shows what each of them brings.
@@ -110,10 +126,13 @@ extension Narrator {
     let l = weight.name[0]
     let node = worked.naming.node(l, weight.name[1])
     if isFirst("compact") {
-      let below = l > 1 ? " and the layer below" : ""
+      var served = ["every weight into \(node)"]
+      if network.layers[l - 1].biases != nil { served.append("its bias") }
+      if l > 1 { served.append("the layer below") }
+      let list = served.count == 1 ? served[0] : served.dropLast().joined(separator: ", ") + " and " + served[served.count - 1]
       return """
-        Compact: all but the last factor belong to \(node), not to \(weight). Computed once, as δ, they serve every \
-        weight into \(node), its bias\(below). That saving is backpropagation.
+        Compact: all but the last factor belong to \(node), not to \(weight). Computed once, as δ, they serve \
+        \(list). That saving is backpropagation.
         """
     }
     return "Compact, with the δ of \(node):"
@@ -125,7 +144,10 @@ extension Narrator {
   func note(for id: ID) -> Prose? {
     guard id.aspect == .derivative else { return nil }
     switch (id.name.symbol, id.variable.symbol) {
-    case (.total, .out) where id.variable[0] == network.last: return Prose(stringLiteral: network.loss.wording.slope)
+    case (.localError, .out): return Prose(stringLiteral: network.loss.wording.slope)
+    case (.total, .out) where id.variable[0] == network.last:
+      let isDirect = !(worked.formula(of: id)?.operands.contains { $0.aspect == .derivative } ?? false)
+      return isDirect ? Prose(stringLiteral: network.loss.wording.slope) : nil
     case (.total, .out): return "by every road; the weights are those before the update"
     case (.out, .net): return Prose(stringLiteral: network.layers[id.variable[0] - 1].activation.wording.slope)
     case (.net, .weight): return "whatever \(ID(id.variable)) multiplies"
@@ -144,10 +166,13 @@ extension Narrator {
   // MARK: The others
 
   private func gradients(of weights: [ID], into node: String) -> Section {
-    let list = weights.count > 4 ? [weights[0], weights[weights.count - 1]] : weights
-    return Section(
-      weights.count > 4 ? "Gradient · \(list[0]) … \(list[1]), into \(node)" : "Gradient · \(list), into \(node)",
-      [.equations(tell(weights.map { total.derivative(by: $0) }))])
+    var heading: Prose = "Gradient · \(weights[0]): \(edge(weights[0]))"
+    if weights.count > 3 {
+      heading = "Gradient · \(weights[0]) … \(weights[weights.count - 1]): all others into \(node)"
+    } else {
+      for weight in weights.dropFirst() { heading = "\(heading), \(weight): \(edge(weight))" }
+    }
+    return Section(heading, [.equations(tell(weights.map { total.derivative(by: $0) }))])
   }
 
   private func biasGradients(layer l: Int) -> [Section] {

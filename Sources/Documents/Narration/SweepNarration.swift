@@ -6,7 +6,7 @@ extension Narrator {
   /// A gradient check: the seven steps of some parameters, or the table of all; then the sweeps of ε.
   package func document(checking parameters: [ID], _ checks: [ParameterCheck], sweeps: [Sweep]) -> Document {
     var sections = parameters.map { check(of: $0) }
-    if parameters.count != 1 { sections.append(checkSection(checks, epsilon: worked.lesson.epsilon)) }
+    if parameters.count != 1 { sections.append(checkSection(checks)) }
     if sweeps.count > 1 { sections.append(table(of: sweeps)) }
     // The V is drawn for one parameter: the one asked for, or the largest gradient.
     if let shown = sweeps.max(by: { size($0) < size($1) }) { sections.append(section(of: shown)) }

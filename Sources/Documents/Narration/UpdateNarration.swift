@@ -25,7 +25,7 @@ extension Narrator {
       (0..<network.outputCount).map { ID(.out, network.last, $0, example: example) }
     }
     let (before, after) = (total, total.at(update: 1))
-    var blocks: [Block] = [.prose("Did it help? The forward pass again, with the new parameters:")]
+    var blocks: [Block] = [.prose("The forward pass again, with the new parameters:")]
     if outputs.count <= 20 {
       blocks.append(.table(Table(
         heads: ["", "before", "after"],
@@ -59,7 +59,10 @@ extension Narrator {
     if fall.actual <= 0 {
       return "The error rises: the step is too long for the slope to hold. A smaller learning rate would help."
     }
-    let share = fall.actual / fall.predicted
-    return "The real fall is \(share * 100, .significant(3)) % of the foretold one: the slope changes along the step."
+    let excess = (fall.actual / fall.predicted - 1) * 100
+    return """
+      The real fall is \(excess.magnitude, .significant(2)) % \(excess < 0 ? "smaller" : "larger") than the foretold \
+      one: the slope changes along the step.
+      """
   }
 }

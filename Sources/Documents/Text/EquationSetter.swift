@@ -15,9 +15,11 @@ struct EquationSetter {
   /// The lines of equations that belong together.
   func lines(of equations: [Equation]) -> [String] {
     let lefts = equations.map { $0.left.map(renderer.plain).joined(separator: " = ") }
-    let aligned = lefts.map { displayWidth(of: $0) }.filter { $0 <= 18 }.max() ?? 0
+    let aligned = zip(equations, lefts).filter { $0.0.left.count == 1 }.map { displayWidth(of: $1) }
+      .filter { $0 <= 18 }.max() ?? 0
     return zip(equations, lefts).flatMap { equation, left in
-      let blanks = String(repeating: " ", count: max(0, aligned - displayWidth(of: left)))
+      let isAlone = equation.left.count > 1
+      let blanks = String(repeating: " ", count: isAlone ? 0 : max(0, aligned - displayWidth(of: left)))
       return lines(of: equation, left: left + blanks)
     }
   }
@@ -87,7 +89,9 @@ struct EquationSetter {
     var rows: [String] = []
     var line = start
     var isEmpty = true
-    for piece in pieces(of: text) {
+    let room = width - displayWidth(of: indent)
+    // Before + and − first; before the dots of a product only where a term alone is too long.
+    for piece in pieces(of: text, at: "+−-").flatMap({ displayWidth(of: $0) > room ? pieces(of: $0, at: "·*/") : [$0] }) {
       if !isEmpty, displayWidth(of: line) + displayWidth(of: piece) > width {
         rows.append(line)
         line = indent + piece.drop { $0 == " " }
@@ -99,14 +103,15 @@ struct EquationSetter {
     return rows + [line]
   }
 
-  /// The text cut before each operator between blanks, or, where there is none, before each `·` and `*`.
-  private func pieces(of text: String) -> [String] {
+  /// The text cut before each of some operators: those between blanks, and dots and stars without.
+  private func pieces(of text: String, at operators: String) -> [String] {
     var pieces: [String] = [""]
     let characters = Array(text)
     for (k, character) in characters.enumerated() {
-      let isOperator =
-        character == " " && k + 2 < characters.count && "+−-*/".contains(characters[k + 1]) && characters[k + 2] == " "
-      if isOperator || character == "·" || (character == "*" && k > 0 && characters[k - 1] != " ") { pieces.append("") }
+      let next = k + 2 < characters.count && characters[k + 2] == " " ? characters[k + 1] : " "
+      let isBetweenBlanks = character == " " && next != " " && operators.contains(next)
+      let isTight = operators.contains(character) && "·*".contains(character) && k > 0 && characters[k - 1] != " "
+      if isBetweenBlanks || isTight { pieces.append("") }
       pieces[pieces.count - 1].append(character)
     }
     return pieces
@@ -114,17 +119,22 @@ struct EquationSetter {
 
   // MARK: Notes
 
-  /// A note in a column of its own, beside the lines; above them where there is no room.
+  /// A note in a column of its own, beside the first lines that leave room for it; above them where none do.
   private func beside(_ rows: [String], _ note: String) -> [String] {
-    let longest = rows.map { displayWidth(of: $0) }.max() ?? 0
-    let column = max(Self.noteColumn, longest + 3)
-    let words = renderer.wrapped(note, max(20, style.width - column))
-    guard style.width - column >= 20, words.count <= rows.count,
-      words.allSatisfy({ displayWidth(of: $0) <= style.width - column })
-    else { return renderer.wrapped(note, style.width - 2).map { "  " + style.painted($0, .dim) } + rows }
-    return rows.enumerated().map { k, row in
-      guard k < words.count else { return row }
-      return row + String(repeating: " ", count: column - displayWidth(of: row)) + style.painted(words[k], .dim)
+    let widths = rows.map { displayWidth(of: $0) }
+    for start in rows.indices {
+      for end in start..<rows.count {
+        let column = max(Self.noteColumn, (widths[start...end].max() ?? 0) + 3)
+        guard style.width - column >= 16 else { continue }
+        let words = renderer.wrapped(note, style.width - column)
+        guard words.count <= end - start + 1, words.allSatisfy({ displayWidth(of: $0) <= style.width - column })
+        else { continue }
+        return rows.enumerated().map { k, row in
+          guard k >= start, k - start < words.count else { return row }
+          return row + String(repeating: " ", count: column - widths[k]) + style.painted(words[k - start], .dim)
+        }
+      }
     }
+    return renderer.wrapped(note, style.width - 2).map { "  " + style.painted($0, .dim) } + rows
   }
 }

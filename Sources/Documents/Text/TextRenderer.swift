@@ -42,13 +42,16 @@ package struct TextRenderer {
 
   private func needsGap(_ before: Block, _ after: Block) -> Bool {
     switch (before, after) {
-    case (.prose, .equations), (.equations, .prose), (.prose, .roads), (.equations, .equations): false
+    case (.prose, .equations), (.equations, .prose), (.prose, .roads), (.equations, .equations), (.space, _),
+      (_, .space):
+      false
     default: true
     }
   }
 
   private func text(of block: Block) -> [String] {
     switch block {
+    case .space: return [""]
     case .prose(let prose): return wrapped(plain(prose), style.width)
     case .equations(let equations): return EquationSetter(self).lines(of: equations)
     case .network: return drawing.map { "  " + $0 }
@@ -102,7 +105,7 @@ package struct TextRenderer {
       for word in paragraph.split(separator: " ") {
         if line.isEmpty {
           line = String(word)
-        } else if displayWidth(of: line) + 1 + displayWidth(of: String(word)) <= max(20, width) {
+        } else if displayWidth(of: line) + 1 + displayWidth(of: String(word)) <= max(10, width) {
           line += " " + word
         } else {
           lines.append(line)

@@ -33,8 +33,14 @@ package struct TextStyle: Sendable {
 func asciiSpelling(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 128 }) { return text }
   var result = ""
+  var isAfterBlank = false
   for scalar in text.unicodeScalars {
-    if scalar.isASCII {
+    defer { isAfterBlank = scalar == " " }
+    if scalar == "·", isAfterBlank {
+      // Between words, as in headings.
+      result.removeLast()
+      result += ","
+    } else if scalar.isASCII {
       result.unicodeScalars.append(scalar)
     } else if (0x2080...0x2089).contains(scalar.value) {
       result += String(scalar.value - 0x2080)
