@@ -6,12 +6,15 @@ package enum Digits: Hashable, Sendable {
   case significant(Int)
   /// So many after the point.
   case decimals(Int)
+  /// So many significant ones, with an exponent below 1e-3 and from 1e6 on: for errors, whose size is what counts.
+  case exponential(Int)
 
   /// The same measure with k digits more.
   package func more(_ k: Int) -> Digits {
     switch self {
     case .significant(let n): .significant(min(17, n + k))
     case .decimals(let n): .decimals(n + k)
+    case .exponential(let n): .exponential(min(17, n + k))
     }
   }
 
@@ -26,12 +29,16 @@ package enum Digits: Hashable, Sendable {
     switch self {
     case .decimals(let n):
       return trimmed(formatted("%.*f", n, x), from: x)
-    case .significant(let n):
-      let scientific = formatted("%.*e", max(0, n - 1), x)
-      let exponent = decimalExponent(of: scientific)
-      if exponent < -6 || exponent >= 15 { return trimmedScientific(scientific, from: x) }
-      return trimmed(formatted("%.*f", max(0, n - 1 - exponent), x), from: x)
+    case .significant(let n): return significant(n, x, positional: -6..<15)
+    case .exponential(let n): return significant(n, x, positional: -3..<6)
     }
+  }
+
+  private func significant(_ n: Int, _ x: Double, positional: Range<Int>) -> String {
+    let scientific = formatted("%.*e", max(0, n - 1), x)
+    let exponent = decimalExponent(of: scientific)
+    if !positional.contains(exponent) { return trimmedScientific(scientific, from: x) }
+    return trimmed(formatted("%.*f", max(0, n - 1 - exponent), x), from: x)
   }
 
   private func trimmed(_ text: String, from x: Double) -> String {

@@ -5,16 +5,16 @@
 package func nearest(to word: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
   let wanted = Array(word.lowercased())
   let tolerance = max(1, wanted.count / 3)
-  var found: [(distance: Int, text: String)] = []
+  var found: [(distance: Int, letters: Int, text: String)] = []
   for candidate in candidates where !found.contains(where: { $0.text == candidate }) {
     let letters = Array(candidate.lowercased())
     guard abs(letters.count - wanted.count) <= tolerance else { continue }
     let distance = slips(from: wanted, to: letters)
-    if distance <= tolerance { found.append((distance, candidate)) }
+    if distance <= tolerance { found.append((distance, farness(wanted, letters), candidate)) }
   }
   let closest = found.map(\.distance).min() ?? 0
   return found.filter { $0.distance <= closest + 1 }
-    .sorted { ($0.distance, $0.text) < ($1.distance, $1.text) }
+    .sorted { ($0.distance, $0.letters, $0.text) < ($1.distance, $1.letters, $1.text) }
     .prefix(limit).map(\.text)
 }
 
@@ -24,6 +24,14 @@ package func didYouMean(_ word: String, among candidates: some Sequence<String>)
   guard let last = near.last else { return "" }
   let list = near.count == 1 ? last : near.dropLast().joined(separator: ", ") + " or " + last
   return "; did you mean \(list)?"
+}
+
+/// How far apart the letters are that differ, so that w8 is nearer to w9 than w1.
+private func farness(_ a: [Character], _ b: [Character]) -> Int {
+  zip(a, b).reduce(0) { sum, pair in
+    let codes = [pair.0, pair.1].map { Int($0.unicodeScalars.first?.value ?? 0) }
+    return sum + min(100, abs(codes[0] - codes[1]))
+  }
 }
 
 /// The optimal string alignment distance.

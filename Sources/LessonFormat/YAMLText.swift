@@ -70,6 +70,7 @@ enum YAMLText {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let place = Mark(line: mark.line, column: mark.column)
+      if problem.contains("nesting level") { return LessonError("nested more than \(depthLimit) levels deep", at: place) }
       return LessonError("not YAML: \(context.map { $0.text + ", " } ?? "")\(problem)", at: place)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let place = Mark(line: context.mark.line, column: context.mark.column)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Derivation
 import Glibc
 
 /// The command: `explain` and its subcommands.
@@ -49,6 +50,7 @@ struct Explain: ParsableCommand {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
     do {
+      try refuseUnknownCommand()
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
@@ -56,15 +58,32 @@ struct Explain: ParsableCommand {
       Glibc.exit(failure.status)
     } catch {
       let status = exitCode(for: error)
-      let text = fullMessage(for: error)
       if status.isSuccess {
+        let text = fullMessage(for: error)
         Output.write(text.isEmpty ? "" : text + "\n", paging: false)
         Glibc.exit(0)
       }
-      if !text.isEmpty { Output.complain(text + "\n") }
+      if error is ExitCode { Glibc.exit(status.rawValue) }
+      Output.complain("explain: \(message(for: error))\n  explain --help tells what can be asked.\n")
       Glibc.exit(2)
     }
   }
+}
+
+extension Explain {
+  /// A first word that is no command gets a better answer than "unexpected argument".
+  private static func refuseUnknownCommand() throws {
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName ?? "\($0)".lowercased() } + ["help"]
+    if known.contains(word) { return }
+    throw Failure(message: "there is no command “\(word)”" + hint(word, among: known))
+  }
+}
+
+/// "; did you mean a?" and what there is, for an error about a word.
+func hint(_ word: String, among known: [String]) -> String {
+  let near = didYouMean(word, among: known)
+  return near.isEmpty ? "; known: \(known.joined(separator: ", "))" : "\(near) Known: \(known.joined(separator: ", "))"
 }
 
 /// Why a command ends early.

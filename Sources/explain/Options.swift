@@ -18,9 +18,7 @@ struct LessonOptions: ParsableArguments {
     switch (example, lesson) {
     case (let name?, nil):
       guard let lesson = BundledLessons.lesson(named: name) else {
-        let hint = didYouMean(name, among: BundledLessons.names)
-        throw Failure(
-          message: "there is no example “\(name)”\(hint); known: \(BundledLessons.names.joined(separator: ", "))")
+        throw Failure(message: "there is no example “\(name)”" + hint(name, among: BundledLessons.names))
       }
       return (lesson, name)
     case (nil, let path?): return (try LessonOptions.read(path), path == "-" ? "lesson" : TextFile.name(of: path))
@@ -61,10 +59,10 @@ struct FormatOptions: ParsableArguments {
   @Option(help: "text or json.")
   var format = Format.text
 
-  @Option(help: "Significant digits, 1 to 17.")
+  @Option(parsing: .unconditional, help: "Significant digits, 1 to 17.")
   var digits: Int?
 
-  @Option(help: "Digits after the point, 0 to 17.")
+  @Option(parsing: .unconditional, help: "Digits after the point, 0 to 17.")
   var decimals: Int?
 
   @Flag(help: "No character beyond ASCII.")

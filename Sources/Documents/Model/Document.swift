@@ -45,8 +45,8 @@ package enum Block {
 
 /// A quantity told: symbols, numbers, value.
 package struct Equation {
-  /// The quantity whose value ends it.
-  package var id: ID
+  /// What is told, a quantity or an expression; its value ends the equation.
+  package var target: Formula
   /// What stands left of the first equals sign; usually the quantity's symbol.
   package var left: [Prose]
   /// What stands right, one part after another. The value follows by itself.

@@ -18,7 +18,7 @@ package struct Numbers {
 
   /// The digits with which a quantity's value is shown: differences of nearly equal numbers carry only three.
   func digits(of id: ID) -> Digits {
-    id.aspect == .difference || id.aspect == .relativeError ? .significant(3) : digits
+    id.aspect == .difference || id.aspect == .relativeError ? .exponential(3) : digits
   }
 
   /// The value of a quantity as text: what is given in its own characters, the rest with the digits asked for.
@@ -36,10 +36,20 @@ package struct Numbers {
     return digits.first?.isNumber ?? false
   }
 
+  /// The value of what an equation tells.
+  func value(of target: Formula) -> String {
+    if case .of(let id) = target { return value(of: id) }
+    return digits.text(of: worked.value(of: target))
+  }
+
+  private func digits(of target: Formula) -> Digits {
+    if case .of(let id) = target { digits(of: id) } else { digits }
+  }
+
   /// The texts of a formula's operands with which the line closes.
-  package func substitution(_ formula: Formula, for id: ID) -> [ID: String] {
+  package func substitution(_ formula: Formula, for target: Formula) -> [ID: String] {
     let operands = formula.operands
-    return closing(id) { more in
+    return closing(target) { more in
       let texts = Dictionary(uniqueKeysWithValues: operands.map { ($0, text(of: $0, more: more)) })
       let result = DoubleArithmetic().value(of: formula) { Double(texts[$0] ?? "") ?? .nan }
       return (texts, result)
@@ -47,18 +57,18 @@ package struct Numbers {
   }
 
   /// The texts of the values of a sum's terms with which the line closes.
-  package func terms(_ terms: [Formula], for id: ID) -> [String] {
-    let values = terms.map(worked.value(of:))
-    let digits = digits(of: id)
-    return closing(id) { more in
+  package func terms(_ terms: [Formula], for target: Formula) -> [String] {
+    let values = terms.map { worked.value(of: $0) }
+    let digits = digits(of: target)
+    return closing(target) { more in
       let texts = values.map { digits.more(more).text(of: $0) }
       return (texts, texts.reduce(0) { $0 + (Double($1) ?? .nan) })
     }
   }
 
   /// What an attempt with more and more digits gives, at the first that closes.
-  private func closing<Result>(_ id: ID, _ attempt: (Int) -> (Result, Double)) -> Result {
-    let (value, digits) = (worked.value(of: id), digits(of: id))
+  private func closing<Result>(_ target: Formula, _ attempt: (Int) -> (Result, Double)) -> Result {
+    let (value, digits) = (worked.value(of: target), digits(of: target))
     let shown = Double(digits.text(of: value))
     var (result, computed) = attempt(0)
     var more = 1

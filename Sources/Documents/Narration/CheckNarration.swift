@@ -34,7 +34,7 @@ extension Narrator {
     var relativeEquation = equation(relative, isCompact: true, note: "of the two gradients")
     if worked.value(of: relative).isNaN {
       relativeEquation = Equation(
-        id: relative, left: ["\(relative)"], parts: [], note: "both gradients are 0: nothing to compare",
+        target: .of(relative), left: ["\(relative)"], parts: [], note: "both gradients are 0: nothing to compare",
         isCompact: true)
     }
     blocks += [
@@ -70,7 +70,7 @@ extension Narrator {
     let rows = checks.map { check -> [Prose] in
       [
         "\(check.parameter)", "\(check.analytic, digits)", "\(check.numeric, digits)",
-        "\(check.difference, .significant(3))", "\(check.relativeError, .significant(3))",
+        "\(check.difference, .exponential(3))", "\(check.relativeError, .exponential(3))",
         "\(check.verdict.rawValue)",
       ]
     }

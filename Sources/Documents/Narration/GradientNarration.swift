@@ -108,7 +108,7 @@ extension Narrator {
   /// A sum of several roads also shows what each of them brings.
   private func withTerms(_ equation: Equation) -> Equation {
     guard case .numbers(let formula)? = equation.parts.last, case .sum(let terms) = formula, terms.count > 1,
-      equation.id.aspect == .derivative, equation.id.name == .total, terms.contains(where: { !$0.isQuantityOrNumber })
+      case .of(let id) = equation.target, id.aspect == .derivative, id.name == .total, terms.contains(where: { !$0.isQuantityOrNumber })
     else { return equation }
     var equation = equation
     equation.parts.append(.terms(formula))

@@ -97,7 +97,7 @@ package final class Narrator {
       return equation(ofDelta: id, derivative.at(update: Int(id.place.update)), isCompact: isCompact, note: note)
     }
     let right = formula ?? worked.formula(of: id) ?? .of(id)
-    return Equation(id: id, left: ["\(id)"], parts: Self.parts(right), note: note, isCompact: isCompact)
+    return Equation(target: .of(id), left: ["\(id)"], parts: Self.parts(right), note: note, isCompact: isCompact)
   }
 
   /// δ_o1 = ∂E/∂net_o1 = … in one go: the formula of the derivative, under both its names.
@@ -107,10 +107,10 @@ package final class Narrator {
     let inner = worked.formula(of: derivative) ?? .of(derivative)
     let left: [Prose] = ["\(id)", isNegative ? "−\(derivative)" : "\(derivative)"]
     return Equation(
-      id: id, left: left, parts: Self.parts(isNegative ? .minus(inner) : inner), note: note, isCompact: isCompact)
+      target: .of(id), left: left, parts: Self.parts(isNegative ? .minus(inner) : inner), note: note, isCompact: isCompact)
   }
 
-  private static func parts(_ formula: Formula) -> [Equation.Part] {
+  static func parts(_ formula: Formula) -> [Equation.Part] {
     switch formula {
     case .number: []
     case .of: [.symbols(formula)]

@@ -54,7 +54,7 @@ extension Narrator {
     let count = network.parameterCount
     let example = Prose("\(ID(.weight, network.last, 0, 0))")
     if network.hasTargets {
-      blocks.append(.equations([Equation(id: total, left: ["\(total)"], parts: [], note: nil, isCompact: true)]))
+      blocks.append(.equations([Equation(target: .of(total), left: ["\(total)"], parts: [], note: nil, isCompact: true)]))
     }
     blocks.append(
       .prose(

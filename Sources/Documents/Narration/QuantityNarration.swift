@@ -1,56 +1,78 @@
 import Derivation
+import Networks
 import WorkedLesson
 
 extension Narrator {
   /// One number and everything that it rests on, from what is given up to it.
   package func document(of id: ID) -> Document {
-    let given = worked.order(of: [id]).filter { $0.formula == nil }.map(\.id) + assumed(under: id)
-    var sections: [Section] = []
-    let steps = worked.order(of: [id]).filter { $0.formula != nil }
+    let steps = steps(under: [id])
+    let given = given(under: [id])
     let words: Prose =
       steps.isEmpty
       ? "\(id) = \(value: id) is given."
-      : "\(id) = \(value: id). It rests on \(count(steps.count - 1, "computed number")) and \(count(given.count, "given one"))."
-    sections.append(Section("\(id)", [.prose(words)] + givenBlock(given)))
-    return document(sections + self.sections(of: steps))
+      : """
+        \(id) = \(value: id). It rests on \(count(equations(of: steps).count - 1, "computed number")) and \
+        \(count(given.count, "given one")).
+        """
+    return document([Section("\(id)", [.prose(words)] + list(given))] + sections(of: steps))
   }
 
   /// An expression over quantities, and everything that they rest on.
-  package func document(of formula: Formula, text: String) -> Document {
+  package func document(of formula: Formula) -> Document {
     let ids = formula.operands
-    let steps = worked.order(of: ids).filter { $0.formula != nil }
-    let given = worked.order(of: ids).filter { $0.formula == nil }.map(\.id)
-    let value = worked.value(of: formula)
-    let words: Prose = "\(text) = \(value, worked.lesson.digits)"
-    return document([Section("An expression", [.prose(words)] + givenBlock(given))] + sections(of: steps))
+    let result = Equation(target: formula, left: ["value"], parts: Self.parts(formula), note: nil, isCompact: true)
+    let opening = Section("An expression", list(given(under: ids)))
+    return document(
+      [opening] + sections(of: steps(under: ids)) + [Section("The expression", [.equations([result])])])
   }
 
-  private func sections(of steps: [Step]) -> [Section] {
-    Stage.allCases.compactMap { stage in
-      let own = steps.map(\.id).filter { worked.stage(of: $0) == stage }
+  private func steps(under ids: [ID]) -> [ID] { worked.order(of: ids).filter { $0.formula != nil }.map(\.id) }
+
+  /// ∂E/∂net is told together with its δ, if that is asked for too.
+  private func equations(of steps: [ID]) -> [ID] {
+    let all = Set(steps)
+    return steps.filter { id in worked.deltas.delta(of: id).map { !all.contains($0) } ?? true }
+  }
+
+  private func sections(of steps: [ID]) -> [Section] {
+    let told = equations(of: steps)
+    return Stage.allCases.compactMap { stage in
+      let own = told.filter { worked.stage(of: $0) == stage && !hasTold($0) }
       if own.isEmpty { return nil }
-      let equations = own.compactMap { id -> Equation? in
-        // ∂E/∂net is told together with its δ, if that is asked for too.
-        if let delta = worked.deltas.delta(of: id), own.contains(delta) { return nil }
-        return hasTold(id) ? nil : equation(id, isCompact: true, note: note(for: id))
+      let equations = own.map { id in
+        let words = note(for: id)
+        let isNew = words != nil && isFirst("note \(id.name.symbol.word) \(id.variable.symbol.word)")
+        return equation(id, isCompact: true, note: isNew ? words : nil)
       }
-      return equations.isEmpty ? nil : Section("\(stage.rawValue.prefix(1).uppercased() + stage.rawValue.dropFirst())", [.equations(equations)])
+      let name = stage.rawValue
+      return Section("\(name.prefix(1).uppercased() + name.dropFirst())", [.equations(equations)])
     }
   }
 
-  private func givenBlock(_ given: [ID]) -> [Block] {
+  // MARK: What is given
+
+  /// The leaves under some quantities: inputs, parameters, targets, then the rest; parameters of a late round
+  /// that are taken as trained are among them.
+  private func given(under ids: [ID]) -> [ID] {
+    var seen: Set<ID> = []
+    let order = worked.order(of: ids)
+    let leaves = ids + order.map(\.id) + order.flatMap { $0.formula?.operands ?? [] }
+    let given = leaves.filter { worked.formula(of: $0) == nil && seen.insert($0).inserted }
+    let ranks: [Symbol] = [.input, .weight, .bias, .target]
+    return given.sorted { a, b in
+      let (i, j) = (ranks.firstIndex(of: a.name.symbol) ?? 9, ranks.firstIndex(of: b.name.symbol) ?? 9)
+      if i != j { return i < j }
+      if a.place.example != b.place.example { return a.place.example < b.place.example }
+      return (a.name[0], a.name[1], a.name[2]) < (b.name[0], b.name[1], b.name[2])
+    }
+  }
+
+  private func list(_ given: [ID]) -> [Block] {
     if given.isEmpty { return [] }
     let shown = given.prefix(40)
     var words: Prose = "Given:"
     for (k, id) in shown.enumerated() { words = "\(words)\(k == 0 ? "" : ",") \(id) = \(value: id)" }
     return [.prose(given.count > shown.count ? "\(words) and \(given.count - shown.count) more." : "\(words).")]
-  }
-
-  /// The parameters of a late round that are taken as trained.
-  private func assumed(under id: ID) -> [ID] {
-    var seen: Set<ID> = []
-    return worked.order(of: [id]).flatMap { $0.formula?.operands ?? [] }
-      .filter { worked.isAssumed($0) && seen.insert($0).inserted }
   }
 
   private func count(_ n: Int, _ what: String) -> String { "\(n == 0 ? "no" : String(n)) \(what)\(n == 1 ? "" : "s")" }

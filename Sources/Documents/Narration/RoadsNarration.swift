@@ -13,7 +13,7 @@ extension Narrator {
         stem: ["\(weight)"],
         branches: nets.map { net in
           let input = worked.formulas.output(l - 1, weight.name[2], example: Int(net.place.example))
-          return ["· \(input)", "\(net)"] + beyond(net).flatMap(\.self)
+          return ["· \(input)", "\(net)"] + onward(net)
         })
     }
     guard let net = nets.first else { return Roads(stem: ["\(weight)"], branches: []) }
@@ -38,7 +38,6 @@ extension Narrator {
     }
     if l == network.last { return [["\(output(of: net))"]] }
     let nextCount = network.count(ofLayer: l + 1)
-    if worked.examples.count > 1 { return [["\(output(of: net))", "…"]] }
     let next = (0..<nextCount).map { k -> [Prose] in
       ["\(ID(.weight, l + 1, k, net.name[1]))", "\(ID(.net, l + 1, k))"] + onward(ID(.net, l + 1, k))
     }

@@ -18,8 +18,8 @@ extension Narrator {
   private func section(of sweep: Sweep) -> Section {
     let rows = sweep.checks.map { epsilon, check -> [Prose] in
       [
-        "\(epsilon, .significant(1))", "\(check.numeric, worked.lesson.digits)",
-        "\(check.difference, .significant(3))", "\(check.relativeError, .significant(3))",
+        "\(epsilon, .exponential(1))", "\(check.numeric, worked.lesson.digits)",
+        "\(check.difference, .exponential(3))", "\(check.relativeError, .exponential(3))",
         "\(check.verdict.rawValue)",
       ]
     }
@@ -44,8 +44,8 @@ extension Narrator {
     let rows = sweeps.map { sweep -> [Prose] in
       let best = sweep.checks.min { $0.check.relativeError < $1.check.relativeError }
       return [
-        "\(sweep.parameter)", "\(best?.epsilon ?? .nan, .significant(1))",
-        "\(best?.check.relativeError ?? .nan, .significant(3))",
+        "\(sweep.parameter)", "\(best?.epsilon ?? .nan, .exponential(1))",
+        "\(best?.check.relativeError ?? .nan, .exponential(3))",
       ]
     }
     return Section(

@@ -26,8 +26,7 @@ struct EquationSetter {
 
   private func lines(of equation: Equation, left: String) -> [String] {
     var parts = equation.parts.map { text(of: $0, in: equation) }
-    if !equation.hidesValue { parts.append(renderer.signed(renderer.numbers.value(of: equation.id))) }
-    // A formula that is a single quantity shows its value at once.
+    if !equation.hidesValue { parts.append(renderer.signed(renderer.numbers.value(of: equation.target))) }
     let indent = "  "
     var rows = layout(left, distinct(parts), isCompact: equation.isCompact).map { indent + $0 }
     if let note = equation.note { rows = beside(rows, renderer.plain(note)) }
@@ -44,11 +43,11 @@ struct EquationSetter {
     case .symbols(let formula):
       return FormulaPrinter(style.notation) { renderer.name(of: $0) }.text(of: formula)
     case .numbers(let formula):
-      let texts = renderer.numbers.substitution(formula, for: equation.id)
+      let texts = renderer.numbers.substitution(formula, for: equation.target)
       return FormulaPrinter(style.notation) { renderer.signed(texts[$0] ?? "?") }.text(of: formula)
     case .terms(let formula):
       guard case .sum(let terms) = formula else { return "" }
-      return sum(renderer.numbers.terms(terms, for: equation.id))
+      return sum(renderer.numbers.terms(terms, for: equation.target))
     }
   }
 
@@ -90,8 +89,12 @@ struct EquationSetter {
     var line = start
     var isEmpty = true
     let room = width - displayWidth(of: indent)
-    // Before + and − first; before the dots of a product only where a term alone is too long.
-    for piece in pieces(of: text, at: "+−-").flatMap({ displayWidth(of: $0) > room ? pieces(of: $0, at: "·*/") : [$0] }) {
+    // Before + and − first; inside a term, and inside a list, only where it is too long alone.
+    var pieces = [text]
+    for operators in ["+−-", "·*/", ","] {
+      pieces = pieces.flatMap { displayWidth(of: $0) > room ? self.pieces(of: $0, at: operators) : [$0] }
+    }
+    for piece in pieces {
       if !isEmpty, displayWidth(of: line) + displayWidth(of: piece) > width {
         rows.append(line)
         line = indent + piece.drop { $0 == " " }
@@ -103,7 +106,8 @@ struct EquationSetter {
     return rows + [line]
   }
 
-  /// The text cut before each of some operators: those between blanks, and dots and stars without.
+  /// The text cut before each of some operators: those between blanks, and dots and stars without; a comma stays
+  /// with what is before it.
   private func pieces(of text: String, at operators: String) -> [String] {
     var pieces: [String] = [""]
     let characters = Array(text)
@@ -111,7 +115,8 @@ struct EquationSetter {
       let next = k + 2 < characters.count && characters[k + 2] == " " ? characters[k + 1] : " "
       let isBetweenBlanks = character == " " && next != " " && operators.contains(next)
       let isTight = operators.contains(character) && "·*".contains(character) && k > 0 && characters[k - 1] != " "
-      if isBetweenBlanks || isTight { pieces.append("") }
+      let isAfterComma = character == " " && k > 0 && characters[k - 1] == "," && operators.contains(",")
+      if isBetweenBlanks || isTight || isAfterComma { pieces.append("") }
       pieces[pieces.count - 1].append(character)
     }
     return pieces

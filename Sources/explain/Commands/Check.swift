@@ -16,7 +16,7 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("A parameter, to be checked in seven steps; may be repeated.", valueName: "id"))
   var quantity: [String] = []
 
-  @Option(help: "How far a parameter is nudged; default: the lesson's, or 1e-4.")
+  @Option(parsing: .unconditional, help: "How far a parameter is nudged; default: the lesson's, or 1e-4.")
   var epsilon: Double?
 
   @Flag(help: "Check at ε from 1e-1 to 1e-12, as a table and a plot.")

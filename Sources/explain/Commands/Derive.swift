@@ -49,12 +49,12 @@ struct Derive: ParsableCommand {
       return Output.write(
         DerivationJSON(worked).quantities(ids, expressions: expressions.map { (text: $0.0, formula: $0.1) }).text, paging: false)
     }
-    for (text, formula) in formulas {
+    for (_, formula) in formulas {
       let narrator = Narrator(worked, full: full)
       if case .of(let id) = formula {
         format.write(narrator.document(of: id), of: worked)
       } else {
-        format.write(narrator.document(of: formula, text: text), of: worked)
+        format.write(narrator.document(of: formula), of: worked)
       }
     }
   }
@@ -65,8 +65,7 @@ extension Stage {
   static func named(_ name: String, of worked: WorkedLesson) throws -> Stage {
     let known = allCases.map(\.rawValue)
     guard let stage = Stage(rawValue: name) else {
-      throw Failure(
-        message: "there is no stage “\(name)”\(didYouMean(name, among: known)); known: \(known.joined(separator: ", "))")
+      throw Failure(message: "there is no stage “\(name)”" + hint(name, among: known))
     }
     guard worked.stages.contains(stage) else {
       let reason = worked.network.hasTargets ? "a learning-rate" : "targets"

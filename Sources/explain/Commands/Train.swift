@@ -13,16 +13,16 @@ struct Train: ParsableCommand {
 
   @OptionGroup var source: LessonOptions
 
-  @Option(help: "The number of updates.")
+  @Option(parsing: .unconditional, help: "The number of updates.")
   var steps = 1000
 
-  @Option(help: "Stop as soon as the error is at or below this.")
+  @Option(parsing: .unconditional, help: "Stop as soon as the error is at or below this.")
   var until: Double?
 
-  @Option(help: "Record the error every so many updates.")
+  @Option(parsing: .unconditional, help: "Record the error every so many updates.")
   var every: Int?
 
-  @Option(name: .customLong("learning-rate"), help: "The learning rate in place of the lesson's.")
+  @Option(name: .customLong("learning-rate"), parsing: .unconditional, help: "The learning rate in place of the lesson's.")
   var learningRate: Double?
 
   @Option(help: ArgumentHelp("Train a parameter that the lesson freezes, or all of them; may be repeated.", valueName: "id|all"))
