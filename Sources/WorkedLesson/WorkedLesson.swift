@@ -27,6 +27,8 @@ package final class WorkedLesson {
   package let source: any FormulaSource
   private let evaluation: Evaluation<DoubleArithmetic>
   private var trained: Set<Int> = []
+  /// Formulas that have been asked for: every telling of a quantity asks again.
+  private var known: [ID: Formula?] = [:]
 
   /// Works out a lesson.
   package init(_ lesson: Lesson, name: String) {
@@ -56,7 +58,11 @@ package final class WorkedLesson {
 
   /// The formula of a quantity; nil where it is given.
   package func formula(of id: ID) -> Formula? {
-    isAssumed(id) ? nil : source.formula(of: id)
+    if isAssumed(id) { return nil }
+    if let formula = known[id] { return formula }
+    let formula = source.formula(of: id)
+    known[id] = .some(formula)
+    return formula
   }
 
   /// The value of a quantity.

@@ -7,7 +7,24 @@
 /// Terminals differ in rare cases; this follows the Unicode property East Asian Width, with
 /// ambiguous characters narrow.
 package func displayWidth(of text: String) -> Int {
-  text.reduce(0) { $0 + displayWidth(of: $1) }
+  // Nearly all text is printable ASCII or one of the narrow blocks: a column a scalar, no table to ask.
+  var count = 0
+  for scalar in text.unicodeScalars {
+    guard isPlainlyNarrow(scalar) else { return text.reduce(0) { $0 + displayWidth(of: $1) } }
+    count += 1
+  }
+  return count
+}
+
+/// Whether a scalar is one column wide and never part of a larger cluster: printable ASCII, Greek, subscripts,
+/// arrows, mathematical operators, lines, braille.
+private func isPlainlyNarrow(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x370...0x3FF, 0x2010...0x2027, 0x2070...0x209C, 0x2190...0x21FF, 0x2200...0x22FF,
+    0x2500...0x257F, 0x2800...0x28FF:
+    true
+  default: false
+  }
 }
 
 /// The number of terminal columns that one grapheme cluster takes: 0, 1 or 2.

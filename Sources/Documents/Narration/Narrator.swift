@@ -13,11 +13,17 @@ package final class Narrator {
   let isFull: Bool
   private var kinds: Set<String> = []
   private var told: Set<ID> = []
+  /// The lesson's own words on quantities.
+  private let narrated: [ID: String]
 
   /// A narrator of a lesson.
   package init(_ worked: WorkedLesson, full: Bool = false) {
     self.worked = worked
     isFull = full
+    let subjects = worked.lesson.narration.filter { Stage(rawValue: $0.subject) == nil && $0.subject != "introduction" }
+    narrated = Dictionary(
+      subjects.compactMap { subject in (try? worked.ids.id(of: subject.subject)).map { ($0, subject.text) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   var network: Network { worked.network }
@@ -64,8 +70,7 @@ package final class Narrator {
 
   /// The lesson's own words on a quantity.
   func narration(of id: ID) -> Prose? {
-    worked.lesson.narration.first { (try? worked.ids.id(of: $0.subject)) == id }
-      .map { Prose(stringLiteral: $0.text) }
+    narrated[id].map { Prose(stringLiteral: $0) }
   }
 
   /// The parameter that is told first and most fully: the first weight of the first output.
