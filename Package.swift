@@ -35,6 +35,8 @@ let package = Package(
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons", "WorkedLesson",
         "CharacterGraphics", "Documents", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(
+      name: "ExplainTests", dependencies: ["explain"], exclude: ["Goldens", "closing.py", "substitutions.py"]),
     .target(name: "CharacterGraphics"),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
   ])

@@ -128,7 +128,10 @@ extension WorkedLesson {
   /// A quantity as a step, with its other tellings.
   package func step(_ id: ID) -> WorkedStep? {
     guard let formula = formula(of: id) else { return nil }
-    return WorkedStep(id: id, formula: formula, also: tellings(of: id).filter { $0.formula != formula })
+    // A telling that overflows where the formula does not is no telling of the same number.
+    let isFinite = value(of: id).isFinite
+    let also = tellings(of: id).filter { $0.formula != formula && value(of: $0.formula).isFinite == isFinite }
+    return WorkedStep(id: id, formula: formula, also: also)
   }
 
   private func tellings(of id: ID) -> [Telling] {

@@ -59,14 +59,13 @@ package struct DerivationJSON {
   /// The steps of some quantities and of what they rest on, tellings included, as far as not known before.
   private func steps(_ ids: [ID], _ known: inout Set<ID>, _ given: inout [ID]) -> [Step] {
     var steps: [Step] = []
-    for id in ids {
-      let tellings = worked.step(id)?.also.flatMap(\.formula.operands) ?? []
-      for step in worked.order(of: tellings + [id], known: { known.contains($0) }) {
-        guard known.insert(step.id).inserted else { continue }
-        if step.formula == nil { given.append(step.id) } else { steps.append(step) }
-        for assumed in step.formula?.operands ?? [] where worked.isAssumed(assumed) && known.insert(assumed).inserted {
-          given.append(assumed)
-        }
+    for step in worked.order(of: ids, known: { known.contains($0) }) where !known.contains(step.id) {
+      let told = worked.step(step.id)?.also.flatMap(\.formula.operands) ?? []
+      if !told.isEmpty { steps += self.steps(told, &known, &given) }
+      known.insert(step.id)
+      if step.formula == nil { given.append(step.id) } else { steps.append(step) }
+      for assumed in step.formula?.operands ?? [] where worked.isAssumed(assumed) && known.insert(assumed).inserted {
+        given.append(assumed)
       }
     }
     return steps

@@ -68,8 +68,8 @@ extension Stage {
       throw Failure(message: "there is no stage “\(name)”" + hint(name, among: known))
     }
     guard worked.stages.contains(stage) else {
-      let reason = worked.network.hasTargets ? "a learning-rate" : "targets"
-      throw Failure(message: "the lesson \(worked.name) has no stage “\(name)”, since it has no \(reason)")
+      let reason = worked.network.hasTargets ? "learning-rate" : "targets"
+      throw Failure(message: "the lesson has no stage “\(name)”, since it has no \(reason)")
     }
     return stage
   }

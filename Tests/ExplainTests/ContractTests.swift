@@ -1,0 +1,143 @@
+import Foundation
+import Testing
+
+/// The contract of the command: JSON, exit status, pipes, colours.
+@Suite("The contract")
+struct ContractTests {
+  private func json(_ arguments: [String]) throws -> [String: Any] {
+    let result = try Program.run(arguments + ["--format", "json"])
+    return try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  }
+
+  @Test("list names the bundled lessons, and the files on disk are those baked in")
+  func list() throws {
+    let lessons = try #require(try json(["list"])["lessons"] as? [[String: String]])
+    let files = try FileManager.default.contentsOfDirectory(atPath: Program.package.appending(path: "Lessons").path())
+    #expect(lessons.compactMap { $0["id"] } == files.map { String($0.dropLast(5)) }.sorted())
+    #expect(lessons.allSatisfy { !($0["title"] ?? "").isEmpty })
+  }
+
+  @Test("every bundled lesson is well formed")
+  func lint() throws {
+    let folder = Program.package.appending(path: "Lessons")
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path()) {
+      let result = try Program.run(["lint", folder.appending(path: file).path()])
+      #expect(result.status == 0, "\(result.errors)")
+    }
+  }
+
+  @Test("a derivation has its stages in order, givens first")
+  func derivation() throws {
+    let document = try json(["--example", "mazur"])
+    #expect(document["lesson"] as? String == "mazur")
+    let stages = try #require(document["stages"] as? [[String: Any]])
+    #expect(stages.compactMap { $0["stage"] as? String } == ["forward", "error", "gradients", "check", "update"])
+    let first = try #require((stages[0]["steps"] as? [[String: Any]])?.first)
+    #expect(first["id"] as? String == "net_h1")
+    #expect(first["formula"] as? String == "w1*i1 + w2*i2 + b1")
+    #expect(first["substitution"] as? String == "0.15*0.05 + 0.2*0.1 + 0.35")
+    #expect(first["uses"] as? [String] == ["w1", "i1", "w2", "i2", "b1"])
+  }
+
+  @Test("check reports every parameter and exits with 1 when one is in doubt")
+  func check() throws {
+    let report = try json(["check", "--example", "man-vs-chicken", "--sweep"])
+    let parameters = try #require(report["parameters"] as? [[String: Any]])
+    #expect(parameters.count == 12)
+    #expect(Set(parameters[0].keys) == ["id", "analytic", "numeric", "difference", "relative-error", "verdict"])
+    #expect(parameters.allSatisfy { $0["verdict"] as? String == "pass" })
+    #expect((report["sweep"] as? [Any])?.count == 12 * 12)
+    #expect(try Program.run(["check", "--example", "mazur"]).status == 0)
+    #expect(try Program.run(["check", "--example", "mazur", "--epsilon", "0.5"]).status == 1)
+  }
+
+  @Test(
+    "training ends where the reference ends",
+    arguments: [([String](), 0.000035101877829788), (["--unfreeze", "all"], 0.00000435532106616)])
+  func train(options: [String], error: Double) throws {
+    let report = try json(["train", "--example", "mazur", "--steps", "10000"] + options)
+    let final = try #require(report["final"] as? [String: Any])
+    #expect(final["step"] as? Int == 10_000)
+    #expect(abs((final["error"] as? Double ?? 0) / error - 1) < 1e-9)
+    #expect((final["outputs"] as? [[Double]])?.first?.count == 2)
+    let course = try #require(report["course"] as? [[String: Double]])
+    #expect(course.first?["step"] == 0)
+    #expect(abs((course.first?["error"] ?? 0) - 0.29837110876000268861) < 1e-15)
+  }
+
+  @Test("training says when it diverges or does not get there, and exits with 1")
+  func trouble() throws {
+    let lesson = "network: {inputs: [3], targets: [1], learning-rate: 5, layers: [{weights: [[0.5]]}]}"
+    let diverged = try Program.run(["train", "--lesson", "-"], input: lesson)
+    #expect(diverged.status == 1)
+    #expect(diverged.output.contains("The training diverges"))
+    #expect(try Program.run(["train", "--example", "mazur", "--steps", "5", "--until", "1e-6"]).status == 1)
+    let reached = try Program.run(["train", "--example", "mazur", "--steps", "100000", "--until", "1e-4"])
+    #expect(reached.status == 0)
+    #expect(reached.output.contains("the goal is reached"))
+  }
+
+  @Test("piped output has no escapes; colours come when asked for")
+  func colors() throws {
+    #expect(!(try Program.run(["--example", "mazur"]).output.contains("\u{1B}")))
+    #expect(try Program.run(["--example", "mazur", "--color", "always"]).output.contains("\u{1B}["))
+  }
+
+  @Test("a closed pipe ends the program quietly, a full disk with a word")
+  func pipes() throws {
+    let shell = URL(filePath: "/bin/sh")
+    let explain = Program.executable.path()
+    let head = try Program.run(shell, ["-c", "\(explain) --example mazur --format json | head -n 1"])
+    #expect(head.output == "{\n")
+    #expect(head.errors == "")
+    let full = try Program.run(shell, ["-c", "\(explain) --example mazur > /dev/full"])
+    #expect(full.status == 2)
+    #expect(full.errors == "explain: cannot write the output: No space left on device\n")
+  }
+
+  @Test("the program works wherever it is copied to")
+  func copied() throws {
+    let copy = FileManager.default.temporaryDirectory.appending(path: "explain-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: copy) }
+    try FileManager.default.copyItem(at: Program.executable, to: copy)
+    let result = try Program.run(copy, ["--example", "mazur"], folder: URL(filePath: "/"))
+    #expect(result.output == (try Program.run(["--example", "mazur"]).output))
+    #expect(result.output.contains("0.298371109"))
+  }
+
+  @Test("help, version and completions are answered with exit status 0", arguments: ["--help", "--version"])
+  func help(option: String) throws {
+    let result = try Program.run([option])
+    #expect(result.status == 0)
+    #expect(!result.output.isEmpty)
+    #expect(try Program.run(["--generate-completion-script", "bash"]).output.contains("man-vs-chicken"))
+    #expect(try Program.run(["--help"]).output.contains("explain --example mazur --quantity dE/dw1"))
+  }
+
+  @Test("overflow is right, or a plain word about it")
+  func overflow() throws {
+    let saturated = "network: {inputs: [1000], targets: [1, 0], loss: cross-entropy, layers: "
+      + "[{activation: softmax, weights: [[10], [-10]]}]}"
+    let softmax = try Program.run(["--lesson", "-", "--quantity", "E_total", "--format", "json"], input: saturated)
+    #expect(softmax.output.contains("\"id\": \"E_total\""))
+    #expect(!softmax.output.contains("null"))
+    let logistic = "network: {inputs: [1000], layers: [{activation: logistic, weights: [[1], [-1]]}]}"
+    let outputs = try Program.run(["--lesson", "-", "--format", "json"], input: logistic)
+    #expect(outputs.output.contains("\"value\": 1,"))
+    let zero = "network: {inputs: [0], targets: [1], loss: cross-entropy, layers: [{weights: [[1]]}]}"
+    let log = try Program.run(["--lesson", "-", "--quantity", "E_total", "--format", "json"], input: zero)
+    #expect(log.output.contains("\"note\": \"the logarithm of 0 or less\""))
+  }
+
+  @Test("above a hundred weights the text is a summary that tells how to ask")
+  func summary() throws {
+    let lesson = "network: {inputs: [\(Array(repeating: "0.1", count: 64).joined(separator: ", "))], targets: [0, 1], "
+      + "learning-rate: 0.5, layers: [{nodes: 64, activation: logistic}, {nodes: 2, activation: logistic}]}"
+    let text = try Program.run(["--lesson", "-"], input: lesson).output
+    #expect(text.contains("64-64-2, 4224 weights"))
+    #expect(text.contains("--quantity"))
+    let gradient = try Program.run(["--lesson", "-", "--quantity", "dE/dw[h1,i7]"], input: lesson)
+    #expect(gradient.status == 0)
+    #expect(gradient.output.contains("∂E/∂w[h1,i7]"))
+  }
+}

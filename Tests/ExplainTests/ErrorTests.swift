@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+/// Bad input: one clear error, exit status 2, nothing on standard output.
+@Suite("Bad input")
+struct ErrorTests {
+  /// A mistake and what is said of it.
+  struct Mistake: CustomTestStringConvertible, Sendable {
+    let arguments: [String]
+    let errors: String
+    var input = ""
+
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  static let mazur = ["--example", "mazur"]
+  static let help = "\n  explain --help tells what can be asked.\n"
+
+  static let commandLine: [Mistake] = [
+    Mistake(
+      arguments: ["--example", "mazurr"],
+      errors: "explain: there is no example “mazurr”; did you mean mazur? Known: man-vs-chicken, mazur\n"),
+    Mistake(arguments: ["--lesson", "no-such-file.yaml"], errors: "explain: no-such-file.yaml: no such file\n"),
+    Mistake(arguments: ["--lesson", "/"], errors: "explain: /: a folder, not a file\n"),
+    Mistake(
+      arguments: mazur + ["--lesson", "x.yaml"],
+      errors: "explain: --example and --lesson exclude each other: give one\n"),
+    Mistake(
+      arguments: ["--stage", "forward"],
+      errors: "explain: which lesson? --example NAME (see explain list) or --lesson FILE\n"),
+    Mistake(
+      arguments: mazur + ["--quantity", "dE/dw9"],
+      errors: "explain: there is no quantity “dE/dw9”; did you mean dE/dw8, dE/dw7 or dE/dw6?\n"),
+    Mistake(
+      arguments: mazur + ["--quantity", "w1 * foo(2)"],
+      errors: "explain: unknown function “foo”\n  w1 * foo(2)\n       ^\n"),
+    Mistake(
+      arguments: mazur + ["--stage", "gradient"],
+      errors: "explain: there is no stage “gradient”; did you mean gradients? "
+        + "Known: forward, error, gradients, check, update\n"),
+    Mistake(
+      arguments: mazur + ["--digits", "-3"],
+      errors: "explain: --digits: expected a whole number from 1 to 17; found -3" + help),
+    Mistake(
+      arguments: mazur + ["--decimals", "18"],
+      errors: "explain: --decimals: expected a whole number from 0 to 17; found 18" + help),
+    Mistake(
+      arguments: ["check"] + mazur + ["--epsilon", "0"],
+      errors: "explain: --epsilon: expected a number above 0; found 0" + help),
+    Mistake(
+      arguments: ["check"] + mazur + ["--quantity", "E_total"],
+      errors: "explain: “E_total” is not a parameter; a check is of a weight or a bias, for instance w1\n"),
+    Mistake(
+      arguments: ["train"] + mazur + ["--steps", "-1"],
+      errors: "explain: --steps: expected a whole number from 0; found -1" + help),
+    Mistake(
+      arguments: ["train"] + mazur + ["--unfreeze", "b3"],
+      errors: "explain: there is no parameter “b3”; did you mean b2 or b1?\n"),
+    Mistake(
+      arguments: ["trian"],
+      errors: "explain: there is no command “trian”; did you mean train? "
+        + "Known: derive, list, check, train, lint, help\n"),
+    Mistake(
+      arguments: ["--exmple", "mazur"],
+      errors: "explain: Unknown option '--exmple'. Did you mean '--example'?" + help),
+    Mistake(
+      arguments: mazur + ["--format", "xml"],
+      errors: "explain: The value 'xml' is invalid for '--format <format>'. Please provide one of 'text' and 'json'."
+        + help),
+  ]
+
+  static let lessons: [Mistake] = [
+    Mistake(arguments: ["--lesson", "-"], errors: "explain: standard input: the lesson is empty\n"),
+    Mistake(
+      arguments: ["--lesson", "-"],
+      errors: "explain: standard input:3:3: unknown key “layerz” in the network; did you mean layers?\n"
+        + "    layerz: []\n    ^\n",
+      input: "network:\n  inputs: [1]\n  layerz: []\n"),
+    Mistake(
+      arguments: ["--lesson", "-"],
+      errors: "explain: standard input:4:17: weights of layer 1: expected 1 row, one per node, of 2 numbers, "
+        + "one per input; row 1 has 3\n      - weights: [[1, 2, 3]]\n                  ^\n",
+      input: "network:\n  inputs: [1, 2]\n  layers:\n    - weights: [[1, 2, 3]]\n"),
+    Mistake(
+      arguments: ["--lesson", "-"],
+      errors: "explain: standard input:2:15: inputs, number 2: expected a number; found “abc”\n"
+        + "    inputs: [1, abc]\n                ^\n",
+      input: "network:\n  inputs: [1, abc]\n  layers:\n    - weights: [[1, 2]]\n"),
+    Mistake(
+      arguments: ["lint", "-"],
+      errors: "explain: standard input:1:4: YAML anchors and aliases (&name, *name) are not used in lessons: "
+        + "write the value out\n  a: &a [lol]\n     ^\n",
+      input: "a: &a [lol]\nb: &b [*a, *a]\n"),
+    Mistake(
+      arguments: ["--lesson", "-", "--quantity", "net_o1"],
+      errors: "explain: “net_o1” exists once per example; name one: net_o1#1, net_o1#2\n",
+      input: "network: {examples: [{inputs: [1], targets: [0]}, {inputs: [2], targets: [1]}], "
+        + "layers: [{weights: [[0.5]]}]}"),
+    Mistake(
+      arguments: ["--lesson", "-", "--stage", "update"],
+      errors: "explain: the lesson has no stage “update”, since it has no learning-rate\n",
+      input: "network: {inputs: [1], targets: [0], layers: [{weights: [[0.5]]}]}"),
+    Mistake(
+      arguments: ["--lesson", "-", "--quantity", "dE/dw1"],
+      errors: "explain: “dE/dw1” needs targets, and the lesson has none\n",
+      input: "network: {inputs: [1], layers: [{weights: [[0.5]]}]}"),
+  ]
+
+  @Test("a mistake gets one clear error and exit status 2", arguments: commandLine + lessons)
+  func mistake(_ mistake: Mistake) throws {
+    let result = try Program.run(mistake.arguments, input: mistake.input, folder: Program.tests)
+    #expect(result.errors == mistake.errors)
+    #expect(result.output == "")
+    #expect(result.status == 2)
+  }
+
+  @Test("a file that is not UTF-8 or too large is refused")
+  func badFiles() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data([0x74, 0x0A, 0xFF, 0xFE]).write(to: file)
+    #expect(try Program.run(["lint", file.path()]).errors.hasSuffix(": not UTF-8 text, in line 2\n"))
+    try Data(repeating: 0x61, count: 10 << 20).write(to: file)
+    let large = try Program.run(["lint", file.path()])
+    #expect(large.errors.hasSuffix(": larger than 4 MB, the most that is read\n"))
+    #expect(large.status == 2)
+  }
+}
