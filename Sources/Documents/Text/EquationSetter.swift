@@ -73,6 +73,12 @@ struct EquationSetter {
         if rows.allSatisfy({ displayWidth(of: $0) <= width }) { return rows }
       }
     }
+    if displayWidth(of: left) > width / 3, parts.contains(where: { displayWidth(of: left + " = " + $0) > width }),
+      width < 60
+    {
+      // A narrow terminal: the left side on a line of its own.
+      return [left] + parts.flatMap { broken("  = ", $0, width) }
+    }
     var rows: [String] = []
     for (k, part) in parts.enumerated() {
       let start = k == 0 ? left : String(repeating: " ", count: displayWidth(of: left))

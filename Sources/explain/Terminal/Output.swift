@@ -7,11 +7,16 @@ enum Output {
   static let isTerminal = isatty(STDOUT_FILENO) == 1
 
   /// The size of the terminal; nil where there is none.
-  static let size: (columns: Int, rows: Int)? = {
+  static let size: (columns: Int, rows: Int)? = size(of: STDOUT_FILENO)
+
+  /// The width of the terminal behind a descriptor; nil where there is none.
+  static func columns(of descriptor: Int32) -> Int? { size(of: descriptor)?.columns }
+
+  private static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
     var size = winsize()
-    guard isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard isatty(descriptor) == 1, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return (Int(size.ws_col), Int(size.ws_row))
-  }()
+  }
 
   /// Writes a text to standard output. A closed pipe ends the program quietly; any other failure with a word.
   static func write(_ text: String, paging: Bool = true) {
