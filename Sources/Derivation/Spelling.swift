@@ -3,11 +3,11 @@
 /// A slip is a letter left out, put in, changed, or swapped with its neighbour; letter case and Unicode
 /// subscripts do not count.
 package func nearest(to word: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
-  let wanted = Array(word.lowercased())
+  let wanted = letters(of: word)
   let tolerance = max(1, wanted.count / 3)
   var found: [(distance: Int, text: String)] = []
   for candidate in candidates where !found.contains(where: { $0.text == candidate }) {
-    let letters = Array(candidate.lowercased())
+    let letters = letters(of: candidate)
     guard abs(letters.count - wanted.count) <= tolerance else { continue }
     let distance = slips(from: wanted, to: letters)
     if distance <= tolerance { found.append((distance, candidate)) }
@@ -24,6 +24,14 @@ package func didYouMean(_ word: String, among candidates: some Sequence<String>)
   guard let last = near.last else { return "" }
   let list = near.count == 1 ? last : near.dropLast().joined(separator: ", ") + " or " + last
   return "; did you mean \(list)?"
+}
+
+/// A word's letters, small ones, with subscripts on the line.
+private func letters(of word: String) -> [Character] {
+  word.lowercased().map { character in
+    guard let scalar = character.unicodeScalars.first, ("₀"..."₉").contains(scalar) else { return character }
+    return Character(Unicode.Scalar(UInt8(scalar.value - 0x2080 + 48)))
+  }
 }
 
 /// The optimal string alignment distance.
