@@ -92,7 +92,8 @@ extension IDText {
       return ID(name).derivative(by: ID(variable))
     }
     var own = variable
-    own.symbol = Symbol(top)
+    guard let symbol = Symbol(known: top) else { throw unknown(whole) }
+    own.symbol = symbol
     guard naming.isOwnSlope(of: own, by: variable) else { throw unknown(whole) }
     return ID(own).derivative(by: ID(variable))
   }
