@@ -102,12 +102,17 @@ extension IDText {
     let needs = naming.hasExample(id.name) || (id.variable != .none && naming.hasExample(id.variable))
     let count = naming.exampleCount
     if let example {
-      guard example >= 1, example <= count, needs || id == ID(naming.total, at: id.place) else {
+      let isOfExample = id == ID(naming.total, at: id.place) || id.variable == naming.total
+      guard example >= 1, example <= count, needs || isOfExample else {
         throw .badQualifier("#\(example)", expected: needs ? "an example from 1 to \(count)" : "no example")
       }
       var placed = id
       placed.place.example = count == 1 ? 0 : example
-      if count > 1, !needs { placed.name = naming.totalOfExample }
+      if count > 1, id.variable == naming.total {
+        placed.variable = naming.totalOfExample
+      } else if count > 1, !needs {
+        placed.name = naming.totalOfExample
+      }
       return placed
     }
     if needs && count > 1 {
