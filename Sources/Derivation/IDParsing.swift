@@ -87,8 +87,10 @@ extension IDText {
     if let name = naming.name(of: text) { return ID(name) }
     guard text.hasPrefix("d"), let slash = text.range(of: "/d") else { throw unknown(whole) }
     let top = String(text[text.index(after: text.startIndex)..<slash.lowerBound])
-    guard let variable = naming.name(of: String(text[slash.upperBound...])) else { throw unknown(whole) }
+    guard let variable = naming.name(of: String(text[slash.upperBound...])), naming.isDifferentiable(variable)
+    else { throw unknown(whole) }
     if let name = naming.name(of: top), !naming.isOwnSlope(of: name, by: variable) || top.contains("_") {
+      guard naming.isDifferentiable(name) else { throw unknown(whole) }
       return ID(name).derivative(by: ID(variable))
     }
     var own = variable
