@@ -22,7 +22,10 @@ let package = Package(
     .target(
       name: "WorkedLesson", dependencies: ["Derivation", "Networks", "Training", "GradientCheck", "LessonFormat"]),
     .testTarget(
-      name: "WorkedLessonTests", dependencies: ["WorkedLesson", "BundledLessons", "LessonFormat", "Derivation"],
+      name: "WorkedLessonTests",
+      dependencies: [
+        "WorkedLesson", "BundledLessons", "LessonFormat", "Derivation", "GradientCheck", "Networks", "Training",
+      ],
       exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"]),
     .target(
       name: "Documents",
@@ -37,6 +40,16 @@ let package = Package(
       ]),
     .testTarget(
       name: "ExplainTests", dependencies: ["explain"], exclude: ["Goldens", "closing.py", "substitutions.py"]),
+    .testTarget(
+      name: "DerivationTests", dependencies: ["Derivation", "LessonFormat"], exclude: ["Reference"]),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Networks", "Derivation", "LessonFormat", "Training", "WorkedLesson"],
+      exclude: ["Reference"]),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Training", "Networks", "Derivation", "LessonFormat", "BundledLessons"]),
+    .testTarget(name: "GradientCheckTests", dependencies: ["GradientCheck", "Derivation"]),
+    .testTarget(
+      name: "LessonFormatTests", dependencies: ["LessonFormat", "Networks", "Derivation", "BundledLessons"]),
     .target(name: "CharacterGraphics"),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
   ])

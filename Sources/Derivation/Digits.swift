@@ -67,9 +67,10 @@ package enum Digits: Hashable, Sendable {
   }
 }
 
-/// A number in the fewest digits that read back as the same double: `0.2`, `1e-05`, and `2` for a whole one.
+/// A number in the fewest digits that read back as the same double: `0.2`, `1e-05`, and `2` for a whole one
+/// (up to 2⁵⁴, from where on an exponent is shorter).
 package func shortest(_ x: Double) -> String {
-  if x == x.rounded(), x.magnitude < 1e15 { return x == 0 ? "0" : String(Int64(x)) }
+  if x == x.rounded(), x.magnitude <= 0x1p54 { return x == 0 ? "0" : String(Int64(x)) }
   return x.description
 }
 

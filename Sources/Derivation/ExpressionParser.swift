@@ -21,6 +21,11 @@ package struct ExpressionParser {
   private let quantity: (String) throws -> Formula
   private var position = 0
   private var depth = 0
+  private var divisions = 0
+
+  /// The deepest nesting, and the greatest number of divisions: each makes the formula one level deeper, and
+  /// formulas are walked by recursion.
+  private static let limit = 200
 
   /// The formula of a text.
   /// - Parameters:
@@ -45,7 +50,7 @@ package struct ExpressionParser {
   private mutating func choice() throws -> Formula {
     depth += 1
     defer { depth -= 1 }
-    if depth > 200 { throw ExpressionError("more than 200 levels of parentheses", at: position) }
+    if depth > Self.limit { throw ExpressionError("nested too deeply", at: position) }
     let yes = try sum()
     guard take(word: "if") else { return yes }
     let subject = try sum()
@@ -83,6 +88,8 @@ package struct ExpressionParser {
       if !isAhead("**"), take("*") || take("·") || take("×") {
         factors.append(try signed())
       } else if take("/") {
+        divisions += 1
+        if divisions > Self.limit { throw ExpressionError("more than \(Self.limit) divisions", at: position - 1) }
         factors = [.quotient(collected(), try signed())]
       } else {
         return collected()
@@ -93,7 +100,7 @@ package struct ExpressionParser {
   private mutating func signed() throws -> Formula {
     depth += 1
     defer { depth -= 1 }
-    if depth > 200 { throw ExpressionError("more than 200 levels of signs and powers", at: position) }
+    if depth > Self.limit { throw ExpressionError("nested too deeply", at: position) }
     if take("+") { return try signed() }
     if take("-") || take("−") {
       let operand = try signed()
@@ -128,7 +135,7 @@ package struct ExpressionParser {
       position = close + 1
       return try formula(ofQuantity: id, at: start + 1)
     }
-    if text[position].isNumber || text[position] == "." { return try number() }
+    if text[position].isDigit || text[position] == "." { return try number() }
     let word = self.word()
     if word.isEmpty { throw ExpressionError("unexpected “\(text[position])”", at: position) }
     if isAhead("("), word != "E" {
@@ -172,7 +179,7 @@ package struct ExpressionParser {
     while position < text.count, text[position] == "#" || text[position] == "@" {
       result.append(text[position])
       position += 1
-      while position < text.count, text[position].isNumber {
+      while position < text.count, text[position].isDigit {
         result.append(text[position])
         position += 1
       }
@@ -182,12 +189,12 @@ package struct ExpressionParser {
 
   private mutating func number() throws -> Formula {
     let start = position
-    while position < text.count, text[position].isNumber || text[position] == "." { position += 1 }
+    while position < text.count, text[position].isDigit || text[position] == "." { position += 1 }
     if position < text.count, text[position] == "e" || text[position] == "E" {
       var end = position + 1
       if end < text.count, "+-".contains(text[end]) { end += 1 }
-      if end < text.count, text[end].isNumber {
-        while end < text.count, text[end].isNumber { end += 1 }
+      if end < text.count, text[end].isDigit {
+        while end < text.count, text[end].isDigit { end += 1 }
         position = end
       }
     }
@@ -201,7 +208,7 @@ package struct ExpressionParser {
   private mutating func word() -> String {
     let start = position
     while position < text.count, text[position].isLetter || text[position] == "_"
-      || (position > start && text[position].isNumber)
+      || (position > start && text[position].isDigit)
     {
       position += 1
     }
@@ -230,4 +237,9 @@ package struct ExpressionParser {
     position = end
     return true
   }
+}
+
+extension Character {
+  /// Whether this is a digit, on the line or below it, rather than a power or a fraction: `x₂²` is x₂ squared.
+  fileprivate var isDigit: Bool { isNumber && !"²³½".contains(self) }
 }

@@ -87,12 +87,15 @@ extension IDText {
     if let name = naming.name(of: text) { return ID(name) }
     guard text.hasPrefix("d"), let slash = text.range(of: "/d") else { throw unknown(whole) }
     let top = String(text[text.index(after: text.startIndex)..<slash.lowerBound])
-    guard let variable = naming.name(of: String(text[slash.upperBound...])) else { throw unknown(whole) }
+    guard let variable = naming.name(of: String(text[slash.upperBound...])), naming.isDifferentiable(variable)
+    else { throw unknown(whole) }
     if let name = naming.name(of: top), !naming.isOwnSlope(of: name, by: variable) || top.contains("_") {
+      guard naming.isDifferentiable(name) else { throw unknown(whole) }
       return ID(name).derivative(by: ID(variable))
     }
     var own = variable
-    own.symbol = Symbol(top)
+    guard let symbol = Symbol(known: top) else { throw unknown(whole) }
+    own.symbol = symbol
     guard naming.isOwnSlope(of: own, by: variable) else { throw unknown(whole) }
     return ID(own).derivative(by: ID(variable))
   }
@@ -101,12 +104,17 @@ extension IDText {
     let needs = naming.hasExample(id.name) || (id.variable != .none && naming.hasExample(id.variable))
     let count = naming.exampleCount
     if let example {
-      guard example >= 1, example <= count, needs || id == ID(naming.total, at: id.place) else {
+      let isOfExample = id == ID(naming.total, at: id.place) || id.variable == naming.total
+      guard example >= 1, example <= count, needs || isOfExample else {
         throw .badQualifier("#\(example)", expected: needs ? "an example from 1 to \(count)" : "no example")
       }
       var placed = id
       placed.place.example = count == 1 ? 0 : example
-      if count > 1, !needs { placed.name = naming.totalOfExample }
+      if count > 1, id.variable == naming.total {
+        placed.variable = naming.totalOfExample
+      } else if count > 1, !needs {
+        placed.name = naming.totalOfExample
+      }
       return placed
     }
     if needs && count > 1 {

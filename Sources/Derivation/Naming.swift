@@ -15,6 +15,9 @@ package protocol Naming: Sendable {
   /// Whether the derivative of one by the other is written `dout/dnet_h1`: a node's own activation.
   func isOwnSlope(of name: Name, by variable: Name) -> Bool
 
+  /// Whether derivatives of this name, and by it, are those that the chain rule of the source gives.
+  func isDifferentiable(_ name: Name) -> Bool
+
   /// The kinds of quantity for which `new x` means x after one update.
   func isParameter(_ name: Name) -> Bool
 
@@ -35,4 +38,9 @@ package protocol Naming: Sendable {
 
   /// Texts to compare a misspelt one with.
   var known: [String] { get }
+}
+
+extension Naming {
+  /// All.
+  package func isDifferentiable(_ name: Name) -> Bool { true }
 }

@@ -111,7 +111,11 @@ package struct FormulaPrinter {
       case .expression, .python: "*"
       }
     return factors.enumerated()
-      .map { k, factor in k == 0 ? inside(factor, .product) : inside(factor, .sign) }
+      .map { k, factor in
+        // a·b·c is (a·b)·c in value; only where the text must read back is it told apart.
+        if k == 0, notation == .expression, case .product = factor { return "(\(print(factor).text))" }
+        return inside(factor, k == 0 ? .product : .sign)
+      }
       .joined(separator: dot)
   }
 

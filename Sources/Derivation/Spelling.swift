@@ -3,11 +3,11 @@
 /// A slip is a letter left out, put in, changed, or swapped with its neighbour; letter case and Unicode
 /// subscripts do not count.
 package func nearest(to word: String, among candidates: some Sequence<String>, limit: Int = 3) -> [String] {
-  let wanted = Array(word.lowercased())
+  let wanted = letters(of: word)
   let tolerance = max(1, wanted.count / 3)
   var found: [(distance: Int, letters: Int, text: String)] = []
   for candidate in candidates where !found.contains(where: { $0.text == candidate }) {
-    let letters = Array(candidate.lowercased())
+    let letters = letters(of: candidate)
     guard abs(letters.count - wanted.count) <= tolerance else { continue }
     let distance = slips(from: wanted, to: letters)
     if distance <= tolerance { found.append((distance, farness(wanted, letters), candidate)) }
@@ -31,6 +31,14 @@ private func farness(_ a: [Character], _ b: [Character]) -> Int {
   zip(a, b).reduce(0) { sum, pair in
     let codes = [pair.0, pair.1].map { Int($0.unicodeScalars.first?.value ?? 0) }
     return sum + min(100, abs(codes[0] - codes[1]))
+  }
+}
+
+/// A word's letters, small ones, with subscripts on the line.
+private func letters(of word: String) -> [Character] {
+  word.lowercased().map { character in
+    guard let scalar = character.unicodeScalars.first, ("₀"..."₉").contains(scalar) else { return character }
+    return Character(Unicode.Scalar(UInt8(scalar.value - 0x2080 + 48)))
   }
 }
 

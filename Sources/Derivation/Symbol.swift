@@ -12,6 +12,12 @@ package struct Symbol: Hashable, Sendable {
     index = Symbol.interned.withLock { $0.index(of: word) }
   }
 
+  /// The symbol of a word that is one already; nil for any other, so that what a user types leaves no trace.
+  package init?(known word: String) {
+    guard let index = Symbol.interned.withLock({ $0.indices[word] }) else { return nil }
+    self.index = index
+  }
+
   /// The word that this symbol stands for.
   package var word: String {
     Symbol.interned.withLock { $0.words[Int(index)] }

@@ -41,9 +41,10 @@ package struct Trained: FormulaSource {
   package func users(of id: ID) -> [ID] {
     base.users(of: id.at(update: 0)).map { $0.at(update: Int(id.place.update)) }
   }
-  /// As in the base, in the same round.
+  /// As in the base, in the same round; what is the same in every round belongs to each of them.
   package func depends(_ id: ID, on other: ID) -> Bool {
-    id.place.update == other.place.update && base.depends(id.at(update: 0), on: other.at(update: 0))
+    (id.place.update == other.place.update || isFixed(id.name) || isFixed(other.name))
+      && base.depends(id.at(update: 0), on: other.at(update: 0))
   }
   /// As in the base.
   package func hasExample(_ name: Name) -> Bool { base.hasExample(name) }

@@ -72,7 +72,7 @@ package struct GradientChecker {
     }
     let value = tape[slot]
     tape.replay()
-    let center = tape[error]
+    let (center, sidesCenter) = (tape[error], sides)
     tape[slot] = value + epsilon
     tape.replay()
     let (above, sidesAbove) = (tape[error], sides)
@@ -81,7 +81,8 @@ package struct GradientChecker {
     let (below, sidesBelow) = (tape[error], sides)
     tape[slot] = value
     let numeric = (above - below) / (2 * epsilon)
-    return result(parameter, analytic, numeric: numeric, error: center, epsilon, crossesKink: sidesAbove != sidesBelow)
+    let crossesKink = sidesAbove != sidesBelow || sidesAbove != sidesCenter
+    return result(parameter, analytic, numeric: numeric, error: center, epsilon, crossesKink: crossesKink)
   }
 
   private func result(

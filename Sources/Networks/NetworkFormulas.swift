@@ -183,9 +183,10 @@ package struct NetworkFormulas: FormulaSource {
     }
   }
 
-  /// By comparing layers, nodes and ranks.
+  /// By comparing layers, nodes and ranks. What is given depends on nothing but itself.
   package func depends(_ id: ID, on other: ID) -> Bool {
     if id == other { return true }
+    if [.weight, .bias, .input, .target].contains(id.name.symbol) { return false }
     let examples = (id.place.example, other.place.example)
     if examples.0 != 0, examples.1 != 0, examples.0 != examples.1 { return false }
     guard let to = positions(of: id.name).first else { return false }

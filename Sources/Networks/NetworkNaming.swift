@@ -108,6 +108,15 @@ package struct NetworkNaming: Naming {
   /// Weights and biases.
   package func isParameter(_ name: Name) -> Bool { name.isParameter }
 
+  /// Not δ, which is a derivative itself, nor the steps of a computation that the chain rule passes over: the sums
+  /// and logarithms of softmax, and what an update foretells.
+  package func isDifferentiable(_ name: Name) -> Bool {
+    switch name.symbol {
+    case .weight, .bias, .input, .target, .net, .out, .localError, .exampleError, .total: true
+    default: false
+    }
+  }
+
   /// As in the network's formulas.
   package func hasExample(_ name: Name) -> Bool { NetworkFormulas.hasExample(name, among: exampleCount) }
 

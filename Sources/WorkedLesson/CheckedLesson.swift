@@ -39,9 +39,10 @@ extension WorkedLesson {
       rule: lesson.conventions.relativeErrorOfSum ? .sum : .max, leaf: { self.value(of: $0) })
   }
 
-  /// Where the error's slope jumps: kinks of activations, and outputs that meet their targets.
+  /// Where the error's slope jumps: kinks of activations, outputs that meet their targets, a root at 0.
   private var kinks: [Kink] {
-    examples.flatMap { example -> [Kink] in
+    let atZero = network.loss.takesRoot ? [Kink(ID(.total), at: .number(0))] : []
+    return atZero + examples.flatMap { example -> [Kink] in
       let atNets = (1...network.last).flatMap { l -> [Kink] in
         let activation = network.layers[l - 1].activation
         return (0..<network.count(ofLayer: l)).flatMap { j in
