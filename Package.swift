@@ -40,16 +40,6 @@ let package = Package(
       ]),
     .testTarget(
       name: "ExplainTests", dependencies: ["explain"], exclude: ["Goldens", "closing.py", "substitutions.py"]),
-    .testTarget(
-      name: "DerivationTests", dependencies: ["Derivation", "LessonFormat"], exclude: ["Reference"]),
-    .testTarget(
-      name: "NetworksTests", dependencies: ["Networks", "Derivation", "LessonFormat", "Training", "WorkedLesson"],
-      exclude: ["Reference"]),
-    .testTarget(
-      name: "TrainingTests", dependencies: ["Training", "Networks", "Derivation", "LessonFormat", "BundledLessons"]),
-    .testTarget(name: "GradientCheckTests", dependencies: ["GradientCheck", "Derivation"]),
-    .testTarget(
-      name: "LessonFormatTests", dependencies: ["LessonFormat", "Networks", "Derivation", "BundledLessons"]),
     .target(name: "CharacterGraphics"),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
   ])
