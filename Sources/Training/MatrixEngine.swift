@@ -86,6 +86,13 @@ package final class MatrixEngine {
     return (0..<examples).map { k in Array(last.out[(k * last.count)..<((k + 1) * last.count)]) }
   }
 
+  /// The net input of a node of layer l, as of the last ``forward()``; examples are counted from 0.
+  package func net(_ l: Int, _ j: Int, example k: Int) -> Double { layers[l - 1].net[k * layers[l - 1].count + j] }
+  /// The activation of a node of layer l, as of the last ``forward()``.
+  package func out(_ l: Int, _ j: Int, example k: Int) -> Double { layers[l - 1].out[k * layers[l - 1].count + j] }
+  /// ∂E/∂net of a node of layer l, as of the last ``backward()``.
+  package func delta(_ l: Int, _ j: Int, example k: Int) -> Double { layers[l - 1].delta[k * layers[l - 1].count + j] }
+
   /// The parameter's place in ``parameters`` and ``gradients``.
   package func index(of parameter: Name) -> Int {
     if parameter.symbol == .bias { return biasStart + parameter[0] }

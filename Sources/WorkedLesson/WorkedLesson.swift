@@ -51,6 +51,7 @@ package final class WorkedLesson {
       nudged, epsilon: ID(.epsilon), rule: lesson.conventions.relativeErrorOfSum ? .sum : .max)
     source = FallOfError(checked, parameters: network.parameters.filter { !network.frozen.contains($0) })
     evaluation = Evaluation(source, DoubleArithmetic(), leaf: leafValues(of: lesson))
+    if isLarge { readEngine() }
   }
 
   /// The network.
@@ -58,7 +59,7 @@ package final class WorkedLesson {
 
   /// The formula of a quantity; nil where it is given.
   package func formula(of id: ID) -> Formula? {
-    if isAssumed(id) { return nil }
+    if isTrained(id) { return nil }
     if let formula = known[id] { return formula }
     let formula = source.formula(of: id)
     known[id] = .some(formula)
@@ -86,11 +87,48 @@ package final class WorkedLesson {
   /// Everything that some quantities rest on, each after its operands.
   package func order(of roots: [ID], known: (ID) -> Bool = { _ in false }) -> [Step] {
     roots.forEach(prepare)
-    return source.order(of: roots) { known($0) || isAssumed($0) }
+    let asked = isLarge ? Set(roots) : []
+    return source.order(of: roots) { known($0) || (isAssumed($0) && !asked.contains($0)) }
   }
 
-  /// The quantities that a formula of a late round takes as given: parameters whose values the engine computed.
-  package func isAssumed(_ id: ID) -> Bool {
+  /// Whether a quantity's value is taken from the matrix engine rather than spelled out: the parameters from
+  /// which a late round starts, and in a large network every net input, activation and delta but those asked for.
+  package func isAssumed(_ id: ID) -> Bool { isTrained(id) || isReadFromEngine(id) }
+
+  /// Whether the network has too many weights for a derivation that anybody would read.
+  package var isLarge: Bool { network.weightCount > NetworkNaming.shortNameLimit }
+
+  private func isReadFromEngine(_ id: ID) -> Bool {
+    guard isLarge, id.place.update == 0, id.place.direction == 0 else { return false }
+    switch id.aspect {
+    case .value: return [.net, .out, .delta].contains(id.name.symbol)
+    case .derivative: return id.name == .total && id.variable.symbol == .net
+    default: return false
+    }
+  }
+
+  /// Forward and backward once by the matrix engine; from then on net inputs, activations and deltas are known.
+  private func readEngine() {
+    let engine = MatrixEngine(network)
+    engine.forward()
+    if network.hasTargets { engine.backward() }
+    for (k, example) in examples.enumerated() {
+      for l in 1...network.last {
+        for j in 0..<network.count(ofLayer: l) {
+          let net = ID(.net, l, j, example: example)
+          evaluation.assume(net, engine.net(l, j, example: k))
+          evaluation.assume(ID(.out, l, j, example: example), engine.out(l, j, example: k))
+          guard network.hasTargets else { continue }
+          let delta = engine.delta(l, j, example: k)
+          evaluation.assume(ID(.total).derivative(by: net), delta)
+          let sign = lesson.conventions.deltaIsTargetMinusOutput ? -1.0 : 1
+          evaluation.assume(ID(.delta, l, j, example: example), sign * delta)
+        }
+      }
+    }
+  }
+
+  private func isTrained(_ id: ID) -> Bool {
     id.place.update > 0 && trained.contains(Int(id.place.update)) && id.aspect == .value && id.name.isParameter
       && !network.frozen.contains(id.name) && id.place.direction == 0
   }

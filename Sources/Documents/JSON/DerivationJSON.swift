@@ -64,7 +64,7 @@ package struct DerivationJSON {
       if !told.isEmpty { steps += self.steps(told, &known, &given) }
       known.insert(step.id)
       if step.formula == nil { given.append(step.id) } else { steps.append(step) }
-      for assumed in step.formula?.operands ?? [] where worked.isAssumed(assumed) && known.insert(assumed).inserted {
+      for assumed in step.formula?.operands ?? [] where worked.isAssumed(assumed) && !ids.contains(assumed) && known.insert(assumed).inserted {
         given.append(assumed)
       }
     }

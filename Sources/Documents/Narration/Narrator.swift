@@ -29,14 +29,11 @@ package final class Narrator {
   var network: Network { worked.network }
   var total: ID { ID(.total) }
 
-  /// The number of weights above which the default text is a summary.
-  package static let summaryLimit = NetworkNaming.shortNameLimit
-
   /// The whole derivation, or some stages of it.
   package func document(_ stages: [Stage]? = nil) -> Document {
     var sections: [Section] = []
     if stages == nil { sections.append(overview) }
-    if stages == nil && network.weightCount > Self.summaryLimit { return document(sections + [summary]) }
+    if stages == nil && worked.isLarge { return document(sections + [summary]) }
     for stage in worked.stages {
       // What a stage rests on counts as told, whether or not it is shown.
       let content = self.sections(of: stage)

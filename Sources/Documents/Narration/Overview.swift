@@ -7,7 +7,7 @@ extension Narrator {
   var overview: Section {
     var blocks: [Block] = []
     if let text = narration("introduction") { blocks.append(.prose(text)) }
-    if network.weightCount <= Self.summaryLimit { blocks.append(.network) }
+    if !worked.isLarge { blocks.append(.network) }
     if network.examples.count > 1 && network.examples.count <= 20 { blocks.append(.table(exampleTable)) }
     blocks.append(.prose(settings))
     return Section("Given", blocks)

@@ -57,7 +57,10 @@ extension Narrator {
     var seen: Set<ID> = []
     let order = worked.order(of: ids)
     let leaves = ids + order.map(\.id) + order.flatMap { $0.formula?.operands ?? [] }
-    let given = leaves.filter { worked.formula(of: $0) == nil && seen.insert($0).inserted }
+    let given = leaves.filter { id in
+      let isGiven = worked.formula(of: id) == nil || (worked.isAssumed(id) && !ids.contains(id))
+      return isGiven && seen.insert(id).inserted
+    }
     let ranks: [Symbol] = [.input, .weight, .bias, .target]
     return given.sorted { a, b in
       let (i, j) = (ranks.firstIndex(of: a.name.symbol) ?? 9, ranks.firstIndex(of: b.name.symbol) ?? 9)

@@ -34,9 +34,8 @@ struct Derive: ParsableCommand {
     }
     let only = stages.isEmpty ? nil : stages
     if format.format == .json {
-      let isLarge = lesson.network.weightCount > Narrator.summaryLimit
       return Output.write(
-        (only == nil && isLarge ? DerivationJSON(worked).summary : DerivationJSON(worked).stages(only)).text, paging: false)
+        (only == nil && worked.isLarge ? DerivationJSON(worked).summary : DerivationJSON(worked).stages(only)).text, paging: false)
     }
     format.write(Narrator(worked, full: full).document(only), of: worked)
   }
