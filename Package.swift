@@ -24,6 +24,11 @@ let package = Package(
     .testTarget(
       name: "WorkedLessonTests", dependencies: ["WorkedLesson", "BundledLessons", "LessonFormat", "Derivation"],
       exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"]),
+    // Speed beside peers: swift run -c release Benchmark. Its peers in C and Python are compiled and run by itself.
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: ["Derivation", "Networks", "Training", "LessonFormat", "BundledLessons", "WorkedLesson"],
+      exclude: ["Peers"]),
     .target(name: "CharacterGraphics"),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
   ])
