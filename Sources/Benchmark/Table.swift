@@ -2,7 +2,7 @@ import Derivation
 
 /// The result as a table, for a terminal or as Markdown.
 struct Table {
-  private static let header = ["measure", "ours", "peer", "", "ours / peer"]
+  private static let header = ["measure", "ours", "peer", "theirs", "ours / peer"]
   private let rows: [[String]]
 
   /// A table of comparisons.
