@@ -40,6 +40,11 @@ let package = Package(
       ]),
     .testTarget(
       name: "ExplainTests", dependencies: ["explain"], exclude: ["Goldens", "closing.py", "substitutions.py"]),
+    // Speed beside peers: swift run -c release Benchmark. Its peers in C and Python are compiled and run by itself.
+    .executableTarget(
+      name: "Benchmark",
+      dependencies: ["Derivation", "Networks", "Training", "LessonFormat", "BundledLessons", "WorkedLesson"],
+      exclude: ["Peers"]),
     .target(name: "CharacterGraphics"),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
   ])

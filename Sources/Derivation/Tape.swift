@@ -5,19 +5,21 @@
 package struct Tape<A: Arithmetic>: Sendable {
   enum Operation: UInt8 {
     case add, subtract, negate, multiply, divide, power, square, max, ifGreater, ifGreaterOrEqual
+    /// a ± b·c, rounded after the product and after the sum, as two instructions would.
+    case addProduct, subtractProduct
     case exp, log, sqrt, tanh, logistic, abs
   }
 
   struct Instruction {
     var operation: Operation
-    var to, a, b, c: Int32
+    var to, a, b, c: UInt32
   }
 
   /// What the tape computes with.
   package let arithmetic: A
   var code: [Instruction] = []
   var slots: [A.Number] = []
-  private var slotOf: [ID: Int32] = [:]
+  private var slotOf: [ID: UInt32] = [:]
 
   /// A tape that computes the roots and all that they rest on.
   /// - Parameters:
@@ -47,18 +49,20 @@ package struct Tape<A: Arithmetic>: Sendable {
     set { slots[slot] = newValue }
   }
 
-  private mutating func push(_ number: A.Number) -> Int32 {
+  private mutating func push(_ number: A.Number) -> UInt32 {
     slots.append(number)
-    return Int32(slots.count - 1)
+    return UInt32(slots.count - 1)
   }
 
-  private mutating func emit(_ operation: Operation, _ a: Int32, _ b: Int32 = 0, _ c: Int32 = 0) -> Int32 {
+  private mutating func emit(
+    _ operation: Operation, _ a: UInt32, _ b: UInt32 = 0, _ c: UInt32 = 0
+  ) -> UInt32 {
     let to = push(arithmetic.number(0))
     code.append(Instruction(operation: operation, to: to, a: a, b: b, c: c))
     return to
   }
 
-  private mutating func flatten(_ formula: Formula) -> Int32 {
+  private mutating func flatten(_ formula: Formula) -> UInt32 {
     switch formula {
     case .number(let x): return push(arithmetic.number(x))
     case .of(let id):
@@ -67,8 +71,8 @@ package struct Tape<A: Arithmetic>: Sendable {
     case .sum(let terms):
       guard let first = terms.first else { return push(arithmetic.number(0)) }
       return terms.dropFirst().reduce(flatten(first)) { total, term in
-        if case .negative(let a) = term { return emit(.subtract, total, flatten(a)) }
-        return emit(.add, total, flatten(term))
+        if case .negative(let a) = term { return accumulate(.subtract, .subtractProduct, total, a) }
+        return accumulate(.add, .addProduct, total, term)
       }
     case .product(let factors): return chain(.multiply, factors, empty: 1)
     case .quotient(let a, let b): return emit(.divide, flatten(a), flatten(b))
@@ -93,7 +97,18 @@ package struct Tape<A: Arithmetic>: Sendable {
     }
   }
 
-  private mutating func chain(_ operation: Operation, _ parts: [Formula], empty: Double) -> Int32 {
+  /// total ± term; where the term is a product, its last multiplication takes no instruction of its own.
+  private mutating func accumulate(
+    _ operation: Operation, _ withProduct: Operation, _ total: UInt32, _ term: Formula
+  ) -> UInt32 {
+    guard case .product(let factors) = term, let last = factors.last, factors.count > 1
+    else { return emit(operation, total, flatten(term)) }
+    return emit(withProduct, total, chain(.multiply, factors.dropLast(), empty: 1), flatten(last))
+  }
+
+  private mutating func chain(
+    _ operation: Operation, _ parts: some Collection<Formula>, empty: Double
+  ) -> UInt32 {
     guard let first = parts.first else { return push(arithmetic.number(empty)) }
     return parts.dropFirst().reduce(flatten(first)) { emit(operation, $0, flatten($1)) }
   }

@@ -82,11 +82,13 @@ extension ElementwiseActivation {
   package var couplesNodes: Bool { false }
 
   /// f, element by element.
+  @inline(__always)
   package func activate(_ net: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>) {
     for j in 0..<net.count { out[j] = value(net[j]) }
   }
 
   /// ∂E/∂net_j = ∂E/∂out_j · f′(net_j)
+  @inline(__always)
   package func backward(
     _ gradient: UnsafeMutableBufferPointer<Double>, net: UnsafeBufferPointer<Double>,
     out: UnsafeBufferPointer<Double>

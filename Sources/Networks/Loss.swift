@@ -26,6 +26,12 @@ package protocol Loss: Sendable {
   func value(target t: Double, output z: Double, of m: Int) -> Double
   /// ∂E_o/∂z
   func slope(target t: Double, output z: Double, of m: Int) -> Double
+  /// The error of one example: the sum of its local errors.
+  func error(targets: UnsafeBufferPointer<Double>, outputs: UnsafeBufferPointer<Double>) -> Double
+  /// ∂E/∂z of one example, written into `gradient`.
+  func backward(
+    targets: UnsafeBufferPointer<Double>, outputs: UnsafeBufferPointer<Double>,
+    into gradient: UnsafeMutableBufferPointer<Double>)
   /// The local error as a formula.
   func formula(target t: Formula, output z: Formula, of m: Int) -> Formula
   /// ∂E_o/∂z as a formula.
@@ -40,6 +46,25 @@ extension Loss {
   package var takesRoot: Bool { false }
   /// No kink.
   package var hasKinkAtTarget: Bool { false }
+
+  /// Output by output.
+  @inline(__always)
+  package func error(targets: UnsafeBufferPointer<Double>, outputs: UnsafeBufferPointer<Double>) -> Double {
+    var error = 0.0
+    for o in 0..<outputs.count { error += value(target: targets[o], output: outputs[o], of: outputs.count) }
+    return error
+  }
+
+  /// Output by output.
+  @inline(__always)
+  package func backward(
+    targets: UnsafeBufferPointer<Double>, outputs: UnsafeBufferPointer<Double>,
+    into gradient: UnsafeMutableBufferPointer<Double>
+  ) {
+    for o in 0..<outputs.count {
+      gradient[o] = slope(target: targets[o], output: outputs[o], of: outputs.count)
+    }
+  }
 }
 
 /// What is said of a loss, in our own words.

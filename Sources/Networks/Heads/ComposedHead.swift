@@ -8,16 +8,14 @@ struct ComposedHead: OutputHead {
   func error(
     net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>
   ) -> Double {
-    var error = 0.0
-    for o in 0..<out.count { error += loss.value(target: targets[o], output: out[o], of: out.count) }
-    return error
+    loss.error(targets: targets, outputs: out)
   }
 
   func backward(
     net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>,
     into gradient: UnsafeMutableBufferPointer<Double>
   ) {
-    for o in 0..<out.count { gradient[o] = loss.slope(target: targets[o], output: out[o], of: out.count) }
+    loss.backward(targets: targets, outputs: out, into: gradient)
     activation.backward(gradient, net: net, out: out)
   }
 

@@ -1,0 +1,109 @@
+import Glibc
+
+/// Speed beside peers: `swift run -c release Benchmark`.
+///
+/// It measures and prints; it asserts nothing. What it cannot measure on this machine it names.
+@main
+struct Benchmark {
+  private let options: Options
+  private let workshop: Workshop
+  private let step: TrainingStep
+  private var comparisons: [Comparison] = []
+  private var remarks: [String] = []
+
+  static func main() {
+    let folder = Workshop.folder(of: ownPath)
+    guard let options = Options(CommandLine.arguments.dropFirst(), folder: folder) else {
+      print(Options.usage)
+      exit(CommandLine.arguments.contains("--help") ? 0 : 2)
+    }
+    guard let workshop = Workshop(python: options.python), let step = TrainingStep() else {
+      print("there is no temporary folder, or no lesson `mazur`")
+      exit(2)
+    }
+    var benchmark = Benchmark(options: options, workshop: workshop, step: step)
+    benchmark.run()
+  }
+
+  private init(options: Options, workshop: Workshop, step: TrainingStep) {
+    (self.options, self.workshop, self.step) = (options, workshop, step)
+  }
+
+  private mutating func run() {
+    let (stepInC, emptyInC) = (workshop.compiled("step"), workshop.compiled("empty"))
+    trainingSteps(StepPeer.all(in: workshop, c: stepInC))
+    wholeProcess(empty: emptyInC)
+    workshop.close([stepInC, emptyInC])
+    let table = Table(comparisons)
+    print(options.markdown ? table.markdown : table.text)
+    print("\nMedian (least–greatest) of \(options.runs) runs, ours and the peer in turn.")
+    for remark in remarks { print(remark) }
+  }
+
+  /// A training step of the 2-2-2 network: forward pass, error, backward pass, update.
+  private mutating func trainingSteps(_ peers: [StepPeer]) {
+    let ours: [(name: String, run: (Int) -> TrainingFigures)] = [
+      ("training step, matrix engine", step.matrixEngine), ("training step, formulas on a tape", step.tape),
+    ]
+    let expected = step.matrixEngine(rounds: 1).finalError
+    check(step.tape(rounds: 1).finalError, of: "The tape", expected)
+    for peer in peers {
+      guard let first = peer.run() else {
+        remarks.append("Missing: \(peer.name) (\(peer.remedy)).")
+        continue
+      }
+      check(first.finalError, of: peer.name, expected)
+      for way in ours {
+        let comparison = Comparison(
+          way.name, beside: peer.name, runs: options.runs, ours: { way.run(20).nanosecondsPerStep },
+          theirs: { peer.run()?.nanosecondsPerStep })
+        if let comparison { comparisons.append(comparison) }
+      }
+    }
+  }
+
+  /// Says so where someone has computed something else.
+  private mutating func check(_ error: Double, of name: String, _ expected: Double) {
+    if (error - expected).magnitude <= 1e-9 * expected.magnitude { return }
+    remarks.append(
+      "\(name) computes something else: after \(TrainingStep.steps) steps its error is \(error), ours \(expected)."
+    )
+  }
+
+  /// The whole process of `explain`, from its start until it has been waited for.
+  private mutating func wholeProcess(empty: String?) {
+    let command = [options.explain, "--example", "mazur"]
+    guard Child(command, keepsOutput: false)?.succeeded == true else {
+      remarks.append("Missing: \(options.explain) --example mazur (build it, or name it by --explain).")
+      return
+    }
+    let peers: [(name: String, command: [String]?, remedy: String)] = [
+      ("empty C program", empty.map { [$0] }, "install a C compiler as cc"),
+      ("python3 -c pass", workshop.python.map { [$0, "-c", "pass"] }, "install Python 3"),
+      ("Python, the same numbers", workshop.script("mazur"), "install Python 3"),
+    ]
+    for peer in peers {
+      let comparison = peer.command.flatMap { theirs in
+        Comparison(
+          "process, explain --example mazur", beside: peer.name, runs: options.runs,
+          ours: { Self.nanoseconds(of: command) }, theirs: { Self.nanoseconds(of: theirs) })
+      }
+      if let comparison {
+        comparisons.append(comparison)
+      } else {
+        remarks.append("Missing: \(peer.name) (\(peer.remedy)).")
+      }
+    }
+  }
+
+  private static func nanoseconds(of command: [String]) -> Double? {
+    Child(command, keepsOutput: false).flatMap { $0.succeeded ? $0.time / .nanoseconds(1) : nil }
+  }
+
+  /// The path of the running executable.
+  private static var ownPath: String {
+    var bytes = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &bytes, bytes.count)
+    return String(decoding: bytes.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
