@@ -45,6 +45,9 @@ enum YAMLText {
     if depth > depthLimit { throw LessonError("nested more than \(depthLimit) levels deep", at: mark) }
     switch node {
     case .scalar(let scalar):
+      // The place of a quoted text is that of its first character, so that an offset into it counts from there.
+      let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+      let mark = isQuoted ? Mark(line: mark.line, column: mark.column + 1) : mark
       return .scalar(scalar.style == .plain && ["~", "null"].contains(scalar.string) ? "" : scalar.string, mark)
     case .sequence(let sequence):
       var list: [Tree] = []
