@@ -81,7 +81,8 @@ struct NetworkReader {
       let item = try Fields(tree, "example \(k + 1)", keys: ["inputs", "targets"])
       let example = try example(item, "inputs of example \(k + 1)", "targets of example \(k + 1)")
       if let first = examples.first {
-        try expect(first.inputs.count, example.inputs.count, "inputs of example \(k + 1)", "as in the first", item.mark)
+        let mark = item["inputs"]?.mark ?? item.mark
+        try expect(first.inputs.count, example.inputs.count, "inputs of example \(k + 1)", "as in the first", mark)
         if (first.targets == nil) != (example.targets == nil) {
           throw LessonError("example \(k + 1): either every example has targets or none", at: item.mark)
         }
@@ -101,13 +102,13 @@ struct NetworkReader {
   }
 
   private mutating func readInputNames(_ fields: Fields, count: Int) throws(LessonError) {
-    inputs = NetworkNaming.defaultNodes(layer: 0, of: 1, count: count)
     if let tree = fields["input-names"] {
-      inputs = []
-      for item in try tree.list("input-names") { inputs.append(try item.name("input-names")) }
-      try expect(count, inputs.count, "input-names", "one per input", tree.mark)
+      inputs = try claimNodes(try tree.list("input-names"), "input-names")
+      try expect(count, inputs.count, "input-names", "one per input", tree.mark, of: "name")
+    } else {
+      inputs = NetworkNaming.defaultNodes(layer: 0, of: 1, count: count)
+      for name in inputs { try claimNode(name, fields.mark) }
     }
-    for name in inputs { try claimNode(name, fields["input-names"]?.mark ?? fields.mark) }
   }
 
   private func checkTargets(_ examples: [WrittenExample], _ fields: Fields) throws(LessonError) {
@@ -119,9 +120,11 @@ struct NetworkReader {
     }
   }
 
-  private func expect(_ wanted: Int, _ found: Int, _ what: String, _ why: String, _ mark: Mark) throws(LessonError) {
+  private func expect(
+    _ wanted: Int, _ found: Int, _ what: String, _ why: String, _ mark: Mark, of item: String = "number"
+  ) throws(LessonError) {
     if wanted != found {
-      throw LessonError("\(what): expected \(wanted) number\(wanted == 1 ? "" : "s"), \(why); found \(found)", at: mark)
+      throw LessonError("\(what): expected \(wanted) \(item)\(wanted == 1 ? "" : "s"), \(why); found \(found)", at: mark)
     }
   }
 
@@ -161,17 +164,29 @@ struct NetworkReader {
     var names: [String] = []
     switch fields["nodes"] {
     case .some(.sequence(let list, let mark)):
-      for item in list { names.append(try item.name("nodes of \(owner)")) }
-      if names.isEmpty { throw LessonError("nodes of \(owner): a layer has at least one node", at: mark) }
+      if list.isEmpty { throw LessonError("nodes of \(owner): a layer has at least one node", at: mark) }
+      return try claimNodes(list, "nodes of \(owner)")
     case .some(let tree):
       let size = try tree.integer("nodes of \(owner)", 1...Self.nodeLimit)
       names = NetworkNaming.defaultNodes(layer: l, of: count, count: size)
     case nil:
       guard let rows else { throw LessonError("\(owner) needs nodes or weights", at: fields.mark) }
-      if rows == 0 { throw LessonError("weights of \(owner): a layer has at least one node", at: fields.mark) }
+      if rows == 0 {
+        let mark = fields["weights"]?.mark ?? fields.mark
+        throw LessonError("weights of \(owner): a layer has at least one node", at: mark)
+      }
       names = NetworkNaming.defaultNodes(layer: l, of: count, count: rows)
     }
     for name in names { try claimNode(name, fields["nodes"]?.mark ?? fields.mark) }
+    return names
+  }
+
+  private mutating func claimNodes(_ items: [Tree], _ what: String) throws(LessonError) -> [String] {
+    var names: [String] = []
+    for item in items {
+      names.append(try item.name(what))
+      try claimNode(names[names.count - 1], item.mark)
+    }
     return names
   }
 
@@ -211,9 +226,7 @@ struct NetworkReader {
   ) throws(LessonError) -> [String] {
     let what = "weight-names of \(owner)"
     let rows = try tree.list(what)
-    guard rows.count == count else {
-      throw LessonError("\(what): expected \(count) rows, one per node; found \(rows.count)", at: tree.mark)
-    }
+    try expect(count, rows.count, what, "one per node", tree.mark, of: "row")
     var names: [String] = []
     for (j, row) in rows.enumerated() {
       let items = try row.list("\(what), row \(j + 1)")
@@ -243,7 +256,7 @@ struct NetworkReader {
       for item in try list.list("bias-names of \(owner)") {
         names.append((try item.name("bias-names of \(owner)"), item.mark))
       }
-      try expect(nodes.count, names.count, "bias-names of \(owner)", "one per node", list.mark)
+      try expect(nodes.count, names.count, "bias-names of \(owner)", "one per node", list.mark, of: "name")
     }
     var feeding: [Int] = []
     for (j, number) in numbers.enumerated() {
