@@ -24,6 +24,8 @@ struct NetworkReader {
   private var nodeNames: Set<String> = []
   private var weightNames: Set<String> = []
   private var parameterCount = 0
+  /// Where the names stand that the lesson gives.
+  private var nameMarks: [String: Mark] = [:]
 
   init(conventions: Conventions, seed: UInt64) {
     self.conventions = conventions
@@ -56,6 +58,7 @@ struct NetworkReader {
       inputs: inputs, layers: layers, biases: biases, loss: loss ?? Losses.standard, reduction: reduction,
       examples: examples.map { Example(inputs: $0.inputs.map(\.value), targets: $0.targets?.map(\.value)) },
       learningRate: learningRate?.value, optimizer: optimizer ?? GradientDescent())
+    try checkIDs(of: network, fields.mark)
     if let frozen = fields["frozen"] { network.frozen = try frozenNames(frozen, in: network) }
     spell(examples, in: network)
     return network
@@ -186,6 +189,7 @@ struct NetworkReader {
     for item in items {
       names.append(try item.name(what))
       try claimNode(names[names.count - 1], item.mark)
+      nameMarks[names[names.count - 1]] = item.mark
     }
     return names
   }
@@ -237,6 +241,7 @@ struct NetworkReader {
         let name = try item.name(what)
         if !weightNames.insert(name).inserted { throw LessonError("two weights are named “\(name)”", at: item.mark) }
         names.append(name)
+        nameMarks[name] = item.mark
       }
     }
     return names
@@ -256,6 +261,7 @@ struct NetworkReader {
       for item in try list.list("bias-names of \(owner)") {
         names.append((try item.name("bias-names of \(owner)"), item.mark))
       }
+      for name in names { nameMarks[name.text] = name.mark }
       try expect(nodes.count, names.count, "bias-names of \(owner)", "one per node", list.mark, of: "name")
     }
     var feeding: [Int] = []
@@ -283,6 +289,26 @@ struct NetworkReader {
   }
 
   // MARK: The rest
+
+  /// No text may be the id of two quantities, as with a weight named `net_h1` or an input named `w1`.
+  private func checkIDs(of network: Network, _ mark: Mark) throws(LessonError) {
+    let naming = NetworkNaming(network)
+    var names = network.biases.indices.map { Name(.bias, $0) } + inputs.indices.map { Name(.input, 0, $0) }
+    // Without names of their own many weights have ids by position, which nothing else has.
+    let hasNames = layers.contains { $0.weightNames != nil } || network.weightCount <= NetworkNaming.shortNameLimit
+    if hasNames { names += network.parameters.filter { $0.symbol == .weight } }
+    for l in 1...network.last {
+      names += [Name(.largest, l), Name(.exponentialSum, l)]
+      let symbols: [Symbol] = [.net, .out, .delta] + (l == network.last ? [.target, .localError, .logOut, .logRest] : [])
+      for j in 0..<network.count(ofLayer: l) { names += symbols.map { Name($0, l, j) } }
+    }
+    for name in names {
+      let text = naming.text(of: name)
+      guard let found = naming.name(of: text), found != name else { continue }
+      let given = nameMarks[text] ?? nameMarks[text.split(separator: "_").last.map(String.init) ?? text]
+      throw LessonError("“\(text)” would be the id of two quantities", at: given ?? mark)
+    }
+  }
 
   private func frozenNames(_ tree: Tree, in network: Network) throws(LessonError) -> Set<Name> {
     let naming = NetworkNaming(network)
