@@ -20,7 +20,7 @@ struct NetworkReader {
   private var inputs: [String] = []
   private var layers: [Layer] = []
   private var biases: [Bias] = []
-  private var biasMarks: [Mark] = []
+  private var biasIndices: [String: Int] = [:]
   private var nodeNames: Set<String> = []
   private var weightNames: Set<String> = []
   private var parameterCount = 0
@@ -268,7 +268,7 @@ struct NetworkReader {
     for (j, number) in numbers.enumerated() {
       if names.isEmpty {
         feeding.append(add(Bias(name: "b\(biases.count + 1)", value: number.value), number))
-      } else if let known = biases.firstIndex(where: { $0.name == names[j].text }) {
+      } else if let known = biasIndices[names[j].text] {
         guard biases[known].value == number.value else {
           throw LessonError(
             "the shared bias “\(names[j].text)” has two values, \(shortest(biases[known].value)) and \(number.text)",
@@ -277,6 +277,7 @@ struct NetworkReader {
         feeding.append(known)
       } else {
         feeding.append(add(Bias(name: names[j].text, value: number.value), number))
+        biasIndices[names[j].text] = feeding[j]
       }
     }
     return feeding
