@@ -41,7 +41,7 @@ package enum BakedTree {
   private static func next(_ lines: inout ArraySlice<Substring.UTF8View>) -> Line? {
     guard let line = lines.popFirst() else { return nil }
     let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 4, omittingEmptySubsequences: false)
-    guard fields.count == 5, let kind = fields[0].first, let count = Int(Substring(fields[1])),
+    guard fields.count == 5, let kind = fields[0].first, let count = Int(Substring(fields[1])), count >= 0,
       let row = Int(Substring(fields[2])), let column = Int(Substring(fields[3]))
     else { return nil }
     return Line(kind: kind, count: count, mark: Mark(line: row, column: column), text: unescaped(Substring(fields[4])))

@@ -100,7 +100,10 @@ extension Tree {
   /// A name that can stand in an id: letters, digits and underscores, not a digit first.
   func name(_ what: String) throws(LessonError) -> String {
     let text = try text(what)
-    let reserved = ["E", "E_total", "eps", "epsilon", "learning_rate", "eta", "new", "numeric", "difference", "local"]
+    let reserved = [
+      "E", "E_total", "eps", "epsilon", "learning_rate", "eta", "new", "numeric", "difference", "local",
+      "predicted_fall", "actual_fall", "if", "else", "ln",
+    ] + Function.allCases.map(\.rawValue)
     guard let first = text.utf8.first, !(48...57).contains(first),
       text.utf8.allSatisfy({ ($0 | 32 >= 97 && $0 | 32 <= 122) || (48...57).contains($0) || $0 == 95 })
     else {

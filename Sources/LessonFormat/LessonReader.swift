@@ -31,7 +31,7 @@ package enum LessonReader {
       throw LessonError("“graph” is not read by this version: a lesson has a “network”", at: graph.mark)
     }
     let conventions = try conventions(fields["conventions"])
-    let seed = try fields["seed"].map { tree throws(LessonError) in try tree.integer("seed", 0...Int.max) }
+    let seed = try fields["seed"].map { tree throws(LessonError) in try tree.integer("seed", 0...(1 << 53) - 1) }
     var reader = NetworkReader(conventions: conventions, seed: UInt64(seed ?? 1))
     let network = try reader.network(try fields.required("network"))
     let epsilon = try epsilon(fields["check"])

@@ -20,10 +20,12 @@ struct NetworkReader {
   private var inputs: [String] = []
   private var layers: [Layer] = []
   private var biases: [Bias] = []
-  private var biasMarks: [Mark] = []
+  private var biasIndices: [String: Int] = [:]
   private var nodeNames: Set<String> = []
   private var weightNames: Set<String> = []
   private var parameterCount = 0
+  /// Where the names stand that the lesson gives.
+  private var nameMarks: [String: Mark] = [:]
 
   init(conventions: Conventions, seed: UInt64) {
     self.conventions = conventions
@@ -56,6 +58,7 @@ struct NetworkReader {
       inputs: inputs, layers: layers, biases: biases, loss: loss ?? Losses.standard, reduction: reduction,
       examples: examples.map { Example(inputs: $0.inputs.map(\.value), targets: $0.targets?.map(\.value)) },
       learningRate: learningRate?.value, optimizer: optimizer ?? GradientDescent())
+    try checkIDs(of: network, fields.mark)
     if let frozen = fields["frozen"] { network.frozen = try frozenNames(frozen, in: network) }
     spell(examples, in: network)
     return network
@@ -81,7 +84,8 @@ struct NetworkReader {
       let item = try Fields(tree, "example \(k + 1)", keys: ["inputs", "targets"])
       let example = try example(item, "inputs of example \(k + 1)", "targets of example \(k + 1)")
       if let first = examples.first {
-        try expect(first.inputs.count, example.inputs.count, "inputs of example \(k + 1)", "as in the first", item.mark)
+        let mark = item["inputs"]?.mark ?? item.mark
+        try expect(first.inputs.count, example.inputs.count, "inputs of example \(k + 1)", "as in the first", mark)
         if (first.targets == nil) != (example.targets == nil) {
           throw LessonError("example \(k + 1): either every example has targets or none", at: item.mark)
         }
@@ -101,13 +105,13 @@ struct NetworkReader {
   }
 
   private mutating func readInputNames(_ fields: Fields, count: Int) throws(LessonError) {
-    inputs = NetworkNaming.defaultNodes(layer: 0, of: 1, count: count)
     if let tree = fields["input-names"] {
-      inputs = []
-      for item in try tree.list("input-names") { inputs.append(try item.name("input-names")) }
-      try expect(count, inputs.count, "input-names", "one per input", tree.mark)
+      inputs = try claimNodes(try tree.list("input-names"), "input-names")
+      try expect(count, inputs.count, "input-names", "one per input", tree.mark, of: "name")
+    } else {
+      inputs = NetworkNaming.defaultNodes(layer: 0, of: 1, count: count)
+      for name in inputs { try claimNode(name, fields.mark) }
     }
-    for name in inputs { try claimNode(name, fields["input-names"]?.mark ?? fields.mark) }
   }
 
   private func checkTargets(_ examples: [WrittenExample], _ fields: Fields) throws(LessonError) {
@@ -119,9 +123,11 @@ struct NetworkReader {
     }
   }
 
-  private func expect(_ wanted: Int, _ found: Int, _ what: String, _ why: String, _ mark: Mark) throws(LessonError) {
+  private func expect(
+    _ wanted: Int, _ found: Int, _ what: String, _ why: String, _ mark: Mark, of item: String = "number"
+  ) throws(LessonError) {
     if wanted != found {
-      throw LessonError("\(what): expected \(wanted) number\(wanted == 1 ? "" : "s"), \(why); found \(found)", at: mark)
+      throw LessonError("\(what): expected \(wanted) \(item)\(wanted == 1 ? "" : "s"), \(why); found \(found)", at: mark)
     }
   }
 
@@ -161,17 +167,30 @@ struct NetworkReader {
     var names: [String] = []
     switch fields["nodes"] {
     case .some(.sequence(let list, let mark)):
-      for item in list { names.append(try item.name("nodes of \(owner)")) }
-      if names.isEmpty { throw LessonError("nodes of \(owner): a layer has at least one node", at: mark) }
+      if list.isEmpty { throw LessonError("nodes of \(owner): a layer has at least one node", at: mark) }
+      return try claimNodes(list, "nodes of \(owner)")
     case .some(let tree):
       let size = try tree.integer("nodes of \(owner)", 1...Self.nodeLimit)
       names = NetworkNaming.defaultNodes(layer: l, of: count, count: size)
     case nil:
       guard let rows else { throw LessonError("\(owner) needs nodes or weights", at: fields.mark) }
-      if rows == 0 { throw LessonError("weights of \(owner): a layer has at least one node", at: fields.mark) }
+      if rows == 0 {
+        let mark = fields["weights"]?.mark ?? fields.mark
+        throw LessonError("weights of \(owner): a layer has at least one node", at: mark)
+      }
       names = NetworkNaming.defaultNodes(layer: l, of: count, count: rows)
     }
     for name in names { try claimNode(name, fields["nodes"]?.mark ?? fields.mark) }
+    return names
+  }
+
+  private mutating func claimNodes(_ items: [Tree], _ what: String) throws(LessonError) -> [String] {
+    var names: [String] = []
+    for item in items {
+      names.append(try item.name(what))
+      try claimNode(names[names.count - 1], item.mark)
+      nameMarks[names[names.count - 1]] = item.mark
+    }
     return names
   }
 
@@ -211,9 +230,7 @@ struct NetworkReader {
   ) throws(LessonError) -> [String] {
     let what = "weight-names of \(owner)"
     let rows = try tree.list(what)
-    guard rows.count == count else {
-      throw LessonError("\(what): expected \(count) rows, one per node; found \(rows.count)", at: tree.mark)
-    }
+    try expect(count, rows.count, what, "one per node", tree.mark, of: "row")
     var names: [String] = []
     for (j, row) in rows.enumerated() {
       let items = try row.list("\(what), row \(j + 1)")
@@ -224,6 +241,7 @@ struct NetworkReader {
         let name = try item.name(what)
         if !weightNames.insert(name).inserted { throw LessonError("two weights are named “\(name)”", at: item.mark) }
         names.append(name)
+        nameMarks[name] = item.mark
       }
     }
     return names
@@ -243,13 +261,14 @@ struct NetworkReader {
       for item in try list.list("bias-names of \(owner)") {
         names.append((try item.name("bias-names of \(owner)"), item.mark))
       }
-      try expect(nodes.count, names.count, "bias-names of \(owner)", "one per node", list.mark)
+      for name in names { nameMarks[name.text] = name.mark }
+      try expect(nodes.count, names.count, "bias-names of \(owner)", "one per node", list.mark, of: "name")
     }
     var feeding: [Int] = []
     for (j, number) in numbers.enumerated() {
       if names.isEmpty {
         feeding.append(add(Bias(name: "b\(biases.count + 1)", value: number.value), number))
-      } else if let known = biases.firstIndex(where: { $0.name == names[j].text }) {
+      } else if let known = biasIndices[names[j].text] {
         guard biases[known].value == number.value else {
           throw LessonError(
             "the shared bias “\(names[j].text)” has two values, \(shortest(biases[known].value)) and \(number.text)",
@@ -258,6 +277,7 @@ struct NetworkReader {
         feeding.append(known)
       } else {
         feeding.append(add(Bias(name: names[j].text, value: number.value), number))
+        biasIndices[names[j].text] = feeding[j]
       }
     }
     return feeding
@@ -270,6 +290,26 @@ struct NetworkReader {
   }
 
   // MARK: The rest
+
+  /// No text may be the id of two quantities, as with a weight named `net_h1` or an input named `w1`.
+  private func checkIDs(of network: Network, _ mark: Mark) throws(LessonError) {
+    let naming = NetworkNaming(network)
+    var names = network.biases.indices.map { Name(.bias, $0) } + inputs.indices.map { Name(.input, 0, $0) }
+    // Without names of their own many weights have ids by position, which nothing else has.
+    let hasNames = layers.contains { $0.weightNames != nil } || network.weightCount <= NetworkNaming.shortNameLimit
+    if hasNames { names += network.parameters.filter { $0.symbol == .weight } }
+    for l in 1...network.last {
+      names += [Name(.largest, l), Name(.exponentialSum, l)]
+      let symbols: [Symbol] = [.net, .out, .delta] + (l == network.last ? [.target, .localError, .logOut, .logRest] : [])
+      for j in 0..<network.count(ofLayer: l) { names += symbols.map { Name($0, l, j) } }
+    }
+    for name in names {
+      let text = naming.text(of: name)
+      guard let found = naming.name(of: text), found != name else { continue }
+      let given = nameMarks[text] ?? nameMarks[text.split(separator: "_").last.map(String.init) ?? text]
+      throw LessonError("“\(text)” would be the id of two quantities", at: given ?? mark)
+    }
+  }
 
   private func frozenNames(_ tree: Tree, in network: Network) throws(LessonError) -> Set<Name> {
     let naming = NetworkNaming(network)

@@ -23,6 +23,7 @@ struct ReferenceCheck {
       do {
         _ = try ids.id(of: entry.key)
       } catch {
+        guard case .unknown = error else { throw LessonError("narration: \(error.message)", at: entry.mark) }
         let hint = didYouMean(entry.key, among: Self.stages + ids.naming.known)
         throw LessonError("narration: “\(entry.key)” is neither a stage nor a quantity\(hint)", at: entry.mark)
       }

@@ -15,6 +15,13 @@ package indirect enum Tree: Sendable, Equatable {
     package let mark: Mark
     /// What it is given.
     package let value: Tree
+
+    /// A line.
+    package init(key: String, mark: Mark, value: Tree) {
+      self.key = key
+      self.mark = mark
+      self.value = value
+    }
   }
 
   /// Where it stands.

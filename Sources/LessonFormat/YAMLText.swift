@@ -25,7 +25,7 @@ enum YAMLText {
     var last: Character = " "
     var isAnchor = false
     for character in text {
-      if isAnchor, character.isLetter || character.isNumber || character == "_" {
+      if isAnchor, character.isLetter || character.isNumber || character == "_" || character == "-" {
         throw LessonError(
           "YAML anchors and aliases (&name, *name) are not used in lessons: write the value out",
           at: Mark(line: line, column: column))
@@ -35,7 +35,8 @@ enum YAMLText {
       } else {
         column += 1
       }
-      isAnchor = character == "&" && (last.isWhitespace || "[{,".contains(last))
+      // After a quoted key an anchor may follow the colon at once: {"a":&b [1]}.
+      isAnchor = character == "&" && (last.isWhitespace || "[{,:?\u{FEFF}".contains(last))
       last = character
     }
   }
@@ -45,6 +46,9 @@ enum YAMLText {
     if depth > depthLimit { throw LessonError("nested more than \(depthLimit) levels deep", at: mark) }
     switch node {
     case .scalar(let scalar):
+      // The place of a quoted text is that of its first character, so that an offset into it counts from there.
+      let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+      let mark = isQuoted ? Mark(line: mark.line, column: mark.column + 1) : mark
       return .scalar(scalar.style == .plain && ["~", "null"].contains(scalar.string) ? "" : scalar.string, mark)
     case .sequence(let sequence):
       var list: [Tree] = []

@@ -4,18 +4,18 @@ import Networks
 /// What a training run is asked for.
 package struct TrainingPlan: Sendable {
   /// The greatest number of updates.
-  package var steps: Int
+  package let steps: Int
   /// Stops as soon as the total error is at or below this.
-  package var until: Double?
+  package let until: Double?
   /// Records the error every so many updates; nil: so that a curve can be drawn, about 200 points evenly spaced
   /// on both a linear and a logarithmic scale.
-  package var every: Int?
+  package let every: Int?
 
-  /// A plan.
+  /// A plan; fewer than no steps are none, and “every 0” is every step.
   package init(steps: Int, until: Double? = nil, every: Int? = nil) {
-    self.steps = steps
+    self.steps = max(0, steps)
     self.until = until
-    self.every = every
+    self.every = every.map { max(1, $0) }
   }
 
   /// Whether the error after so many updates is recorded.
