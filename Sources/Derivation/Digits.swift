@@ -36,34 +36,36 @@ package enum Digits: Hashable, Sendable {
 
   private func significant(_ n: Int, _ x: Double, positional: Range<Int>) -> String {
     let scientific = formatted("%.*e", max(0, n - 1), x)
-    let exponent = decimalExponent(of: scientific)
-    if !positional.contains(exponent) { return trimmedScientific(scientific, from: x) }
-    return trimmed(formatted("%.*f", max(0, n - 1 - exponent), x), from: x)
+    guard let e = scientific.utf8.lastIndex(of: UInt8(ascii: "e")), let exponent = Int(scientific[scientific.index(after: e)...])
+    else { return scientific }
+    let mantissa = scientific[..<e]
+    if positional.contains(exponent) { return trimmed(Self.positional(mantissa, exponent), from: x) }
+    return trimmed(String(mantissa), from: x, exponent: "e\(exponent)")
   }
 
-  private func trimmed(_ text: String, from x: Double) -> String {
-    guard text.contains("."), let rounded = Double(text), (rounded - x).magnitude <= 4 * x.ulp else { return text }
-    return withoutTrailingZeros(text)
+  /// 1.234 with the exponent −2 as 0.01234: the same digits, the point elsewhere.
+  private static func positional(_ mantissa: Substring, _ exponent: Int) -> String {
+    let digits = mantissa.utf8.filter { (48...57).contains($0) }
+    var text: [UInt8] = mantissa.hasPrefix("-") ? [UInt8(ascii: "-")] : []
+    if exponent < 0 {
+      text += Array("0.".utf8) + Array(repeating: 48, count: -exponent - 1) + digits
+    } else {
+      text += digits.prefix(exponent + 1)
+      text += Array(repeating: 48, count: max(0, exponent + 1 - digits.count))
+      if digits.count > exponent + 1 { text += [UInt8(ascii: ".")] + digits.dropFirst(exponent + 1) }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private func trimmedScientific(_ text: String, from x: Double) -> String {
-    let parts = text.split(separator: "e")
-    guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
-    let exact = Double(text).map { ($0 - x).magnitude <= 4 * x.ulp } ?? false
-    let mantissa = exact ? withoutTrailingZeros(String(parts[0])) : String(parts[0])
-    return "\(mantissa)e\(exponent)"
-  }
-
-  private func withoutTrailingZeros(_ text: String) -> String {
-    guard text.contains(".") else { return text }
+  /// Without the zeros at the end, if the number is short by nature and not by rounding.
+  private func trimmed(_ text: String, from x: Double, exponent: String = "") -> String {
+    guard text.utf8.last == UInt8(ascii: "0"), text.utf8.contains(UInt8(ascii: ".")),
+      let rounded = Double(text + exponent), (rounded - x).magnitude <= 4 * x.ulp
+    else { return text + exponent }
     var text = text
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text == "-0" ? "0" : text
-  }
-
-  private func decimalExponent(of scientific: String) -> Int {
-    scientific.split(separator: "e").last.flatMap { Int($0) } ?? 0
+    while text.utf8.last == UInt8(ascii: "0") { text.removeLast() }
+    if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
+    return (text == "-0" ? "0" : text) + exponent
   }
 }
 
@@ -81,7 +83,7 @@ private func formatted(_ format: String, _ digits: Int, _ x: Double) -> String {
     buffer = [CChar](repeating: 0, count: length + 1)
     length = vsnprintf(&buffer, digits, x, format)
   }
-  return String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
+  return buffer.withUnsafeBytes { String(decoding: $0.prefix(length), as: UTF8.self) }
 }
 
 private func vsnprintf(_ buffer: inout [CChar], _ digits: Int, _ x: Double, _ format: String) -> Int {

@@ -92,9 +92,13 @@ extension Formula {
 
   /// The quantities in this formula, in reading order, each once.
   package var operands: [ID] {
-    var seen: Set<ID> = []
     var list: [ID] = []
-    forEachQuantity { if seen.insert($0).inserted { list.append($0) } }
+    var seen: Set<ID>?
+    forEachQuantity { id in
+      // A short list is searched faster than a set is made.
+      if seen == nil, list.count >= 16 { seen = Set(list) }
+      if seen?.insert(id).inserted ?? !list.contains(id) { list.append(id) }
+    }
     return list
   }
 }

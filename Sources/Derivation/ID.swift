@@ -16,6 +16,16 @@ package struct Name: Hashable, Sendable {
 
   /// The index at a position from 0 to 3.
   package subscript(_ position: Int) -> Int { Int(indices[position]) }
+
+  /// All of the name in one number; equal names have equal keys, others nearly always different ones.
+  var key: UInt64 {
+    let upper = UInt64(UInt32(bitPattern: indices.x)) << 16 | UInt64(symbol.index)
+    let lower = UInt64(UInt32(bitPattern: indices.y)) | UInt64(UInt32(bitPattern: indices.z)) << 32
+    return (upper &* 0x9E37_79B9_7F4A_7C15) ^ (lower &* 0xC2B2_AE3D_27D4_EB4F) ^ UInt64(UInt32(bitPattern: indices.w)) << 17
+  }
+
+  /// Hashes the key: one word instead of five.
+  package func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }
 
 /// Where a quantity stands: in which example, after how many updates, with which leaf nudged.
@@ -88,6 +98,16 @@ package struct ID: Hashable, Sendable {
     id.aspect = aspect
     id.place.example = max(place.example, other.place.example)
     return id
+  }
+
+  /// Hashes four words: ids are looked up at every turn.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name.key)
+    hasher.combine(variable.key)
+    hasher.combine(place.nudged.key)
+    let direction = UInt64(UInt8(bitPattern: place.direction)) << 8 | UInt64(aspect.rawValue)
+    let rest = UInt64(UInt32(bitPattern: place.example)) << 32 | UInt64(UInt32(bitPattern: place.update))
+    hasher.combine(rest ^ (direction << 48))
   }
 
   /// The same quantity after a number of updates.

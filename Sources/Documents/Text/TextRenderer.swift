@@ -101,15 +101,17 @@ package struct TextRenderer {
   func wrapped(_ text: String, _ width: Int) -> [String] {
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      var line = ""
+      var (line, length) = ("", 0)
       for word in paragraph.split(separator: " ") {
+        let wordLength = displayWidth(of: String(word))
         if line.isEmpty {
-          line = String(word)
-        } else if displayWidth(of: line) + 1 + displayWidth(of: String(word)) <= max(10, width) {
+          (line, length) = (String(word), wordLength)
+        } else if length + 1 + wordLength <= max(10, width) {
           line += " " + word
+          length += 1 + wordLength
         } else {
           lines.append(line)
-          line = String(word)
+          (line, length) = (String(word), wordLength)
         }
       }
       lines.append(line)
@@ -183,12 +185,12 @@ package struct TextRenderer {
     let widths = table.heads.indices.map { column in cells.map { displayWidth(of: $0[column]) }.max() ?? 0 }
     if widths.reduce(0, +) + 2 * widths.count > style.width { return stacked(cells) }
     return cells.enumerated().map { k, row in
-      let line = row.enumerated().map { column, cell -> String in
+      var line = row.enumerated().map { column, cell -> String in
         let blanks = String(repeating: " ", count: widths[column] - displayWidth(of: cell))
         return table.wordColumns.contains(column) ? cell + blanks : blanks + cell
       }.joined(separator: "  ")
-      let trimmed = String(line.reversed().drop { $0 == " " }.reversed())
-      return "  " + (k == 0 ? style.painted(trimmed, .dim) : trimmed)
+      while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+      return "  " + (k == 0 ? style.painted(line, .dim) : line)
     }
   }
 
