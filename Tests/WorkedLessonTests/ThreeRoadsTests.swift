@@ -1,0 +1,97 @@
+import Derivation
+import GradientCheck
+import LessonFormat
+import Networks
+import Testing
+import Training
+import WorkedLesson
+
+/// Random networks, one for each seed: reverse mode over the formulas, forward mode over them, and the matrix
+/// engine share no line, and must agree.
+@Suite("Three roads to every gradient")
+struct ThreeRoadsTests {
+  private static let seeds = Array(0..<350).filter { !RandomLessonText(seed: $0).isImpossible }
+
+  /// The lesson of a seed: the first attempt whose outputs have the logarithms that the loss takes.
+  private func worked(_ seed: Int) throws -> WorkedLesson {
+    for attempt in 0..<100 {
+      var random = RandomLessonText(seed: seed, attempt: attempt)
+      let lesson = try LessonReader.lesson(random.text(), name: "random")
+      guard random.takesLogarithms else { return WorkedLesson(lesson, name: "random") }
+      let engine = MatrixEngine(lesson.network)
+      engine.forward()
+      let isInside = engine.outputs.joined().allSatisfy {
+        $0 > 0.02 && (random.loss == "cross-entropy" || $0 < 0.98)
+      }
+      if isInside { return WorkedLesson(lesson, name: "random") }
+    }
+    throw LessonError("seed \(seed): no outputs with a logarithm in 100 attempts")
+  }
+
+  @Test("the seeds make more than 300 networks, with every activation and loss")
+  func enough() {
+    let lessons = Self.seeds.map { RandomLessonText(seed: $0) }
+    #expect(lessons.count > 300)
+    #expect(Set(lessons.map(\.activation)) == Set(RandomLessonText.activations))
+    #expect(Set(lessons.map(\.loss)) == Set(RandomLessonText.losses))
+    #expect(Set(Activations.all().map(\.name)) == Set(RandomLessonText.activations))
+    #expect(Set(Losses.all.map(\.name)) == Set(RandomLessonText.losses))
+  }
+
+  @Test("the engine's forward pass equals the formulas to the last bit", arguments: seeds)
+  func forward(seed: Int) throws {
+    let worked = try worked(seed)
+    let engine = MatrixEngine(worked.network)
+    engine.forward()
+    #expect(engine.error.isFinite)
+    #expect(worked.value(of: ID(.total)).bitPattern == engine.error.bitPattern)
+    for (example, outputs) in zip(worked.examples, engine.outputs) {
+      for (o, out) in outputs.enumerated() {
+        #expect(
+          worked.value(of: ID(.out, worked.network.last, o, example: example)).bitPattern == out.bitPattern)
+      }
+    }
+  }
+
+  @Test("reverse mode, forward mode and the engine give the same gradients", arguments: seeds)
+  func gradients(seed: Int) throws {
+    let worked = try worked(seed)
+    let engine = MatrixEngine(worked.network)
+    engine.forward()
+    engine.backward()
+    var tape = Tape(worked.formulas, DualArithmetic(), roots: [ID(.total)]) { Dual(worked.value(of: $0)) }
+    let total = try #require(tape.slot(of: ID(.total)))
+    for parameter in worked.network.parameters {
+      let reverse = worked.value(of: ID(.total).derivative(by: ID(parameter)))
+      var forward = 0.0
+      if let slot = tape.slot(of: ID(parameter)) {
+        tape[slot].rate = 1
+        tape.replay()
+        forward = tape[total].rate
+        tape[slot].rate = 0
+      }
+      let batched = engine.gradients[engine.index(of: parameter)]
+      #expect(agree(reverse, forward), "\(worked.naming.text(of: parameter)): forward mode")
+      #expect(agree(reverse, batched), "\(worked.naming.text(of: parameter)): engine")
+    }
+  }
+
+  @Test(
+    "the gradient check doubts no parameter, save where the curve bends within the step", arguments: seeds)
+  func check(seed: Int) throws {
+    let worked = try worked(seed)
+    for check in worked.check(epsilon: 1e-5) where ![.pass, .kink, .roundOff].contains(check.verdict) {
+      // −ln z bends so much near 0 that a central difference is off by more than a pass allows. What bends leaves
+      // ε²·E‴/6: ten times the step must leave a hundred times the difference. A wrong gradient would leave as much.
+      let wider = try #require(worked.check([check.parameter], epsilon: 1e-4).first)
+      let growth = wider.difference / check.difference
+      let name = worked.ids.text(of: check.parameter)
+      #expect(
+        check.verdict == .suspect && growth > 50 && growth < 200, "\(name) is off by \(check.difference)")
+    }
+  }
+
+  private func agree(_ a: Double, _ b: Double) -> Bool {
+    (a - b).magnitude <= max(1e-12, 1e-9 * max(a.magnitude, b.magnitude))
+  }
+}
