@@ -1,6 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// What every target is built with: no warning is let through.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
 let package = Package(
   name: "explain",
   dependencies: [
@@ -10,41 +13,70 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    .target(name: "Derivation"),
-    .target(name: "Networks", dependencies: ["Derivation"]),
-    .target(name: "Training", dependencies: ["Derivation", "Networks"]),
-    .target(name: "GradientCheck", dependencies: ["Derivation"]),
-    .target(name: "LessonFormat", dependencies: ["Derivation", "Networks", "Yams"]),
-    .executableTarget(name: "BakeLessons", dependencies: ["LessonFormat"]),
-    .plugin(name: "BakeLessonsPlugin", capability: .buildTool(), dependencies: ["BakeLessons"], path: "Sources/BakeLessonsPlugin"),
+    // The engine. A target imports only what its line names; the build checks it.
+    .target(name: "Derivation", swiftSettings: strict),
+    .target(name: "Networks", dependencies: ["Derivation"], swiftSettings: strict),
+    .target(name: "Training", dependencies: ["Derivation", "Networks"], swiftSettings: strict),
+    .target(name: "GradientCheck", dependencies: ["Derivation"], swiftSettings: strict),
+
+    // Lessons: read, baked in, worked out.
+    .target(name: "LessonFormat", dependencies: ["Derivation", "Networks", "Yams"], swiftSettings: strict),
+    .executableTarget(name: "BakeLessons", dependencies: ["LessonFormat"], swiftSettings: strict),
+    .plugin(
+      name: "BakeLessonsPlugin", capability: .buildTool(), dependencies: ["BakeLessons"],
+      path: "Sources/BakeLessonsPlugin"),
     .target(
-      name: "BundledLessons", dependencies: ["LessonFormat"], exclude: ["Lessons"], plugins: ["BakeLessonsPlugin"]),
+      name: "BundledLessons", dependencies: ["LessonFormat"], exclude: ["Lessons"], swiftSettings: strict,
+      plugins: ["BakeLessonsPlugin"]),
     .target(
-      name: "WorkedLesson", dependencies: ["Derivation", "Networks", "Training", "GradientCheck", "LessonFormat"]),
-    .testTarget(
-      name: "WorkedLessonTests",
-      dependencies: [
-        "WorkedLesson", "BundledLessons", "LessonFormat", "Derivation", "GradientCheck", "Networks", "Training",
-      ],
-      exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"]),
+      name: "WorkedLesson",
+      dependencies: ["Derivation", "Networks", "Training", "GradientCheck", "LessonFormat"],
+      swiftSettings: strict),
+
+    // What people see.
+    .target(name: "CharacterGraphics", swiftSettings: strict),
     .target(
       name: "Documents",
       dependencies: [
-        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "WorkedLesson", "CharacterGraphics",
-      ]),
+        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "WorkedLesson",
+        "CharacterGraphics",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "explain",
       dependencies: [
-        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons", "WorkedLesson",
+        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
+        "WorkedLesson",
         "CharacterGraphics", "Documents", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .testTarget(
-      name: "ExplainTests", dependencies: ["explain"], exclude: ["Goldens", "closing.py", "substitutions.py"]),
+      ],
+      swiftSettings: strict),
+
     // Speed beside peers: swift run -c release Benchmark. Its peers in C and Python are compiled and run by itself.
     .executableTarget(
       name: "Benchmark",
       dependencies: ["Derivation", "Networks", "Training", "LessonFormat", "BundledLessons", "WorkedLesson"],
-      exclude: ["Peers"]),
-    .target(name: "CharacterGraphics"),
+      exclude: ["Peers"], swiftSettings: strict),
+
+    .testTarget(
+      name: "DerivationTests", dependencies: ["Derivation", "LessonFormat"], exclude: ["Reference"]),
+    .testTarget(
+      name: "NetworksTests",
+      dependencies: ["Networks", "Derivation", "LessonFormat", "Training", "WorkedLesson"],
+      exclude: ["Reference"]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Networks", "Derivation", "LessonFormat", "BundledLessons"]),
+    .testTarget(name: "GradientCheckTests", dependencies: ["GradientCheck", "Derivation"]),
+    .testTarget(
+      name: "LessonFormatTests", dependencies: ["LessonFormat", "Networks", "Derivation", "BundledLessons"]),
+    .testTarget(
+      name: "WorkedLessonTests",
+      dependencies: [
+        "WorkedLesson", "BundledLessons", "LessonFormat", "Derivation", "GradientCheck", "Networks",
+        "Training",
+      ],
+      exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"]),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
+    .testTarget(
+      name: "ExplainTests", dependencies: ["explain"], exclude: ["Goldens", "closing.py", "substitutions.py"]),
   ])

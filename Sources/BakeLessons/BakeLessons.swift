@@ -26,7 +26,7 @@ struct BakeLessons {
       do {
         _ = try LessonReader.lesson(text, name: TextFile.name(of: path))
         let tree = BakedTree.text(of: try LessonReader.tree(of: text))
-        return "    (\"\(TextFile.name(of: path))\", ###\"\"\"\n\(tree)\n\"\"\"###),\n"
+        return "    (\"\(TextFile.name(of: path))\", #########\"\"\"\n\(tree)\n\"\"\"#########),\n"
       } catch {
         fail(error.description(file: path, text: text))
       }

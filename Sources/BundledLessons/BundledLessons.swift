@@ -13,7 +13,8 @@ package enum BundledLessons {
     do {
       return try LessonReader.lesson(tree, name: name)
     } catch {
-      preconditionFailure("the lesson \(name) was read when it was baked, and is not readable now: \(error.message)")
+      preconditionFailure(
+        "the lesson \(name) was read when it was baked, and is not readable now: \(error.message)")
     }
   }
 }

@@ -56,7 +56,9 @@ package struct Deltas: FormulaSource {
   /// As in the base.
   package func slope(of user: ID, by operand: ID) -> Formula { base.slope(of: user, by: operand) }
   /// As in the base; a delta is taken to depend on everything, as a derivative is.
-  package func depends(_ id: ID, on other: ID) -> Bool { id.name.symbol == symbol || base.depends(id, on: other) }
+  package func depends(_ id: ID, on other: ID) -> Bool {
+    id.name.symbol == symbol || base.depends(id, on: other)
+  }
   /// As in the base; of a delta, as of the net input.
   package func hasExample(_ name: Name) -> Bool {
     base.hasExample(name.symbol == symbol ? renamed(name, net) : name)

@@ -52,7 +52,9 @@ package struct Differentiated: FormulaSource {
     var terms: [Formula] = []
     for user in base.users(of: x) where base.depends(top, on: user) {
       let slope = base.slope(of: user, by: x)
-      guard slope.operands.isEmpty, let rest = constantRate(of: top, by: user, depth: depth - 1) else { return nil }
+      guard slope.operands.isEmpty, let rest = constantRate(of: top, by: user, depth: depth - 1) else {
+        return nil
+      }
       terms.append(.times([slope, rest]))
     }
     return .plus(terms)

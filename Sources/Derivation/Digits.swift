@@ -36,9 +36,12 @@ package enum Digits: Hashable, Sendable {
 
   private func significant(_ n: Int, _ x: Double, positional: Range<Int>) -> String {
     let scientific = formatted("%.*e", max(0, n - 1), x)
-    guard let e = scientific.utf8.lastIndex(of: UInt8(ascii: "e")), let exponent = Int(scientific[scientific.index(after: e)...])
+    guard let e = scientific.utf8.lastIndex(of: UInt8(ascii: "e")),
+      let exponent = Int(scientific[scientific.index(after: e)...])
     else { return scientific }
     let mantissa = scientific[..<e]
+    // All digits before the point are shown: a zero in their place would be read as a digit.
+    if positional.contains(exponent), exponent >= n { return formatted("%.*f", 0, x) }
     if positional.contains(exponent) { return trimmed(Self.positional(mantissa, exponent), from: x) }
     return trimmed(String(mantissa), from: x, exponent: "e\(exponent)")
   }

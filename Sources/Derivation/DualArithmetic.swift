@@ -32,7 +32,9 @@ package struct DualArithmetic: Arithmetic {
   /// (−a)′ = −a′
   package func negate(_ a: Dual) -> Dual { Dual(-a.value, -a.rate) }
   /// (ab)′ = a′b + ab′
-  package func multiply(_ a: Dual, _ b: Dual) -> Dual { Dual(a.value * b.value, a.rate * b.value + a.value * b.rate) }
+  package func multiply(_ a: Dual, _ b: Dual) -> Dual {
+    Dual(a.value * b.value, a.rate * b.value + a.value * b.rate)
+  }
   /// (a/b)′ = (a′ − (a/b)·b′) / b
   package func divide(_ a: Dual, _ b: Dual) -> Dual {
     let quotient = a.value / b.value

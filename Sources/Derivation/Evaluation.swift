@@ -59,11 +59,14 @@ extension Arithmetic {
     case .negative(let a): return negate(value(of: a, quantity))
     case .call(.max, let arguments):
       guard let first = arguments.first else { return number(-.infinity) }
-      return arguments.dropFirst().reduce(value(of: first, quantity)) { self.max($0, value(of: $1, quantity)) }
+      return arguments.dropFirst().reduce(value(of: first, quantity)) {
+        self.max($0, value(of: $1, quantity))
+      }
     case .call(let function, let arguments):
       return call(function, arguments.first.map { value(of: $0, quantity) } ?? number(.nan))
     case .choice(let subject, let comparison, let yes, let no):
-      return holds(value(of: subject, quantity), comparison) ? value(of: yes, quantity) : value(of: no, quantity)
+      return holds(value(of: subject, quantity), comparison)
+        ? value(of: yes, quantity) : value(of: no, quantity)
     }
   }
 }

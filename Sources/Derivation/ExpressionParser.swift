@@ -32,7 +32,9 @@ package struct ExpressionParser {
   ///   - text: the expression.
   ///   - quantity: the formula of an id's text, usually `.of(id)`; throws what is to be said of a wrong one.
   /// - Throws: ``ExpressionError``, what `quantity` throws wrapped into it included.
-  package static func formula(_ text: String, quantity: @escaping (String) throws -> Formula) throws -> Formula {
+  package static func formula(_ text: String, quantity: @escaping (String) throws -> Formula) throws
+    -> Formula
+  {
     var parser = ExpressionParser(text: Array(text), quantity: quantity)
     let formula = try parser.choice()
     parser.skipBlanks()
@@ -89,7 +91,9 @@ package struct ExpressionParser {
         factors.append(try signed())
       } else if take("/") {
         divisions += 1
-        if divisions > Self.limit { throw ExpressionError("more than \(Self.limit) divisions", at: position - 1) }
+        if divisions > Self.limit {
+          throw ExpressionError("more than \(Self.limit) divisions", at: position - 1)
+        }
         factors = [.quotient(collected(), try signed())]
       } else {
         return collected()
@@ -119,7 +123,9 @@ package struct ExpressionParser {
 
   private mutating func atom() throws -> Formula {
     skipBlanks()
-    guard position < text.count else { throw ExpressionError("expected a number or a quantity", at: position) }
+    guard position < text.count else {
+      throw ExpressionError("expected a number or a quantity", at: position)
+    }
     let start = position
     if take("(") {
       let inner = try choice()
@@ -207,8 +213,9 @@ package struct ExpressionParser {
 
   private mutating func word() -> String {
     let start = position
-    while position < text.count, text[position].isLetter || text[position] == "_"
-      || (position > start && text[position].isDigit)
+    while position < text.count,
+      text[position].isLetter || text[position] == "_"
+        || (position > start && text[position].isDigit)
     {
       position += 1
     }

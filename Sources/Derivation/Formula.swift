@@ -153,7 +153,9 @@ extension Formula {
 
   /// b − a for a − b.
   private var turned: Formula {
-    guard case .sum(let terms) = self, terms.count == 2, case .negative(let b) = terms[1] else { return .minus(self) }
+    guard case .sum(let terms) = self, terms.count == 2, case .negative(let b) = terms[1] else {
+      return .minus(self)
+    }
     if case .number(let a) = terms[0], a > 0 { return .sum([b, .negative(terms[0])]) }
     return .sum([b, .minus(terms[0])])
   }

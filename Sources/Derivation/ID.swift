@@ -21,7 +21,8 @@ package struct Name: Hashable, Sendable {
   var key: UInt64 {
     let upper = UInt64(UInt32(bitPattern: indices.x)) << 16 | UInt64(symbol.index)
     let lower = UInt64(UInt32(bitPattern: indices.y)) | UInt64(UInt32(bitPattern: indices.z)) << 32
-    return (upper &* 0x9E37_79B9_7F4A_7C15) ^ (lower &* 0xC2B2_AE3D_27D4_EB4F) ^ UInt64(UInt32(bitPattern: indices.w)) << 17
+    return (upper &* 0x9E37_79B9_7F4A_7C15) ^ (lower &* 0xC2B2_AE3D_27D4_EB4F) ^ UInt64(
+      UInt32(bitPattern: indices.w)) << 17
   }
 
   /// Hashes the key: one word instead of five.

@@ -21,7 +21,10 @@ extension IDText {
       break
     }
     var place = Place(update: isNew ? 1 : 0)
-    if let update = try qualifier("@", of: &rest, "a number of updates, 0 or more") { place.update = update }
+    if let update = try qualifier("@", of: &rest, "a number of updates, 0 or more") {
+      if isNew { throw unknown(text) }
+      place.update = update
+    }
     let example = try qualifier("#", of: &rest, "an example from 1 to \(naming.exampleCount)")
     var id = try nudgedOrPlain(rest, of: text)
     id.place.update = place.update
@@ -56,7 +59,9 @@ extension IDText {
     return result.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  private func qualifier(_ mark: Character, of text: inout String, _ expected: String) throws(IDError) -> Int32? {
+  private func qualifier(_ mark: Character, of text: inout String, _ expected: String) throws(IDError)
+    -> Int32?
+  {
     guard let at = text.lastIndex(of: mark) else { return nil }
     let digits = text[text.index(after: at)...]
     guard let number = Int32(digits), number >= 0, digits.allSatisfy(\.isNumber) else {
@@ -103,6 +108,7 @@ extension IDText {
   private func placed(_ id: ID, in example: Int32?, of text: String) throws(IDError) -> ID {
     let needs = naming.hasExample(id.name) || (id.variable != .none && naming.hasExample(id.variable))
     let count = naming.exampleCount
+    if example == 1 && count == 1 { return id }
     if let example {
       let isOfExample = id == ID(naming.total, at: id.place) || id.variable == naming.total
       guard example >= 1, example <= count, needs || isOfExample else {

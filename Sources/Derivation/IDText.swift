@@ -41,7 +41,8 @@ package struct IDText: Sendable {
     switch id.aspect {
     case .value:
       let isNudgedTotal = id.name == naming.total && id.place.direction != 0
-      return prefix + (isNudgedTotal ? naming.numerator(of: id.name) : words.name(id.name)) + nudge + qualifiers
+      return prefix + (isNudgedTotal ? naming.numerator(of: id.name) : words.name(id.name)) + nudge
+        + qualifiers
     case .derivative: return pair(id, words) + nudge + qualifiers
     case .localDerivative: return "local " + pair(id, words) + nudge + qualifiers
     case .numericDerivative: return "numeric " + pair(id, words) + qualifiers

@@ -62,7 +62,11 @@ package struct FormulaPrinter {
       let slash = notation == .python || notation == .expression ? "/" : " / "
       return (inside(a, .product) + slash + inside(b, .sign), .product)
     case .power(let a, let b): return (power(a, b), .power)
-    case .negative(let a): return (minus + inside(a, .product), .sign)
+    // −(a·b) keeps its parentheses where it is to be read back: −a·b is (−a)·b.
+    case .negative(let a) where notation == .expression: return (minus + inside(a, .sign), .sign)
+    case .negative(let a):
+      // −a·b binds as the product that it reads as.
+      return (minus + inside(a, .product), print(a).binding == .product ? .product : .sign)
     case .call(let function, let arguments): return call(function, arguments)
     case .choice(let subject, let comparison, let yes, let no):
       let (yes, no) = (inside(yes, .sum), inside(no, .choice))
@@ -143,7 +147,8 @@ package struct FormulaPrinter {
     switch (function, notation) {
     case (.logistic, .expression): return ("logistic(\(list))", .atom)
     case (.logistic, .python) where overflows(first): return ("exp(\(list))", .atom)
-    case (.logistic, _): return print(.quotient(.number(1), .sum([.number(1), .call(.exp, [.minus(first)])])))
+    case (.logistic, _):
+      return print(.quotient(.number(1), .sum([.number(1), .call(.exp, [.minus(first)])])))
     case (.exp, .mathematics): return ("e^(\(list))", .atom)
     case (.log, .mathematics), (.log, .ascii): return ("ln(\(list))", .atom)
     case (.sqrt, .mathematics): return ("√(\(list))", .atom)

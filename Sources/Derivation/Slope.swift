@@ -14,14 +14,16 @@ extension Formula {
     case .sum(let terms): return .plus(terms.map(d))
     case .negative(let a): return .minus(d(a))
     case .product(let factors):
-      return .plus(factors.indices.map { k in .times(factors.indices.map { $0 == k ? d(factors[k]) : factors[$0] }) })
+      return .plus(
+        factors.indices.map { k in .times(factors.indices.map { $0 == k ? d(factors[k]) : factors[$0] }) })
     case .quotient(let a, let b):
       if d(b).isNumber(0) { return d(a).isNumber(0) ? .number(0) : .quotient(d(a), b) }
       return .quotient(.plus([.times([d(a), b]), .minus(.times([a, d(b)]))]), .power(b, .number(2)))
     case .power(let a, .number(let n)):
       return .times([.number(n), n == 2 ? a : .power(a, .number(n - 1)), d(a)])
     case .power(let a, let b):
-      let byBase = d(a).isNumber(0) ? Formula.number(0) : .times([b, .power(a, .plus([b, .number(-1)])), d(a)])
+      let byBase =
+        d(a).isNumber(0) ? Formula.number(0) : .times([b, .power(a, .plus([b, .number(-1)])), d(a)])
       let byExponent = d(b).isNumber(0) ? Formula.number(0) : .times([me, .call(.log, [a]), d(b)])
       return .plus([byBase, byExponent])
     case .call(let function, let arguments):
@@ -45,7 +47,9 @@ extension Formula {
     case .tanh: return .times([.sum([.number(1), .negative(.power(me, .number(2)))]), inner])
     case .logistic: return .times([me, .sum([.number(1), .negative(me)]), inner])
     case .abs:
-      return .times([.choice(a, .greater, .number(1), .choice(a, .greaterOrEqual, .number(0), .number(-1))), inner])
+      return .times([
+        .choice(a, .greater, .number(1), .choice(a, .greaterOrEqual, .number(0), .number(-1))), inner,
+      ])
     case .max:
       guard arguments.count > 1 else { return inner }
       let others = Array(arguments.dropFirst())

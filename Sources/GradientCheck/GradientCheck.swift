@@ -48,7 +48,8 @@ package struct GradientChecker {
   ///   - rule: how the relative error is taken.
   ///   - leaf: the values of what is given.
   package init(
-    _ source: any FormulaSource, total: ID, kinks: [Kink], rule: RelativeErrorRule, leaf: @escaping (ID) -> Double
+    _ source: any FormulaSource, total: ID, kinks: [Kink], rule: RelativeErrorRule,
+    leaf: @escaping (ID) -> Double
   ) {
     let quantities = kinks.map(\.quantity)
     let operands = kinks.flatMap(\.threshold.operands)
@@ -82,14 +83,17 @@ package struct GradientChecker {
     tape[slot] = value
     let numeric = (above - below) / (2 * epsilon)
     let crossesKink = sidesAbove != sidesBelow || sidesAbove != sidesCenter
-    return result(parameter, analytic, numeric: numeric, error: center, epsilon, crossesKink: crossesKink)
+    // The noise of the subtraction is that of the largest error in it: at a perfect fit E itself is 0.
+    let error = max(center.magnitude, above.magnitude, below.magnitude)
+    return result(parameter, analytic, numeric: numeric, error: error, epsilon, crossesKink: crossesKink)
   }
 
   private func result(
     _ parameter: ID, _ analytic: Double, numeric: Double, error: Double, _ epsilon: Double, crossesKink: Bool
   ) -> ParameterCheck {
     let difference = analytic - numeric
-    let size = rule == .max ? max(analytic.magnitude, numeric.magnitude) : analytic.magnitude + numeric.magnitude
+    let size =
+      rule == .max ? max(analytic.magnitude, numeric.magnitude) : analytic.magnitude + numeric.magnitude
     let relativeError = difference == 0 ? 0 : difference.magnitude / size
     return ParameterCheck(
       parameter: parameter, analytic: analytic, numeric: numeric, difference: difference,
@@ -109,4 +113,6 @@ package struct GradientChecker {
 }
 
 /// The steps of a sweep: how the relative error depends on ε.
-package let sweepOfEpsilon: [Double] = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12]
+package let sweepOfEpsilon: [Double] = [
+  1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12,
+]

@@ -30,7 +30,8 @@ package enum Verdict: String, Sendable, CaseIterable {
   ///   - epsilon: ε.
   ///   - crossesKink: whether a kink lies between the probes.
   package init(
-    analytic: Double, numeric: Double, relativeError: Double, error: Double, epsilon: Double, crossesKink: Bool
+    analytic: Double, numeric: Double, relativeError: Double, error: Double, epsilon: Double,
+    crossesKink: Bool
   ) {
     let difference = (analytic - numeric).magnitude
     if crossesKink {

@@ -44,7 +44,8 @@ package enum BakedTree {
     guard fields.count == 5, let kind = fields[0].first, let count = Int(Substring(fields[1])), count >= 0,
       let row = Int(Substring(fields[2])), let column = Int(Substring(fields[3]))
     else { return nil }
-    return Line(kind: kind, count: count, mark: Mark(line: row, column: column), text: unescaped(Substring(fields[4])))
+    return Line(
+      kind: kind, count: count, mark: Mark(line: row, column: column), text: unescaped(Substring(fields[4])))
   }
 
   private static func read(_ lines: inout ArraySlice<Substring.UTF8View>) -> Tree? {
@@ -61,7 +62,9 @@ package enum BakedTree {
     case UInt8(ascii: "m"):
       var entries: [Tree.Entry] = []
       for _ in 0..<line.count {
-        guard let key = next(&lines), key.kind == UInt8(ascii: "k"), let value = read(&lines) else { return nil }
+        guard let key = next(&lines), key.kind == UInt8(ascii: "k"), let value = read(&lines) else {
+          return nil
+        }
         entries.append(Tree.Entry(key: key.text, mark: key.mark, value: value))
       }
       return .mapping(entries, line.mark)

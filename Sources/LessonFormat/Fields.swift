@@ -9,7 +9,9 @@ struct Fields {
 
   init(_ tree: Tree, _ owner: String, keys: [String]) throws(LessonError) {
     guard case .mapping(let entries, let mark) = tree else {
-      throw LessonError("\(owner): expected a mapping with \(keys.joined(separator: ", ")); found \(tree.kind)", at: tree.mark)
+      throw LessonError(
+        "\(owner): expected a mapping with \(keys.joined(separator: ", ")); found \(tree.kind)", at: tree.mark
+      )
     }
     self.entries = entries
     self.mark = mark
@@ -45,13 +47,17 @@ struct WrittenNumber {
 extension Tree {
   /// A text.
   func text(_ what: String) throws(LessonError) -> String {
-    guard case .scalar(let text, _) = self else { throw LessonError("\(what): expected a text; found \(kind)", at: mark) }
+    guard case .scalar(let text, _) = self else {
+      throw LessonError("\(what): expected a text; found \(kind)", at: mark)
+    }
     return text
   }
 
   /// A list.
   func list(_ what: String) throws(LessonError) -> [Tree] {
-    guard case .sequence(let list, _) = self else { throw LessonError("\(what): expected a list; found \(kind)", at: mark) }
+    guard case .sequence(let list, _) = self else {
+      throw LessonError("\(what): expected a list; found \(kind)", at: mark)
+    }
     return list
   }
 
@@ -64,8 +70,11 @@ extension Tree {
     guard let first = digits.first(where: { !"+-".contains($0) }), first.isNumber || first == ".",
       !digits.lowercased().hasPrefix("0x"), let value = Double(digits)
     else {
-      let isWord = [".nan", ".inf", "-.inf", "+.inf", "nan", "inf", "-inf", "infinity"].contains(text.lowercased())
-      let hint = isWord ? "a finite number" : text.contains(",") ? "a number with a point for the decimals" : "a number"
+      let isWord = [".nan", ".inf", "-.inf", "+.inf", "nan", "inf", "-inf", "infinity"].contains(
+        text.lowercased())
+      let hint =
+        isWord
+        ? "a finite number" : text.contains(",") ? "a number with a point for the decimals" : "a number"
       throw LessonError("\(what): expected \(hint); found \(kind)", at: mark)
     }
     guard value.isFinite else { throw LessonError("\(what): \(text) is too large for a number", at: mark) }
@@ -75,7 +84,9 @@ extension Tree {
   /// A list of numbers.
   func numbers(_ what: String) throws(LessonError) -> [WrittenNumber] {
     var numbers: [WrittenNumber] = []
-    for (k, item) in try list(what).enumerated() { numbers.append(try item.number("\(what), number \(k + 1)")) }
+    for (k, item) in try list(what).enumerated() {
+      numbers.append(try item.number("\(what), number \(k + 1)"))
+    }
     return numbers
   }
 
@@ -83,7 +94,9 @@ extension Tree {
   func integer(_ what: String, _ range: ClosedRange<Int>) throws(LessonError) -> Int {
     let number = try number(what)
     guard let value = Int(exactly: number.value), range.contains(value) else {
-      throw LessonError("\(what): expected a whole number from \(range.lowerBound) to \(range.upperBound); found \(kind)", at: mark)
+      throw LessonError(
+        "\(what): expected a whole number from \(range.lowerBound) to \(range.upperBound); found \(kind)",
+        at: mark)
     }
     return value
   }
@@ -94,22 +107,28 @@ extension Tree {
     if let found = words.first(where: { $0.0 == text }) { return found.1 }
     let known = words.map(\.0)
     throw LessonError(
-      "\(what): “\(text)” is not one of \(known.joined(separator: ", "))\(didYouMean(text, among: known))", at: mark)
+      "\(what): “\(text)” is not one of \(known.joined(separator: ", "))\(didYouMean(text, among: known))",
+      at: mark)
   }
 
   /// A name that can stand in an id: letters, digits and underscores, not a digit first.
   func name(_ what: String) throws(LessonError) -> String {
     let text = try text(what)
-    let reserved = [
-      "E", "E_total", "eps", "epsilon", "learning_rate", "eta", "new", "numeric", "difference", "local",
-      "predicted_fall", "actual_fall", "if", "else", "ln",
-    ] + Function.allCases.map(\.rawValue)
+    let reserved =
+      [
+        "E", "E_total", "eps", "epsilon", "learning_rate", "eta", "new", "numeric", "difference", "local",
+        "predicted_fall", "actual_fall", "if", "else", "ln",
+      ] + Function.allCases.map(\.rawValue)
     guard let first = text.utf8.first, !(48...57).contains(first),
       text.utf8.allSatisfy({ ($0 | 32 >= 97 && $0 | 32 <= 122) || (48...57).contains($0) || $0 == 95 })
     else {
-      throw LessonError("\(what): expected a name of letters, digits and _, not starting with a digit; found \(kind)", at: mark)
+      throw LessonError(
+        "\(what): expected a name of letters, digits and _, not starting with a digit; found \(kind)",
+        at: mark)
     }
-    if reserved.contains(text) { throw LessonError("\(what): “\(text)” is a name that the program itself uses", at: mark) }
+    if reserved.contains(text) {
+      throw LessonError("\(what): “\(text)” is a name that the program itself uses", at: mark)
+    }
     return text
   }
 }

@@ -37,7 +37,8 @@ package struct LessonError: Error, Equatable {
       let start = max(0, mark.column - 60)
       let shown = line.dropFirst(start).prefix(100).map { $0.isWhitespace ? " " : $0 }
       lines.append("  " + String(shown))
-      lines.append("  " + String(repeating: " ", count: min(shown.count, max(0, mark.column - 1 - start))) + "^")
+      lines.append(
+        "  " + String(repeating: " ", count: min(shown.count, max(0, mark.column - 1 - start))) + "^")
     }
     return lines.joined(separator: "\n")
   }

@@ -31,7 +31,9 @@ package enum LessonReader {
       throw LessonError("“graph” is not read by this version: a lesson has a “network”", at: graph.mark)
     }
     let conventions = try conventions(fields["conventions"])
-    let seed = try fields["seed"].map { tree throws(LessonError) in try tree.integer("seed", 0...(1 << 53) - 1) }
+    let seed = try fields["seed"].map { tree throws(LessonError) in
+      try tree.integer("seed", 0...(1 << 53) - 1)
+    }
     var reader = NetworkReader(conventions: conventions, seed: UInt64(seed ?? 1))
     let network = try reader.network(try fields.required("network"))
     let epsilon = try epsilon(fields["check"])
@@ -84,7 +86,9 @@ package enum LessonReader {
   private static func epsilon(_ tree: Tree?) throws(LessonError) -> WrittenNumber? {
     guard let tree, let item = try Fields(tree, "check", keys: ["epsilon"])["epsilon"] else { return nil }
     let number = try item.number("epsilon")
-    guard number.value > 0 else { throw LessonError("epsilon: expected a number above 0; found \(number.text)", at: item.mark) }
+    guard number.value > 0 else {
+      throw LessonError("epsilon: expected a number above 0; found \(number.text)", at: item.mark)
+    }
     return number
   }
 
@@ -104,7 +108,9 @@ package enum LessonReader {
     }
     let fields = try Fields(tree, "arithmetic", keys: ["decimals", "significant", "carry", "e"])
     if let n = fields["decimals"] { arithmetic.rounding = .decimals(try n.integer("decimals", 0...17)) }
-    if let n = fields["significant"] { arithmetic.rounding = .significant(try n.integer("significant", 1...17)) }
+    if let n = fields["significant"] {
+      arithmetic.rounding = .significant(try n.integer("significant", 1...17))
+    }
     if let carry = fields["carry"] {
       arithmetic.carriesRounded = try carry.choice("carry", [("rounded", true), ("full", false)])
     }
@@ -145,7 +151,8 @@ package enum LessonReader {
   private static func narration(_ tree: Tree?) throws(LessonError) -> [Narration] {
     guard let tree else { return [] }
     guard case .mapping(let entries, _) = tree else {
-      throw LessonError("narration: expected a mapping of stages or quantities to texts; found \(tree.kind)", at: tree.mark)
+      throw LessonError(
+        "narration: expected a mapping of stages or quantities to texts; found \(tree.kind)", at: tree.mark)
     }
     var narration: [Narration] = []
     for entry in entries {

@@ -4,7 +4,8 @@ import Networks
 /// Reads the `network:` part of a lesson.
 struct NetworkReader {
   static let keys = [
-    "inputs", "input-names", "targets", "examples", "loss", "reduction", "learning-rate", "optimizer", "frozen",
+    "inputs", "input-names", "targets", "examples", "loss", "reduction", "learning-rate", "optimizer",
+    "frozen",
     "layers",
   ]
   static let layerKeys = ["nodes", "activation", "weights", "weight-names", "biases", "bias-names"]
@@ -85,7 +86,8 @@ struct NetworkReader {
       let example = try example(item, "inputs of example \(k + 1)", "targets of example \(k + 1)")
       if let first = examples.first {
         let mark = item["inputs"]?.mark ?? item.mark
-        try expect(first.inputs.count, example.inputs.count, "inputs of example \(k + 1)", "as in the first", mark)
+        try expect(
+          first.inputs.count, example.inputs.count, "inputs of example \(k + 1)", "as in the first", mark)
         if (first.targets == nil) != (example.targets == nil) {
           throw LessonError("example \(k + 1): either every example has targets or none", at: item.mark)
         }
@@ -96,7 +98,9 @@ struct NetworkReader {
     return examples
   }
 
-  private func example(_ fields: Fields, _ inputs: String, _ targets: String) throws(LessonError) -> WrittenExample {
+  private func example(_ fields: Fields, _ inputs: String, _ targets: String) throws(LessonError)
+    -> WrittenExample
+  {
     let list = try fields.required("inputs")
     let numbers = try list.numbers(inputs)
     if numbers.isEmpty { throw LessonError("\(inputs): at least one input is needed", at: list.mark) }
@@ -127,7 +131,8 @@ struct NetworkReader {
     _ wanted: Int, _ found: Int, _ what: String, _ why: String, _ mark: Mark, of item: String = "number"
   ) throws(LessonError) {
     if wanted != found {
-      throw LessonError("\(what): expected \(wanted) \(item)\(wanted == 1 ? "" : "s"), \(why); found \(found)", at: mark)
+      throw LessonError(
+        "\(what): expected \(wanted) \(item)\(wanted == 1 ? "" : "s"), \(why); found \(found)", at: mark)
     }
   }
 
@@ -144,7 +149,9 @@ struct NetworkReader {
     if parameterCount > Self.parameterLimit {
       throw LessonError("\(owner): more than \(Self.parameterLimit) parameters in all", at: fields.mark)
     }
-    let activation = try fields["activation"].map { tree throws(LessonError) in try self.activation(tree, owner) }
+    let activation = try fields["activation"].map { tree throws(LessonError) in
+      try self.activation(tree, owner)
+    }
     let values = try self.weights(rows, weights?.mark ?? fields.mark, nodes: nodes, width: width, l)
     let names = try fields["weight-names"].map { tree throws(LessonError) in
       try claimWeightNames(tree, nodes.count, width, owner)
@@ -162,7 +169,9 @@ struct NetworkReader {
     return try tree.choice("activation of \(owner)", Activations.all().map { ($0.name, $0) })
   }
 
-  private mutating func nodeNames(_ fields: Fields, _ l: Int, of count: Int, rows: Int?) throws(LessonError) -> [String] {
+  private mutating func nodeNames(_ fields: Fields, _ l: Int, of count: Int, rows: Int?) throws(LessonError)
+    -> [String]
+  {
     let owner = "layer \(l)"
     var names: [String] = []
     switch fields["nodes"] {
@@ -206,18 +215,23 @@ struct NetworkReader {
       let bound = 1 / Double(width).squareRoot()
       return (0..<(nodes.count * width)).map { _ in random.next(in: -bound..<bound) }
     }
-    let shape = "\(nodes.count) row\(nodes.count == 1 ? "" : "s"), one per node, of \(width) number\(width == 1 ? "" : "s"), one per input"
+    let shape =
+      "\(nodes.count) row\(nodes.count == 1 ? "" : "s"), one per node, of \(width) number\(width == 1 ? "" : "s"), one per input"
     guard rows.count == nodes.count else {
-      throw LessonError("weights of layer \(l): expected \(shape); found \(rows.count) row\(rows.count == 1 ? "" : "s")", at: mark)
+      throw LessonError(
+        "weights of layer \(l): expected \(shape); found \(rows.count) row\(rows.count == 1 ? "" : "s")",
+        at: mark)
     }
     var values: [Double] = []
     for (j, row) in rows.enumerated() {
       guard case .sequence = row else {
-        throw LessonError("weights of layer \(l): expected \(shape); row \(j + 1) is \(row.kind)", at: row.mark)
+        throw LessonError(
+          "weights of layer \(l): expected \(shape); row \(j + 1) is \(row.kind)", at: row.mark)
       }
       let numbers = try row.numbers("weights of layer \(l), row \(j + 1)")
       guard numbers.count == width else {
-        throw LessonError("weights of layer \(l): expected \(shape); row \(j + 1) has \(numbers.count)", at: row.mark)
+        throw LessonError(
+          "weights of layer \(l): expected \(shape); row \(j + 1) has \(numbers.count)", at: row.mark)
       }
       for (i, number) in numbers.enumerated() { spellings[ID(.weight, l, j, i)] = number.text }
       values += numbers.map(\.value)
@@ -235,11 +249,15 @@ struct NetworkReader {
     for (j, row) in rows.enumerated() {
       let items = try row.list("\(what), row \(j + 1)")
       guard items.count == width else {
-        throw LessonError("\(what): expected \(width) names in row \(j + 1), one per input; found \(items.count)", at: row.mark)
+        throw LessonError(
+          "\(what): expected \(width) names in row \(j + 1), one per input; found \(items.count)",
+          at: row.mark)
       }
       for item in items {
         let name = try item.name(what)
-        if !weightNames.insert(name).inserted { throw LessonError("two weights are named “\(name)”", at: item.mark) }
+        if !weightNames.insert(name).inserted {
+          throw LessonError("two weights are named “\(name)”", at: item.mark)
+        }
         names.append(name)
         nameMarks[name] = item.mark
       }
@@ -249,9 +267,13 @@ struct NetworkReader {
 
   // MARK: Biases
 
-  private mutating func readBiases(_ fields: Fields, nodes: [String], _ owner: String) throws(LessonError) -> [Int]? {
+  private mutating func readBiases(_ fields: Fields, nodes: [String], _ owner: String) throws(LessonError)
+    -> [Int]?
+  {
     guard let tree = fields["biases"] else {
-      if let names = fields["bias-names"] { throw LessonError("\(owner) has bias-names but no biases", at: names.mark) }
+      if let names = fields["bias-names"] {
+        throw LessonError("\(owner) has bias-names but no biases", at: names.mark)
+      }
       return nil
     }
     let numbers = try tree.numbers("biases of \(owner)")
@@ -296,11 +318,13 @@ struct NetworkReader {
     let naming = NetworkNaming(network)
     var names = network.biases.indices.map { Name(.bias, $0) } + inputs.indices.map { Name(.input, 0, $0) }
     // Without names of their own many weights have ids by position, which nothing else has.
-    let hasNames = layers.contains { $0.weightNames != nil } || network.weightCount <= NetworkNaming.shortNameLimit
+    let hasNames =
+      layers.contains { $0.weightNames != nil } || network.weightCount <= NetworkNaming.shortNameLimit
     if hasNames { names += network.parameters.filter { $0.symbol == .weight } }
     for l in 1...network.last {
       names += [Name(.largest, l), Name(.exponentialSum, l)]
-      let symbols: [Symbol] = [.net, .out, .delta] + (l == network.last ? [.target, .localError, .logOut, .logRest] : [])
+      let symbols: [Symbol] =
+        [.net, .out, .delta] + (l == network.last ? [.target, .localError, .logOut, .logRest] : [])
       for j in 0..<network.count(ofLayer: l) { names += symbols.map { Name($0, l, j) } }
     }
     for name in names {
@@ -318,7 +342,8 @@ struct NetworkReader {
       let text = try item.text("frozen")
       guard let name = naming.name(of: text), name.isParameter else {
         let known = network.parameters.prefix(500).map(naming.text(of:))
-        throw LessonError("frozen: there is no parameter “\(text)”\(didYouMean(text, among: known))", at: item.mark)
+        throw LessonError(
+          "frozen: there is no parameter “\(text)”\(didYouMean(text, among: known))", at: item.mark)
       }
       frozen.insert(name)
     }

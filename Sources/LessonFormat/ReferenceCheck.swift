@@ -14,18 +14,23 @@ struct ReferenceCheck {
     for entry in entries where entry.key == "printed" || entry.key == "written" {
       guard case .sequence(let items, _) = entry.value else { continue }
       for case .mapping(let fields, _) in items {
-        guard case .scalar(let text, let mark)? = fields.first(where: { $0.key == "quantity" })?.value else { continue }
+        guard case .scalar(let text, let mark)? = fields.first(where: { $0.key == "quantity" })?.value else {
+          continue
+        }
         try check(text, at: mark)
       }
     }
-    guard case .mapping(let texts, _)? = entries.first(where: { $0.key == "narration" })?.value else { return }
+    guard case .mapping(let texts, _)? = entries.first(where: { $0.key == "narration" })?.value else {
+      return
+    }
     for entry in texts where !Self.stages.contains(entry.key) {
       do {
         _ = try ids.id(of: entry.key)
       } catch {
         guard case .unknown = error else { throw LessonError("narration: \(error.message)", at: entry.mark) }
         let hint = didYouMean(entry.key, among: Self.stages + ids.naming.known)
-        throw LessonError("narration: “\(entry.key)” is neither a stage nor a quantity\(hint)", at: entry.mark)
+        throw LessonError(
+          "narration: “\(entry.key)” is neither a stage nor a quantity\(hint)", at: entry.mark)
       }
     }
   }

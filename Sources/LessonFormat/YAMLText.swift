@@ -49,7 +49,8 @@ enum YAMLText {
       // The place of a quoted text is that of its first character, so that an offset into it counts from there.
       let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
       let mark = isQuoted ? Mark(line: mark.line, column: mark.column + 1) : mark
-      return .scalar(scalar.style == .plain && ["~", "null"].contains(scalar.string) ? "" : scalar.string, mark)
+      return .scalar(
+        scalar.style == .plain && ["~", "null"].contains(scalar.string) ? "" : scalar.string, mark)
     case .sequence(let sequence):
       var list: [Tree] = []
       for child in sequence { list.append(try tree(child, depth: depth + 1)) }
@@ -74,7 +75,9 @@ enum YAMLText {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
       let place = Mark(line: mark.line, column: mark.column)
-      if problem.contains("nesting level") { return LessonError("nested more than \(depthLimit) levels deep", at: place) }
+      if problem.contains("nesting level") {
+        return LessonError("nested more than \(depthLimit) levels deep", at: place)
+      }
       return LessonError("not YAML: \(context.map { $0.text + ", " } ?? "")\(problem)", at: place)
     case .duplicatedKeysInMapping(let duplicates, let context):
       let place = Mark(line: context.mark.line, column: context.mark.column)

@@ -98,7 +98,8 @@ package struct Network: Sendable {
     self.frozen = frozen
     var width = inputs.count
     for layer in layers {
-      precondition(layer.weights.count == layer.count * width, "a row of weights per node, a column per input")
+      precondition(
+        layer.weights.count == layer.count * width, "a row of weights per node, a column per input")
       precondition(layer.biases.map { $0.count == layer.count } ?? true, "a bias per node")
       width = layer.count
     }

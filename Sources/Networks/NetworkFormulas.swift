@@ -43,7 +43,8 @@ package struct NetworkFormulas: FormulaSource {
     let targets = network.examples[max(0, example - 1)].targets ?? []
     return OutputQuantities(
       layer: layer(last, example: example), target: { ID(.target, last, $0, example: example) },
-      logOut: { ID(.logOut, last, $0, example: example) }, logRest: { ID(.logRest, last, $0, example: example) },
+      logOut: { ID(.logOut, last, $0, example: example) },
+      logRest: { ID(.logRest, last, $0, example: example) },
       targetsSumToOne: sumsToOne(targets.reduce(0, +)))
   }
 
@@ -56,7 +57,8 @@ package struct NetworkFormulas: FormulaSource {
     switch name.symbol {
     case .net: return netInput(name[0], name[1], example)
     case .out:
-      return network.layers[name[0] - 1].activation.formula(ofNode: name[1], in: layer(name[0], example: example))
+      return network.layers[name[0] - 1].activation.formula(
+        ofNode: name[1], in: layer(name[0], example: example))
     case .largest: return Softmax.largest(in: layer(name[0], example: example))
     case .exponentialSum: return Softmax.sum(in: layer(name[0], example: example))
     case .logOut: return head.logOut(name[1], outputs(example: example))
@@ -170,7 +172,8 @@ package struct NetworkFormulas: FormulaSource {
     let (l, j) = (name[0], name[1])
     switch name.symbol {
     case .weight: return [Position(layer: l, node: j, rank: Rank.parameter)]
-    case .bias: return nodesFedByBias[l].map { Position(layer: $0.layer, node: $0.node, rank: Rank.parameter) }
+    case .bias:
+      return nodesFedByBias[l].map { Position(layer: $0.layer, node: $0.node, rank: Rank.parameter) }
     case .input: return [Position(layer: 0, node: j, rank: Rank.out)]
     case .net: return [Position(layer: l, node: j, rank: Rank.net)]
     case .largest: return [Position(layer: l, node: nil, rank: Rank.largest)]
@@ -194,7 +197,8 @@ package struct NetworkFormulas: FormulaSource {
       if to.layer != from.layer { return to.layer > from.layer }
       guard to.rank > from.rank else { return false }
       guard let a = to.node, let b = from.node, a != b else { return true }
-      return network.layers[to.layer - 1].activation.couplesNodes && from.rank < Rank.out && to.rank >= Rank.out
+      return network.layers[to.layer - 1].activation.couplesNodes && from.rank < Rank.out
+        && to.rank >= Rank.out
     }
   }
 }

@@ -19,7 +19,8 @@ package struct NetworkNaming: Naming {
     self.nodes = nodes
     var parameters: [String: Name] = [:]
     for (k, bias) in network.biases.enumerated() { parameters[bias.name] = Name(.bias, k) }
-    if network.weightCount <= Self.shortNameLimit || network.layers.contains(where: { $0.weightNames != nil }) {
+    if network.weightCount <= Self.shortNameLimit || network.layers.contains(where: { $0.weightNames != nil })
+    {
       for name in network.parameters where name.symbol == .weight {
         if let short = Self.shortName(of: name, in: network) { parameters[short] = name }
       }
@@ -89,7 +90,9 @@ package struct NetworkNaming: Naming {
   private func subscripted(_ text: String) -> String {
     let letters = text.prefix { $0.isLetter }
     let digits = text.dropFirst(letters.count)
-    guard !letters.isEmpty, !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return text }
+    guard !letters.isEmpty, !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      return text
+    }
     var result = String(letters)
     for digit in digits.unicodeScalars {
       if let small = Unicode.Scalar(digit.value - 48 + 0x2080) { result.unicodeScalars.append(small) }
@@ -133,7 +136,8 @@ package struct NetworkNaming: Naming {
 
   private static let nodeQuantities: [(prefix: String, symbol: Symbol)] = [
     ("net_", .net), ("out_", .out), ("target_", .target), ("delta_", .delta), ("log_out_", .logOut),
-    ("log_rest_", .logRest), ("E_", .localError), ("t_", .target), ("max_", .largest), ("sum_", .exponentialSum),
+    ("log_rest_", .logRest), ("E_", .localError), ("t_", .target), ("max_", .largest),
+    ("sum_", .exponentialSum),
   ]
 
   /// The name of an id's text: given names first, then the patterns.
@@ -151,7 +155,9 @@ package struct NetworkNaming: Naming {
     for (prefix, symbol) in Self.nodeQuantities where text.hasPrefix(prefix) {
       let rest = String(text.dropFirst(prefix.count))
       if symbol == .largest || symbol == .exponentialSum {
-        if let l = (1...network.last).first(where: { layerName($0) == rest && couples($0) }) { return Name(symbol, l) }
+        if let l = (1...network.last).first(where: { layerName($0) == rest && couples($0) }) {
+          return Name(symbol, l)
+        }
         continue
       }
       guard let (layer, node) = nodes[rest] else { continue }
@@ -179,13 +185,17 @@ package struct NetworkNaming: Naming {
   /// `w[o1,h2]` and `b[o1]`.
   private func positionalName(_ text: String) -> Name? {
     guard text.hasSuffix("]"), let open = text.firstIndex(of: "[") else { return nil }
-    let ends = text[text.index(after: open)...].dropLast().split(separator: ",", omittingEmptySubsequences: false)
-      .map { $0.trimmed }
+    let ends = text[text.index(after: open)...].dropLast().split(
+      separator: ",", omittingEmptySubsequences: false
+    )
+    .map { $0.trimmed }
     guard let first = ends.first, let (l, j) = nodes[first], l > 0 else { return nil }
     if text.hasPrefix("w["), ends.count == 2, let (from, i) = nodes[ends[1]], from == l - 1 {
       return Name(.weight, l, j, i)
     }
-    if text.hasPrefix("b["), ends.count == 1, let bias = network.layers[l - 1].biases?[j] { return Name(.bias, bias) }
+    if text.hasPrefix("b["), ends.count == 1, let bias = network.layers[l - 1].biases?[j] {
+      return Name(.bias, bias)
+    }
     return nil
   }
 
@@ -195,7 +205,9 @@ package struct NetworkNaming: Naming {
     for l in 1...network.last {
       for node in network.layers[l - 1].nodes.prefix(200) {
         list += ["net_\(node)", "out_\(node)"]
-        if network.hasTargets { list += ["delta_\(node)", "dE/dout_\(node)", "dE/dnet_\(node)", "dout/dnet_\(node)"] }
+        if network.hasTargets {
+          list += ["delta_\(node)", "dE/dout_\(node)", "dE/dnet_\(node)", "dout/dnet_\(node)"]
+        }
         if network.hasTargets, l == network.last { list += ["target_\(node)", "E_\(node)"] }
       }
     }

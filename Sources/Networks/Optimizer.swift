@@ -13,7 +13,8 @@ package protocol Optimizer: Sendable {
 
   /// One update of all parameters, in place; shapes `[parameters]`. A frozen one has its gradient set to 0.
   func update(
-    _ parameters: UnsafeMutableBufferPointer<Double>, gradients: UnsafeBufferPointer<Double>, learningRate: Double)
+    _ parameters: UnsafeMutableBufferPointer<Double>, gradients: UnsafeBufferPointer<Double>,
+    learningRate: Double)
 }
 
 /// The table of optimizers: what a lesson may name.
@@ -42,7 +43,8 @@ package struct GradientDescent: Optimizer {
 
   /// w − η·∂E/∂w for every parameter.
   package func update(
-    _ parameters: UnsafeMutableBufferPointer<Double>, gradients: UnsafeBufferPointer<Double>, learningRate: Double
+    _ parameters: UnsafeMutableBufferPointer<Double>, gradients: UnsafeBufferPointer<Double>,
+    learningRate: Double
   ) {
     for k in 0..<parameters.count { parameters[k] -= learningRate * gradients[k] }
   }

@@ -79,11 +79,17 @@ package final class MatrixEngine {
   }
 
   /// The net input of a node of layer l, as of the last ``forward()``; examples are counted from 0.
-  package func net(_ l: Int, _ j: Int, example k: Int) -> Double { layers[l - 1].net[k * layers[l - 1].count + j] }
+  package func net(_ l: Int, _ j: Int, example k: Int) -> Double {
+    layers[l - 1].net[k * layers[l - 1].count + j]
+  }
   /// The activation of a node of layer l, as of the last ``forward()``.
-  package func out(_ l: Int, _ j: Int, example k: Int) -> Double { layers[l - 1].out[k * layers[l - 1].count + j] }
+  package func out(_ l: Int, _ j: Int, example k: Int) -> Double {
+    layers[l - 1].out[k * layers[l - 1].count + j]
+  }
   /// ∂E/∂net of a node of layer l, as of the last ``backward()``.
-  package func delta(_ l: Int, _ j: Int, example k: Int) -> Double { layers[l - 1].delta[k * layers[l - 1].count + j] }
+  package func delta(_ l: Int, _ j: Int, example k: Int) -> Double {
+    layers[l - 1].delta[k * layers[l - 1].count + j]
+  }
 
   /// The parameter's place in ``parameters`` and ``gradients``.
   package func index(of parameter: Name) -> Int {
@@ -144,7 +150,8 @@ package final class MatrixEngine {
     guard takesMean || takesRoot else { return }
     var scale = 1.0
     if takesMean { scale /= Double(examples) }
-    if takesRoot { scale /= 2 * lastError }
+    // At an error of 0 the root has no slope; there is nowhere to go from there.
+    if takesRoot { scale = lastError == 0 ? 0 : scale / (2 * lastError) }
     for o in delta.indices { delta[o] *= scale }
   }
 

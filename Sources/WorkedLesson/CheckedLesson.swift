@@ -42,18 +42,21 @@ extension WorkedLesson {
   /// Where the error's slope jumps: kinks of activations, outputs that meet their targets, a root at 0.
   private var kinks: [Kink] {
     let atZero = network.loss.takesRoot ? [Kink(ID(.total), at: .number(0))] : []
-    return atZero + examples.flatMap { example -> [Kink] in
-      let atNets = (1...network.last).flatMap { l -> [Kink] in
-        let activation = network.layers[l - 1].activation
-        return (0..<network.count(ofLayer: l)).flatMap { j in
-          activation.kinks.map { Kink(ID(.net, l, j, example: example), at: .number($0)) }
+    return atZero
+      + examples.flatMap { example -> [Kink] in
+        let atNets = (1...network.last).flatMap { l -> [Kink] in
+          let activation = network.layers[l - 1].activation
+          return (0..<network.count(ofLayer: l)).flatMap { j in
+            activation.kinks.map { Kink(ID(.net, l, j, example: example), at: .number($0)) }
+          }
         }
+        guard network.loss.hasKinkAtTarget else { return atNets }
+        return atNets
+          + (0..<network.outputCount).map { o in
+            Kink(
+              ID(.out, network.last, o, example: example),
+              at: .of(ID(.target, network.last, o, example: example)))
+          }
       }
-      guard network.loss.hasKinkAtTarget else { return atNets }
-      return atNets + (0..<network.outputCount).map { o in
-        Kink(
-          ID(.out, network.last, o, example: example), at: .of(ID(.target, network.last, o, example: example)))
-      }
-    }
   }
 }

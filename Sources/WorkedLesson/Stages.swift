@@ -66,7 +66,9 @@ extension WorkedLesson {
     (1...network.last).flatMap { l in
       let layer = formulas.layer(l, example: example)
       let nodes = 0..<layer.count
-      if !network.layers[l - 1].activation.couplesNodes { return nodes.flatMap { [layer.net($0), layer.out($0)] } }
+      if !network.layers[l - 1].activation.couplesNodes {
+        return nodes.flatMap { [layer.net($0), layer.out($0)] }
+      }
       return nodes.map(layer.net) + [layer.largest, layer.sum] + nodes.map(layer.out)
     }
   }
@@ -89,9 +91,10 @@ extension WorkedLesson {
           + [error.derivative(by: layer.net(j)), ID(.delta, l, j, example: example)]
       }
     }
-    return nodes + parameters(ofLayer: l).flatMap { parameter -> [ID] in
-      formulas.users(of: parameter).map { $0.derivative(by: parameter) } + [error.derivative(by: parameter)]
-    }
+    return nodes
+      + parameters(ofLayer: l).flatMap { parameter -> [ID] in
+        formulas.users(of: parameter).map { $0.derivative(by: parameter) } + [error.derivative(by: parameter)]
+      }
   }
 
   /// The parameters that enter a layer: its weights node by node, then its biases; a bias that is shared by
@@ -111,7 +114,8 @@ extension WorkedLesson {
     let error = ID(.total)
     let derivative = error.derivative(by: parameter)
     return [
-      parameter.nudged(parameter.name, 1), error.nudged(parameter.name, 1), parameter.nudged(parameter.name, -1),
+      parameter.nudged(parameter.name, 1), error.nudged(parameter.name, 1),
+      parameter.nudged(parameter.name, -1),
       error.nudged(parameter.name, -1), derivative.with(.numericDerivative), derivative.with(.difference),
       derivative.with(.relativeError),
     ]
@@ -159,7 +163,9 @@ extension WorkedLesson {
       formulas.users(of: parameter).map { net in
         let slope = Formula.of(net.derivative(by: parameter))
         let l = net.name[0]
-        if network.layers[l - 1].activation.couplesNodes || formulas.closedForm(of: ID(.total).derivative(by: net)) != nil {
+        if network.layers[l - 1].activation.couplesNodes
+          || formulas.closedForm(of: ID(.total).derivative(by: net)) != nil
+        {
           return .product([.of(ID(.total).derivative(by: net)), slope])
         }
         let out = ID(.out, l, net.name[1], example: Int(net.place.example))

@@ -44,7 +44,9 @@ package final class WorkedLesson {
       negative: lesson.conventions.deltaIsTargetMinusOutput)
     let rounds = Trained(
       deltas, trains: { $0.isParameter && !network.frozen.contains($0) },
-      isFixed: { [.input, .target, .learningRate, .epsilon].contains($0.symbol) || network.frozen.contains($0) },
+      isFixed: {
+        [.input, .target, .learningRate, .epsilon].contains($0.symbol) || network.frozen.contains($0)
+      },
       rule: { network.optimizer.formula(next: $0, gradient: ID(.total, at: $0.place).derivative(by: $0)) })
     let nudged = Nudged(rounds, epsilon: ID(.epsilon))
     let checked = CentralDifference(
@@ -95,6 +97,9 @@ package final class WorkedLesson {
   /// which a late round starts, and in a large network every net input, activation and delta but those asked for.
   package func isAssumed(_ id: ID) -> Bool { isTrained(id) || isReadFromEngine(id) }
 
+  /// The latest round that can be asked for: the rounds before it are trained.
+  package static let updateLimit = 10_000_000
+
   /// Whether the network has too many weights for a derivation that anybody would read.
   package var isLarge: Bool { network.weightCount > NetworkNaming.shortNameLimit }
 
@@ -129,7 +134,8 @@ package final class WorkedLesson {
   }
 
   private func isTrained(_ id: ID) -> Bool {
-    id.place.update > 0 && trained.contains(Int(id.place.update)) && id.aspect == .value && id.name.isParameter
+    id.place.update > 0 && trained.contains(Int(id.place.update)) && id.aspect == .value
+      && id.name.isParameter
       && !network.frozen.contains(id.name) && id.place.direction == 0
   }
 
@@ -139,9 +145,11 @@ package final class WorkedLesson {
     guard start > 0, !trained.contains(start), let learningRate = network.learningRate, network.hasTargets
     else { return }
     let engine = MatrixEngine(network)
-    _ = engine.train(TrainingPlan(steps: start), learningRate: learningRate)
+    let course = engine.train(TrainingPlan(steps: start), learningRate: learningRate)
     for parameter in network.parameters where !network.frozen.contains(parameter) {
-      evaluation.assume(ID(parameter).at(update: start), engine.parameters[engine.index(of: parameter)])
+      // After a divergence there are no parameters to start from.
+      let value = course.end == .diverged ? .nan : engine.parameters[engine.index(of: parameter)]
+      evaluation.assume(ID(parameter).at(update: start), value)
     }
     trained.insert(start)
   }

@@ -74,7 +74,8 @@ extension Explain {
   /// A first word that is no command gets a better answer than "unexpected argument".
   private static func refuseUnknownCommand() throws {
     guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
-    let known = configuration.subcommands.compactMap { $0.configuration.commandName ?? "\($0)".lowercased() } + ["help"]
+    let known =
+      configuration.subcommands.compactMap { $0.configuration.commandName ?? "\($0)".lowercased() } + ["help"]
     if known.contains(word) { return }
     throw Failure(message: "there is no command “\(word)”" + hint(word, among: known))
   }
@@ -83,7 +84,8 @@ extension Explain {
 /// "; did you mean a?" and what there is, for an error about a word.
 func hint(_ word: String, among known: [String]) -> String {
   let near = didYouMean(word, among: known)
-  return near.isEmpty ? "; known: \(known.joined(separator: ", "))" : "\(near) Known: \(known.joined(separator: ", "))"
+  return near.isEmpty
+    ? "; known: \(known.joined(separator: ", "))" : "\(near) Known: \(known.joined(separator: ", "))"
 }
 
 /// Why a command ends early.

@@ -10,7 +10,9 @@ struct LessonOptions: ParsableArguments {
   @Option(help: "A bundled lesson; see explain list.", completion: .list(BundledLessons.names))
   var example: String?
 
-  @Option(help: ArgumentHelp("A lesson of your own; - reads standard input.", valueName: "file"), completion: .file(extensions: ["yaml", "yml", "json"]))
+  @Option(
+    help: ArgumentHelp("A lesson of your own; - reads standard input.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
   var lesson: String?
 
   /// The lesson and the name by which it was asked for.
@@ -21,7 +23,8 @@ struct LessonOptions: ParsableArguments {
         throw Failure(message: "there is no example “\(name)”" + hint(name, among: BundledLessons.names))
       }
       return (lesson, name)
-    case (nil, let path?): return (try LessonOptions.read(path), path == "-" ? "lesson" : TextFile.name(of: path))
+    case (nil, let path?):
+      return (try LessonOptions.read(path), path == "-" ? "lesson" : TextFile.name(of: path))
     case (nil, nil):
       throw Failure(message: "which lesson? --example NAME (see explain list) or --lesson FILE")
     default: throw Failure(message: "--example and --lesson exclude each other: give one")
@@ -78,7 +81,9 @@ struct FormatOptions: ParsableArguments {
     if let decimals, !(0...17).contains(decimals) {
       throw ValidationError("--decimals: expected a whole number from 0 to 17; found \(decimals)")
     }
-    if digits != nil && decimals != nil { throw ValidationError("--digits and --decimals exclude each other: give one") }
+    if digits != nil && decimals != nil {
+      throw ValidationError("--digits and --decimals exclude each other: give one")
+    }
   }
 
   /// The digits asked for, or the lesson's own.
@@ -94,7 +99,8 @@ struct FormatOptions: ParsableArguments {
       case .always: true
       case .never: false
       case .auto:
-        Output.isTerminal && Output.environment("NO_COLOR") == nil && Output.environment("TERM") ?? "dumb" != "dumb"
+        Output.isTerminal && Output.environment("NO_COLOR") == nil
+          && Output.environment("TERM") ?? "dumb" != "dumb"
       }
     return TextStyle(width: width, isASCII: ascii || !Output.isUTF8, isColored: isColored)
   }

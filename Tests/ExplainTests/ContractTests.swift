@@ -12,7 +12,8 @@ struct ContractTests {
   @Test("list names the bundled lessons, and the files on disk are those baked in")
   func list() throws {
     let lessons = try #require(try json(["list"])["lessons"] as? [[String: String]])
-    let files = try FileManager.default.contentsOfDirectory(atPath: Program.package.appending(path: "Lessons").path())
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: Program.package.appending(path: "Lessons").path())
     #expect(lessons.compactMap { $0["id"] } == files.map { String($0.dropLast(5)) }.sorted())
     #expect(lessons.allSatisfy { !($0["title"] ?? "").isEmpty })
   }
@@ -31,7 +32,8 @@ struct ContractTests {
     let document = try json(["--example", "mazur"])
     #expect(document["lesson"] as? String == "mazur")
     let stages = try #require(document["stages"] as? [[String: Any]])
-    #expect(stages.compactMap { $0["stage"] as? String } == ["forward", "error", "gradients", "check", "update"])
+    #expect(
+      stages.compactMap { $0["stage"] as? String } == ["forward", "error", "gradients", "check", "update"])
     let first = try #require((stages[0]["steps"] as? [[String: Any]])?.first)
     #expect(first["id"] as? String == "net_h1")
     #expect(first["formula"] as? String == "w1*i1 + w2*i2 + b1")
@@ -44,7 +46,8 @@ struct ContractTests {
     let report = try json(["check", "--example", "man-vs-chicken", "--sweep"])
     let parameters = try #require(report["parameters"] as? [[String: Any]])
     #expect(parameters.count == 12)
-    #expect(Set(parameters[0].keys) == ["id", "analytic", "numeric", "difference", "relative-error", "verdict"])
+    #expect(
+      Set(parameters[0].keys) == ["id", "analytic", "numeric", "difference", "relative-error", "verdict"])
     #expect(parameters.allSatisfy { $0["verdict"] as? String == "pass" })
     #expect((report["sweep"] as? [Any])?.count == 12 * 12)
     #expect(try Program.run(["check", "--example", "mazur"]).status == 0)
@@ -116,9 +119,11 @@ struct ContractTests {
 
   @Test("overflow is right, or a plain word about it")
   func overflow() throws {
-    let saturated = "network: {inputs: [1000], targets: [1, 0], loss: cross-entropy, layers: "
+    let saturated =
+      "network: {inputs: [1000], targets: [1, 0], loss: cross-entropy, layers: "
       + "[{activation: softmax, weights: [[10], [-10]]}]}"
-    let softmax = try Program.run(["--lesson", "-", "--quantity", "E_total", "--format", "json"], input: saturated)
+    let softmax = try Program.run(
+      ["--lesson", "-", "--quantity", "E_total", "--format", "json"], input: saturated)
     #expect(softmax.output.contains("\"id\": \"E_total\""))
     #expect(!softmax.output.contains("null"))
     let logistic = "network: {inputs: [1000], layers: [{activation: logistic, weights: [[1], [-1]]}]}"
@@ -131,7 +136,8 @@ struct ContractTests {
 
   @Test("above a hundred weights the text is a summary that tells how to ask")
   func summary() throws {
-    let lesson = "network: {inputs: [\(Array(repeating: "0.1", count: 64).joined(separator: ", "))], targets: [0, 1], "
+    let lesson =
+      "network: {inputs: [\(Array(repeating: "0.1", count: 64).joined(separator: ", "))], targets: [0, 1], "
       + "learning-rate: 0.5, layers: [{nodes: 64, activation: logistic}, {nodes: 2, activation: logistic}]}"
     let text = try Program.run(["--lesson", "-"], input: lesson).output
     #expect(text.contains("64-64-2, 4224 weights"))

@@ -20,7 +20,8 @@ struct ErrorTests {
     Mistake(
       arguments: ["--example", "mazurr"],
       errors: "explain: there is no example “mazurr”; did you mean mazur? Known: man-vs-chicken, mazur\n"),
-    Mistake(arguments: ["--lesson", "no-such-file.yaml"], errors: "explain: no-such-file.yaml: no such file\n"),
+    Mistake(
+      arguments: ["--lesson", "no-such-file.yaml"], errors: "explain: no-such-file.yaml: no such file\n"),
     Mistake(arguments: ["--lesson", "/"], errors: "explain: /: a folder, not a file\n"),
     Mistake(
       arguments: mazur + ["--lesson", "x.yaml"],
@@ -65,7 +66,8 @@ struct ErrorTests {
       errors: "explain: Unknown option '--exmple'. Did you mean '--example'?" + help),
     Mistake(
       arguments: mazur + ["--format", "xml"],
-      errors: "explain: The value 'xml' is invalid for '--format <format>'. Please provide one of 'text' and 'json'."
+      errors:
+        "explain: The value 'xml' is invalid for '--format <format>'. Please provide one of 'text' and 'json'."
         + help),
   ]
 

@@ -30,7 +30,8 @@ struct GoldenTests {
     ]
     for stage in ["forward", "error", "gradients", "check", "update"] {
       list.append(Golden(file: "\(lesson).\(stage).txt", arguments: example + ["--stage", stage]))
-      list.append(Golden(file: "\(lesson).\(stage).ascii.txt", arguments: example + ["--stage", stage, "--ascii"]))
+      list.append(
+        Golden(file: "\(lesson).\(stage).ascii.txt", arguments: example + ["--stage", stage, "--ascii"]))
     }
     return list
   }
@@ -38,7 +39,8 @@ struct GoldenTests {
   static let randomGoldens = ["02", "20", "30"].map { number in
     let name = lessons.first { $0.hasPrefix(number) } ?? number
     return Golden(
-      file: "\(name).txt", arguments: ["--lesson", Program.randomLessons.appending(path: "\(name).yaml").path()])
+      file: "\(name).txt",
+      arguments: ["--lesson", Program.randomLessons.appending(path: "\(name).yaml").path()])
   }
 
   private static let lessons =
@@ -61,7 +63,8 @@ struct GoldenTests {
     #expect(difference == nil, "\(golden.file): \(difference ?? "")")
   }
 
-  @Test("no line is wider than 80 columns when piped", arguments: goldens.filter { $0.file.hasSuffix(".txt") })
+  @Test(
+    "no line is wider than 80 columns when piped", arguments: goldens.filter { $0.file.hasSuffix(".txt") })
   func width(_ golden: Golden) throws {
     for line in try Program.run(golden.arguments).output.split(separator: "\n") {
       #expect(line.count <= 80, "\(line)")

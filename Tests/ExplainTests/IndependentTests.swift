@@ -28,7 +28,9 @@ struct IndependentTests {
 
   @Test(
     "one number and what it rests on closes too",
-    arguments: ["dE/dw1", "E_total@10000", "relative error dE/dw5", "new w3", "dE_o1/dout_h1", "predicted_fall"])
+    arguments: [
+      "dE/dw1", "E_total@10000", "relative error dE/dw5", "new w3", "dE_o1/dout_h1", "predicted_fall",
+    ])
   func quantity(_ id: String) throws {
     let text = try Program.run(["--example", "mazur", "--quantity", id])
     let lines = try Program.python("closing.py", ["-", "--strict", "--at-least", "3"], input: text.output)
@@ -38,7 +40,8 @@ struct IndependentTests {
     #expect(check.status == 0, "\(check.output)\(check.errors)")
   }
 
-  @Test("the checking scripts find faults when there are some", arguments: ["closing.py", "substitutions.py"])
+  @Test(
+    "the checking scripts find faults when there are some", arguments: ["closing.py", "substitutions.py"])
   func selfTest(_ script: String) throws {
     let result = try Program.python(script, ["--self-test"])
     #expect(result.status == 0, "\(result.output)\(result.errors)")

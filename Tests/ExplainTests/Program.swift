@@ -17,7 +17,8 @@ struct Program {
 
   static let tests = URL(filePath: #filePath).deletingLastPathComponent()
   static let package = tests.deletingLastPathComponent().deletingLastPathComponent()
-  static let randomLessons = tests.deletingLastPathComponent().appending(path: "WorkedLessonTests/RandomLessons")
+  static let randomLessons = tests.deletingLastPathComponent().appending(
+    path: "WorkedLessonTests/RandomLessons")
 
   /// Runs the program.
   static func run(
@@ -34,7 +35,9 @@ struct Program {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
-    var variables = ["LC_ALL": "C.UTF-8", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
+    var variables = [
+      "LC_ALL": "C.UTF-8", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+    ]
     variables["HOME"] = ProcessInfo.processInfo.environment["HOME"]
     process.environment = variables.merging(environment) { $1 }
     process.currentDirectoryURL = folder

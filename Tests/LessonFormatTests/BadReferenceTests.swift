@@ -8,7 +8,7 @@ struct BadReferenceTests {
   @Test(
     "frozen parameters",
     arguments: [
-      Bad(Bad.network("frozen: [w1, §w3]"), "frozen: there is no parameter “w3”; did you mean w1 or w2?"),
+      Bad(Bad.network("frozen: [w1, §w3]"), "frozen: there is no parameter “w3”; did you mean w2 or w1?"),
       Bad(Bad.network("frozen: [§net_o1]"), "frozen: there is no parameter “net_o1”"),
       Bad(Bad.network("frozen: §w1"), "frozen: expected a list; found “w1”"),
     ])
@@ -25,7 +25,7 @@ struct BadReferenceTests {
         "there is no quantity “net_o2”; did you mean net_o1?"),
       Bad(
         Bad.beside("printed:\n  - quantity: \"1 + exp(-§nut_o1)\"\n    figure: 1"),
-        "there is no quantity “nut_o1”; did you mean net_o1 or out_o1?"),
+        "there is no quantity “nut_o1”; did you mean out_o1 or net_o1?"),
       Bad(
         Bad.beside("printed:\n  - quantity: 1 + §exq(-net_o1)\n    figure: 1"),
         "unknown function “exq”; did you mean exp?"),
@@ -34,7 +34,7 @@ struct BadReferenceTests {
       Bad(Bad.beside("printed: [§{ quantity: w1 }]"), "an entry of printed has no “figure”"),
       Bad(
         Bad.beside("written: [{ quantity: §dE/dw3, decimals: 4 }]"),
-        "there is no quantity “dE/dw3”; did you mean dE/dw1, dE/dw2 or dE/db1?"),
+        "there is no quantity “dE/dw3”; did you mean dE/dw2, dE/dw1 or dE/db1?"),
     ])
   func figures(bad: BadLesson) { bad.check() }
 

@@ -104,7 +104,7 @@ struct BadValueTests {
       ),
       Bad(
         Bad.beside("conventions: { step-at-zero: §2 }"),
-        "step-at-zero: “2” is not one of 0, 1; did you mean 0 or 1?"),
+        "step-at-zero: “2” is not one of 0, 1; did you mean 1 or 0?"),
       Bad(Bad.beside("arithmetic: §rounded"), "arithmetic: “rounded” is not one of exact"),
       Bad(Bad.beside("arithmetic: { carry: §yes }"), "carry: “yes” is not one of rounded, full"),
     ])

@@ -13,8 +13,8 @@ struct IDErrorTests {
   @Test(
     "what is unknown is answered by what is near",
     arguments: [
-      ("w9", ["w1", "w2", "w3"]), ("net_h3", ["net_h1", "net_h2"]),
-      ("dE/dw9", ["dE/dw1", "dE/dw2", "dE/dw3"]),
+      ("w9", ["w8", "w7", "w6"]), ("net_h3", ["net_h2", "net_h1"]),
+      ("dE/dw9", ["dE/dw8", "dE/dw7", "dE/dw6"]),
       ("learningrate", ["learning_rate"]), ("zebra", []), ("", []),
     ])
   func unknown(text: String, nearest: [String]) throws {
@@ -77,8 +77,8 @@ struct IDErrorTests {
     #expect(IDError.unknown("q", nearest: []).message == "there is no quantity “q”")
     #expect(IDError.unknown("w", nearest: ["w1"]).message == "there is no quantity “w”; did you mean w1?")
     #expect(
-      IDError.unknown("w", nearest: ["w1", "w2", "w3"]).message
-        == "there is no quantity “w”; did you mean w1, w2 or w3?")
+      IDError.unknown("w", nearest: ["w8", "w7", "w6"]).message
+        == "there is no quantity “w”; did you mean w8, w7 or w6?")
     #expect(
       IDError.needsExample("i1", choices: ["i1#1", "i1#2"]).message
         == "“i1” exists once per example; name one: i1#1, i1#2")
@@ -100,11 +100,11 @@ struct IDErrorTests {
   @Test("in an expression the error stands where the id stands")
   func offsets() throws {
     let ids = try Lessons.worked(Lessons.mazur).ids
-    #expect(throws: ExpressionError("there is no quantity “w9”; did you mean w1, w2 or w3?", at: 4)) {
+    #expect(throws: ExpressionError("there is no quantity “w9”; did you mean w8, w7 or w6?", at: 4)) {
       try ids.formula(of: "2 * w9")
     }
     #expect(
-      throws: ExpressionError("there is no quantity “dE/dw9”; did you mean dE/dw1, dE/dw2 or dE/dw3?", at: 5)
+      throws: ExpressionError("there is no quantity “dE/dw9”; did you mean dE/dw8, dE/dw7 or dE/dw6?", at: 5)
     ) {
       try ids.formula(of: "2 * {dE/dw9}")
     }

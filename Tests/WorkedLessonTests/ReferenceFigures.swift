@@ -44,7 +44,8 @@ enum ReferenceFigures {
 
   /// The lessons of `figures.py`, by file name without ending.
   static let randomLessons: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "RandomLessons").path())) ?? [])
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "RandomLessons").path()))
+    ?? [])
     .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
 
   static func randomLesson(_ name: String) throws -> String {

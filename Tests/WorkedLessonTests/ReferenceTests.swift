@@ -26,7 +26,8 @@ struct ReferenceTests {
       let worked = try worked(figure.lesson)
       let check = try #require(worked.check([try worked.ids.id(of: figure.id)], epsilon: epsilon).first)
       let noise = 8 * worked.value(of: try worked.ids.id(of: "E_total")).ulp / epsilon
-      #expect((check.numeric - figure.value).magnitude <= noise, "\(figure.lesson) \(figure.id) at \(epsilon)")
+      #expect(
+        (check.numeric - figure.value).magnitude <= noise, "\(figure.lesson) \(figure.id) at \(epsilon)")
     }
   }
 

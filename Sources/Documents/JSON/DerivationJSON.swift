@@ -64,19 +64,25 @@ package struct DerivationJSON {
       if !told.isEmpty { steps += self.steps(told, &known, &given) }
       known.insert(step.id)
       if step.formula == nil { given.append(step.id) } else { steps.append(step) }
-      for assumed in step.formula?.operands ?? [] where worked.isAssumed(assumed) && !ids.contains(assumed) && known.insert(assumed).inserted {
+      for assumed in step.formula?.operands ?? []
+      where worked.isAssumed(assumed) && !ids.contains(assumed) && known.insert(assumed).inserted {
         given.append(assumed)
       }
     }
     return steps
   }
 
-  private func document(_ given: [ID], _ stages: [(Stage, [Step])]) -> JSONValue { .object(fields(given, stages)) }
+  private func document(_ given: [ID], _ stages: [(Stage, [Step])]) -> JSONValue {
+    .object(fields(given, stages))
+  }
 
   private func fields(_ given: [ID], _ stages: [(Stage, [Step])]) -> [(String, JSONValue)] {
     [
       ("lesson", .string(worked.name)),
-      ("given", .array(given.map { .object([("id", .string(text($0))), ("value", .number(worked.value(of: $0)))]) })),
+      (
+        "given",
+        .array(given.map { .object([("id", .string(text($0))), ("value", .number(worked.value(of: $0)))]) })
+      ),
       (
         "stages",
         .array(
@@ -94,7 +100,8 @@ package struct DerivationJSON {
 
   private func object(_ id: String, _ formula: Formula, value: Double, also: [Telling]) -> JSONValue {
     var fields: [(String, JSONValue)] = [
-      ("id", .string(id)), ("formula", .string(symbols(formula))), ("substitution", .string(numbers(formula))),
+      ("id", .string(id)), ("formula", .string(symbols(formula))),
+      ("substitution", .string(numbers(formula))),
       ("value", .number(value)), ("uses", .array(formula.operands.map { .string(text($0)) })),
     ]
     if !value.isFinite { fields.append(("note", .string(note(formula, value)))) }
@@ -134,7 +141,8 @@ package struct DerivationJSON {
   /// An id as Python can say it: bare where it is an identifier that means nothing else.
   private func pythonName(_ id: String) -> String {
     let isIdentifier =
-      !id.isEmpty && !(id.first?.isNumber ?? true) && id.utf8.allSatisfy { c in
+      !id.isEmpty && !(id.first?.isNumber ?? true)
+      && id.utf8.allSatisfy { c in
         (c | 32 >= 97 && c | 32 <= 122) || (48...57).contains(c) || c == 95
       }
     return isIdentifier && !Self.taken.contains(id) ? id : "q[\"\(id)\"]"
@@ -142,17 +150,24 @@ package struct DerivationJSON {
 
   /// Words that mean something else in Python, or in the contract.
   private static let taken: Set<String> = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
-    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
-    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield", "q", "exp", "log", "max", "sum", "tanh",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
+    "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
+    "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield", "q", "exp", "log", "max", "sum",
+    "tanh",
     "abs", "sqrt", "float",
   ]
 
   /// Why a value is not finite, in a few words.
   private func note(_ formula: Formula, _ value: Double) -> String {
     let operands = formula.operands
-    if let bad = operands.first(where: { !worked.value(of: $0).isFinite }) { return "\(text(bad)) is not finite" }
-    if formula.contains({ if case .call(.log, _) = $0 { true } else { false } }) { return "the logarithm of 0 or less" }
+    if let bad = operands.first(where: { !worked.value(of: $0).isFinite }) {
+      return "\(text(bad)) is not finite"
+    }
+    if formula.contains({ if case .call(.log, _) = $0 { true } else { false } }) {
+      return "the logarithm of 0 or less"
+    }
     if formula.contains({ if case .quotient = $0 { true } else { false } }) {
       return value.isNaN ? "0 divided by 0" : "a division by 0"
     }

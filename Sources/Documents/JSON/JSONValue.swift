@@ -30,12 +30,15 @@ package indirect enum JSONValue: Sendable, Equatable {
     case .string(let text): return Self.quoted(text)
     case .array(let list):
       if list.isEmpty { return "[]" }
-      if list.allSatisfy(\.isPlain) { return "[" + list.map { $0.text(indent: "") }.joined(separator: ", ") + "]" }
+      if list.allSatisfy(\.isPlain) {
+        return "[" + list.map { $0.text(indent: "") }.joined(separator: ", ") + "]"
+      }
       return "[\n" + list.map { inner + $0.text(indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
     case .object(let fields):
       if fields.isEmpty { return "{}" }
       if fields.count <= 3, fields.allSatisfy(\.1.isPlain) {
-        return "{" + fields.map { Self.quoted($0.0) + ": " + $0.1.text(indent: "") }.joined(separator: ", ") + "}"
+        return "{" + fields.map { Self.quoted($0.0) + ": " + $0.1.text(indent: "") }.joined(separator: ", ")
+          + "}"
       }
       let lines = fields.map { inner + Self.quoted($0.0) + ": " + $0.1.text(indent: inner) }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"

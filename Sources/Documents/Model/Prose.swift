@@ -33,7 +33,9 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
     var spans: [Span] = []
 
     /// Room for the pieces.
-    package init(literalCapacity: Int, interpolationCount: Int) { spans.reserveCapacity(interpolationCount * 2) }
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      spans.reserveCapacity(interpolationCount * 2)
+    }
     /// Words.
     package mutating func appendLiteral(_ literal: String) { spans.append(.words(literal)) }
     /// Words that are not written here.
@@ -52,7 +54,9 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
     /// The value of a quantity.
     package mutating func appendInterpolation(value id: ID) { spans.append(.value(id)) }
     /// A number.
-    package mutating func appendInterpolation(_ x: Double, _ digits: Digits) { spans.append(.number(x, digits)) }
+    package mutating func appendInterpolation(_ x: Double, _ digits: Digits) {
+      spans.append(.number(x, digits))
+    }
     /// Prose inside prose.
     package mutating func appendInterpolation(_ prose: Prose) { spans += prose.spans }
   }

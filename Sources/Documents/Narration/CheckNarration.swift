@@ -34,7 +34,8 @@ extension Narrator {
     var relativeEquation = equation(relative, isCompact: true, note: "of the two gradients")
     if worked.value(of: relative).isNaN {
       relativeEquation = Equation(
-        target: .of(relative), left: ["\(relative)"], parts: [], note: "both gradients are 0: nothing to compare",
+        target: .of(relative), left: ["\(relative)"], parts: [],
+        note: "both gradients are 0: nothing to compare",
         isCompact: true)
     }
     blocks += [
@@ -44,7 +45,8 @@ extension Narrator {
       numbered(6, equation(derivative.with(.difference), isCompact: true)), numbered(7, relativeEquation),
       .prose("Verdict: \(check.verdict.rawValue). \(sentence(check))"),
     ]
-    return Section("Gradient check · \(parameter): \(edge(parameter)) · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks)
+    return Section(
+      "Gradient check · \(parameter): \(edge(parameter)) · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks)
   }
 
   private func sentence(_ check: ParameterCheck) -> String {
@@ -75,7 +77,8 @@ extension Narrator {
       ]
     }
     let table = Table(
-      heads: ["", "analytic", "numeric", "difference", "relative error", "verdict"], rows: rows, wordColumns: [0, 5])
+      heads: ["", "analytic", "numeric", "difference", "relative error", "verdict"], rows: rows,
+      wordColumns: [0, 5])
     var blocks: [Block] = [.table(table)]
     for verdict in Verdict.allCases {
       let count = checks.count { $0.verdict == verdict }

@@ -19,7 +19,9 @@ extension Narrator {
     }
     if network.head.usesLogarithms {
       blocks.append(
-        .prose("The logarithms are computed from the net inputs: that stays finite where an output rounds to 0 or 1."))
+        .prose(
+          "The logarithms are computed from the net inputs: that stays finite where an output rounds to 0 or 1."
+        ))
     }
     blocks.append(.equations([equation(total)]))
     return [Section("Total error", blocks)]

@@ -44,7 +44,9 @@ extension Narrator {
   }
 
   /// A layer whose nodes see each other: all sums first, then what they share, then the outputs.
-  private func coupled(_ layer: LayerQuantities, _ l: Int, _ activation: any Activation, example: Int) -> Section {
+  private func coupled(_ layer: LayerQuantities, _ l: Int, _ activation: any Activation, example: Int)
+    -> Section
+  {
     let nodes = Array(0..<layer.count)
     var blocks: [Block] = []
     let isNew = isFirst("activation \(activation.name)")

@@ -42,7 +42,8 @@ extension Narrator {
     let value = worked.value(of: weight)
     let nudged = value + 0.01
     let rise = worked.error(with: weight, at: nudged) - worked.value(of: total)
-    let question: Prose = "How fast does \(total) grow when \(weight) grows? Measure first: at \(weight) = \(nudged, .significant(9)), "
+    let question: Prose =
+      "How fast does \(total) grow when \(weight) grows? Measure first: at \(weight) = \(nudged, .significant(9)), "
     let answer: Prose =
       rise == 0
       ? "\(total) is what it was."
@@ -53,14 +54,17 @@ extension Narrator {
   private var calculusWords: String {
     guard isFirst("calculus") else { return " Calculus gives the exact rate." }
     let count = network.parameterCount
-    return " Calculus gives the exact rate, and one backward pass gives it for all \(count) parameters; nudging"
+    return
+      " Calculus gives the exact rate, and one backward pass gives it for all \(count) parameters; nudging"
       + " each of them up and down would take \(2 * count) forward passes."
   }
 
   private func roadsWords(_ weight: ID) -> Prose {
     let l = weight.name[0]
-    let couples = network.layers[l - 1].activation.couplesNodes && !isClosed(worked.formulas.users(of: weight)[0])
-    let several = worked.examples.count > 1 || couples || l < network.last && network.count(ofLayer: l + 1) > 1
+    let couples =
+      network.layers[l - 1].activation.couplesNodes && !isClosed(worked.formulas.users(of: weight)[0])
+    let several =
+      worked.examples.count > 1 || couples || l < network.last && network.count(ofLayer: l + 1) > 1
     return several
       ? "There are several roads from \(weight) to \(total): rates along a road multiply, rates of separate roads add."
       : "There is one road from \(weight) to \(total), and along a road rates multiply."
@@ -108,7 +112,8 @@ extension Narrator {
   /// A sum of several roads also shows what each of them brings.
   private func withTerms(_ equation: Equation) -> Equation {
     guard case .numbers(let formula)? = equation.parts.last, case .sum(let terms) = formula, terms.count > 1,
-      case .of(let id) = equation.target, id.aspect == .derivative, id.name == .total, terms.contains(where: { !$0.isQuantityOrNumber })
+      case .of(let id) = equation.target, id.aspect == .derivative, id.name == .total,
+      terms.contains(where: { !$0.isQuantityOrNumber })
     else { return equation }
     var equation = equation
     equation.parts.append(.terms(formula))
@@ -129,7 +134,9 @@ extension Narrator {
       var served = ["every weight into \(node)"]
       if network.layers[l - 1].biases != nil { served.append("its bias") }
       if l > 1 { served.append("the layer below") }
-      let list = served.count == 1 ? served[0] : served.dropLast().joined(separator: ", ") + " and " + served[served.count - 1]
+      let list =
+        served.count == 1
+        ? served[0] : served.dropLast().joined(separator: ", ") + " and " + served[served.count - 1]
       return """
         Compact: all but the last factor belong to \(node), not to \(weight). Computed once, as δ, they serve \
         \(list). That saving is backpropagation.
@@ -149,7 +156,8 @@ extension Narrator {
       let isDirect = !(worked.formula(of: id)?.operands.contains { $0.aspect == .derivative } ?? false)
       return isDirect ? Prose(stringLiteral: network.loss.wording.slope) : nil
     case (.total, .out): return "by every road; the weights are those before the update"
-    case (.out, .net): return Prose(stringLiteral: network.layers[id.variable[0] - 1].activation.wording.slope)
+    case (.out, .net):
+      return Prose(stringLiteral: network.layers[id.variable[0] - 1].activation.wording.slope)
     case (.net, .weight): return "whatever \(ID(id.variable)) multiplies"
     case (.total, .net): return Prose(stringLiteral: network.head.closedDeltaWording)
     default: return nil
@@ -181,11 +189,13 @@ extension Narrator {
     var blocks: [Block] = []
     if isFirst("bias") {
       blocks.append(
-        .prose("A bias is a weight whose input is always 1. So its gradient is the δ of the node that it feeds."))
+        .prose(
+          "A bias is a weight whose input is always 1. So its gradient is the δ of the node that it feeds."))
     }
     let isShared = biases.contains { network.nodes(fedBy: $0.name[0]).count > 1 }
     if isShared, isFirst("shared bias") {
-      blocks.append(.prose("A shared bias has a road through each of its nodes, and the rates of the roads add."))
+      blocks.append(
+        .prose("A shared bias has a road through each of its nodes, and the rates of the roads add."))
     }
     blocks.append(.equations(tell(biases.map { total.derivative(by: $0) })))
     let list = biases.count > 4 ? [biases[0], biases[biases.count - 1]] : biases

@@ -20,7 +20,9 @@ package final class Narrator {
   package init(_ worked: WorkedLesson, full: Bool = false) {
     self.worked = worked
     isFull = full
-    let subjects = worked.lesson.narration.filter { Stage(rawValue: $0.subject) == nil && $0.subject != "introduction" }
+    let subjects = worked.lesson.narration.filter {
+      Stage(rawValue: $0.subject) == nil && $0.subject != "introduction"
+    }
     narrated = Dictionary(
       subjects.compactMap { subject in (try? worked.ids.id(of: subject.subject)).map { ($0, subject.text) } },
       uniquingKeysWith: { first, _ in first })
@@ -44,7 +46,8 @@ package final class Narrator {
   }
 
   func document(_ sections: [Section]) -> Document {
-    Document(title: Prose(stringLiteral: worked.lesson.title), source: worked.lesson.source, sections: sections)
+    Document(
+      title: Prose(stringLiteral: worked.lesson.title), source: worked.lesson.source, sections: sections)
   }
 
   private func sections(of stage: Stage) -> [Section] {
@@ -56,7 +59,9 @@ package final class Narrator {
       case .check: [check(of: firstParameter), checkTable]
       case .update: update
       }
-    if let text = narration(stage.rawValue), !sections.isEmpty { sections[0].blocks.insert(.prose(text), at: 0) }
+    if let text = narration(stage.rawValue), !sections.isEmpty {
+      sections[0].blocks.insert(.prose(text), at: 0)
+    }
     return sections
   }
 
@@ -93,13 +98,16 @@ package final class Narrator {
   ///   - formula: its formula, where another telling than the main one is meant.
   ///   - isCompact: whether it is set on as few lines as possible.
   ///   - note: a few words beside it.
-  func equation(_ id: ID, _ formula: Formula? = nil, isCompact: Bool = false, note: Prose? = nil) -> Equation {
+  func equation(_ id: ID, _ formula: Formula? = nil, isCompact: Bool = false, note: Prose? = nil) -> Equation
+  {
     markTold(id)
     if formula == nil, let derivative = worked.deltas.derivative(of: id.at(update: 0)) {
-      return equation(ofDelta: id, derivative.at(update: Int(id.place.update)), isCompact: isCompact, note: note)
+      return equation(
+        ofDelta: id, derivative.at(update: Int(id.place.update)), isCompact: isCompact, note: note)
     }
     let right = formula ?? worked.formula(of: id) ?? .of(id)
-    return Equation(target: .of(id), left: ["\(id)"], parts: Self.parts(right), note: note, isCompact: isCompact)
+    return Equation(
+      target: .of(id), left: ["\(id)"], parts: Self.parts(right), note: note, isCompact: isCompact)
   }
 
   /// δ_o1 = ∂E/∂net_o1 = … in one go: the formula of the derivative, under both its names.
@@ -109,7 +117,8 @@ package final class Narrator {
     let inner = worked.formula(of: derivative) ?? .of(derivative)
     let left: [Prose] = ["\(id)", isNegative ? "−\(derivative)" : "\(derivative)"]
     return Equation(
-      target: .of(id), left: left, parts: Self.parts(isNegative ? .minus(inner) : inner), note: note, isCompact: isCompact)
+      target: .of(id), left: left, parts: Self.parts(isNegative ? .minus(inner) : inner), note: note,
+      isCompact: isCompact)
   }
 
   static func parts(_ formula: Formula) -> [Equation.Part] {
@@ -124,7 +133,9 @@ package final class Narrator {
   func tell(_ ids: [ID], note: (ID) -> Prose? = { _ in nil }) -> [Equation] {
     worked.order(of: ids, known: hasTold).compactMap { step in
       // ∂E/∂net is told together with its δ.
-      guard step.formula != nil, worked.deltas.delta(of: step.id) == nil, !hasTold(step.id) else { return nil }
+      guard step.formula != nil, worked.deltas.delta(of: step.id) == nil, !hasTold(step.id) else {
+        return nil
+      }
       return equation(step.id, isCompact: true, note: note(step.id))
     }
   }

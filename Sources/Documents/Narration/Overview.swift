@@ -24,10 +24,13 @@ extension Narrator {
     }
     if network.hasTargets {
       let root = network.loss.takesRoot ? ", the root taken last" : ""
-      let examples = network.examples.count > 1 ? ", the \(network.reduction.rawValue) over the examples\(root)" : root
+      let examples =
+        network.examples.count > 1 ? ", the \(network.reduction.rawValue) over the examples\(root)" : root
       text = "\(text) Loss: \(network.loss.name)\(examples)."
     }
-    if network.learningRate != nil { text = "\(text) Learning rate \(ID(.learningRate)) = \(value: ID(.learningRate))." }
+    if network.learningRate != nil {
+      text = "\(text) Learning rate \(ID(.learningRate)) = \(value: ID(.learningRate))."
+    }
     let frozen = network.parameters.filter { network.frozen.contains($0) }.map { ID($0) }
     if frozen.count > 8 {
       text = "\(text) The update leaves \(frozen.count) parameters alone."
@@ -54,7 +57,8 @@ extension Narrator {
     let count = network.parameterCount
     let example = Prose("\(ID(.weight, network.last, 0, 0))")
     if network.hasTargets {
-      blocks.append(.equations([Equation(target: .of(total), left: ["\(total)"], parts: [], note: nil, isCompact: true)]))
+      blocks.append(
+        .equations([Equation(target: .of(total), left: ["\(total)"], parts: [], note: nil, isCompact: true)]))
     }
     blocks.append(
       .prose(

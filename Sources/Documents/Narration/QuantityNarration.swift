@@ -11,16 +11,17 @@ extension Narrator {
       steps.isEmpty
       ? "\(id) = \(value: id) is given."
       : """
-        \(id) = \(value: id). It rests on \(count(equations(of: steps).count - 1, "computed number")) and \
-        \(count(given.count, "given one")).
-        """
+      \(id) = \(value: id). It rests on \(count(equations(of: steps).count - 1, "computed number")) and \
+      \(count(given.count, "given one")).
+      """
     return document([Section("\(id)", [.prose(words)] + list(given))] + sections(of: steps))
   }
 
   /// An expression over quantities, and everything that they rest on.
   package func document(of formula: Formula) -> Document {
     let ids = formula.operands
-    let result = Equation(target: formula, left: ["value"], parts: Self.parts(formula), note: nil, isCompact: true)
+    let result = Equation(
+      target: formula, left: ["value"], parts: Self.parts(formula), note: nil, isCompact: true)
     let opening = Section("An expression", list(given(under: ids)))
     return document(
       [opening] + sections(of: steps(under: ids)) + [Section("The expression", [.equations([result])])])
@@ -75,8 +76,12 @@ extension Narrator {
     let shown = given.prefix(40)
     var words: Prose = "Given:"
     for (k, id) in shown.enumerated() { words = "\(words)\(k == 0 ? "" : ",") \(id) = \(value: id)" }
-    return [.prose(given.count > shown.count ? "\(words) and \(given.count - shown.count) more." : "\(words).")]
+    return [
+      .prose(given.count > shown.count ? "\(words) and \(given.count - shown.count) more." : "\(words).")
+    ]
   }
 
-  private func count(_ n: Int, _ what: String) -> String { "\(n == 0 ? "no" : String(n)) \(what)\(n == 1 ? "" : "s")" }
+  private func count(_ n: Int, _ what: String) -> String {
+    "\(n == 0 ? "no" : String(n)) \(what)\(n == 1 ? "" : "s")"
+  }
 }

@@ -27,14 +27,18 @@ extension Narrator {
     network.layers[net.name[0] - 1].activation.couplesNodes ? [] : ["\(output(of: net))"]
   }
 
-  private func output(of net: ID) -> ID { ID(.out, net.name[0], net.name[1], example: Int(net.place.example)) }
+  private func output(of net: ID) -> ID {
+    ID(.out, net.name[0], net.name[1], example: Int(net.place.example))
+  }
 
   /// The ways on from a net input: to the error at once, or through the nodes of the next layer.
   private func beyond(_ net: ID) -> [[Prose]] {
     let (l, example) = (net.name[0], Int(net.place.example))
     if isClosed(net) { return [[]] }
     if network.layers[l - 1].activation.couplesNodes {
-      return (0..<network.count(ofLayer: l)).map { ["softmax", "\(ID(.out, l, $0, example: example))"] + rest(l) }
+      return (0..<network.count(ofLayer: l)).map {
+        ["softmax", "\(ID(.out, l, $0, example: example))"] + rest(l)
+      }
     }
     if l == network.last { return [["\(output(of: net))"]] }
     let nextCount = network.count(ofLayer: l + 1)

@@ -23,14 +23,19 @@ extension Narrator {
         "\(check.verdict.rawValue)",
       ]
     }
-    let points = sweep.checks.map { ($0.epsilon, $0.check.relativeError) }.filter { $0.1 > 0 && $0.1.isFinite }
+    let points = sweep.checks.map { ($0.epsilon, $0.check.relativeError) }.filter {
+      $0.1 > 0 && $0.1.isFinite
+    }
     var blocks: [Block] = [
       .prose(
         """
         From the left, round-off: the two errors are nearly equal, and their difference keeps few digits. From the \
         right, truncation: over a wide step the curve bends, by ε². Between them lies the best ε.
         """),
-      .table(Table(heads: ["\(ID(.epsilon))", "numeric", "difference", "relative error", "verdict"], rows: rows, wordColumns: [4])),
+      .table(
+        Table(
+          heads: ["\(ID(.epsilon))", "numeric", "difference", "relative error", "verdict"], rows: rows,
+          wordColumns: [4])),
     ]
     if points.count > 1 {
       blocks.append(

@@ -26,7 +26,8 @@ package struct TrainingResult {
     }
     let outputs = JSONValue.array(self.outputs.map { .array($0.map(JSONValue.number)) })
     var final: [(String, JSONValue)] = [
-      ("step", .number(Double(course.last.step))), ("error", .number(course.last.error)), ("outputs", outputs),
+      ("step", .number(Double(course.last.step))), ("error", .number(course.last.error)),
+      ("outputs", outputs),
     ]
     if course.end == .diverged { final.append(("note", .string("the training diverged"))) }
     return .object([("course", .array(course.points.map(point))), ("final", .object(final))])

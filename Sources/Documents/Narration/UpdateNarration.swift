@@ -16,7 +16,9 @@ extension Narrator {
     let rest = trained.dropFirst().map { ID($0).at(update: 1) }
     if !rest.isEmpty { blocks.append(.equations(tell(Array(rest)))) }
     let frozen = network.parameters.filter { network.frozen.contains($0) }.map { ID($0) }
-    if !frozen.isEmpty && frozen.count <= 8 { blocks.append(.prose("\(frozen) \(frozen.count == 1 ? "is" : "are") frozen.")) }
+    if !frozen.isEmpty && frozen.count <= 8 {
+      blocks.append(.prose("\(frozen) \(frozen.count == 1 ? "is" : "are") frozen."))
+    }
     return [Section("Update", blocks), didItHelp(trained.map { ID($0) })]
   }
 
@@ -27,10 +29,12 @@ extension Narrator {
     let (before, after) = (total, total.at(update: 1))
     var blocks: [Block] = [.prose("The forward pass again, with the new parameters:")]
     if outputs.count <= 20 {
-      blocks.append(.table(Table(
-        heads: ["", "before", "after"],
-        rows: (outputs + [before]).map { ["\($0)", "\(value: $0)", "\(value: $0.at(update: 1))"] },
-        wordColumns: [0])))
+      blocks.append(
+        .table(
+          Table(
+            heads: ["", "before", "after"],
+            rows: (outputs + [before]).map { ["\($0)", "\(value: $0)", "\(value: $0.at(update: 1))"] },
+            wordColumns: [0])))
     }
     var predicted = equation(ID(.predictedFall), note: nil)
     if network.optimizer is GradientDescent, trained.count <= 40 {
@@ -57,7 +61,8 @@ extension Narrator {
     if fall.predicted == 0 { return "All gradients are 0: there is nowhere to go." }
     if !fall.actual.isFinite { return "The error is no longer a finite number: the step was far too long." }
     if fall.actual <= 0 {
-      return "The error rises: the step is too long for the slope to hold. A smaller learning rate would help."
+      return
+        "The error rises: the step is too long for the slope to hold. A smaller learning rate would help."
     }
     let excess = (fall.actual / fall.predicted - 1) * 100
     return """

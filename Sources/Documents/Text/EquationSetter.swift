@@ -15,7 +15,8 @@ struct EquationSetter {
   /// The lines of equations that belong together.
   func lines(of equations: [Equation]) -> [String] {
     let lefts = equations.map { $0.left.map(renderer.plain).joined(separator: " = ") }
-    let aligned = zip(equations, lefts).filter { $0.0.left.count == 1 }.map { displayWidth(of: $1) }
+    let aligned =
+      zip(equations, lefts).filter { $0.0.left.count == 1 }.map { displayWidth(of: $1) }
       .filter { $0 <= 18 }.max() ?? 0
     return zip(equations, lefts).flatMap { equation, left in
       let isAlone = equation.left.count > 1
@@ -73,7 +74,8 @@ struct EquationSetter {
         if rows.allSatisfy({ displayWidth(of: $0) <= width }) { return rows }
       }
     }
-    if displayWidth(of: left) > width / 3, parts.contains(where: { displayWidth(of: left + " = " + $0) > width }),
+    if displayWidth(of: left) > width / 3,
+      parts.contains(where: { displayWidth(of: left + " = " + $0) > width }),
       width < 60
     {
       // A narrow terminal: the left side on a line of its own.
@@ -120,7 +122,8 @@ struct EquationSetter {
     for (k, character) in characters.enumerated() {
       let next = k + 2 < characters.count && characters[k + 2] == " " ? characters[k + 1] : " "
       let isBetweenBlanks = character == " " && next != " " && operators.contains(next)
-      let isTight = operators.contains(character) && "·*".contains(character) && k > 0 && characters[k - 1] != " "
+      let isTight =
+        operators.contains(character) && "·*".contains(character) && k > 0 && characters[k - 1] != " "
       let isAfterComma = character == " " && k > 0 && characters[k - 1] == "," && operators.contains(",")
       if isBetweenBlanks || isTight || isAfterComma { pieces.append("") }
       pieces[pieces.count - 1].append(character)
@@ -138,11 +141,13 @@ struct EquationSetter {
         let column = max(Self.noteColumn, (widths[start...end].max() ?? 0) + 3)
         guard style.width - column >= 16 else { continue }
         let words = renderer.wrapped(note, style.width - column)
-        guard words.count <= end - start + 1, words.allSatisfy({ displayWidth(of: $0) <= style.width - column })
+        guard words.count <= end - start + 1,
+          words.allSatisfy({ displayWidth(of: $0) <= style.width - column })
         else { continue }
         return rows.enumerated().map { k, row in
           guard k >= start, k - start < words.count else { return row }
-          return row + String(repeating: " ", count: column - widths[k]) + style.painted(words[k - start], .dim)
+          return row + String(repeating: " ", count: column - widths[k])
+            + style.painted(words[k - start], .dim)
         }
       }
     }

@@ -69,7 +69,8 @@ package struct TextRenderer {
     let name = characters(worked.name)
     let room = style.width - displayWidth(of: text) - displayWidth(of: name) - 9
     guard room >= 2 else { return style.painted("\(dashes(2)) \(text)", .strong) }
-    return style.painted("\(dashes(2)) \(text) ", .strong) + style.painted("\(dashes(room)) \(name) \(dashes(3))", .dim)
+    return style.painted("\(dashes(2)) \(text) ", .strong)
+      + style.painted("\(dashes(room)) \(name) \(dashes(3))", .dim)
   }
 
   // MARK: Words
@@ -128,7 +129,9 @@ package struct TextRenderer {
       (0..<network.count(ofLayer: l)).map { j -> NetworkSketch.Node in
         var node = NetworkSketch.Node(label: worked.naming.node(l, j))
         if l == 0 && isSingle { node.detail = number(ID(.input, 0, j)) }
-        if l == network.last, isSingle, network.hasTargets { node.detail = "target " + number(ID(.target, l, j)) }
+        if l == network.last, isSingle, network.hasTargets {
+          node.detail = "target " + number(ID(.target, l, j))
+        }
         if l > 0, let bias = network.layers[l - 1].biases?[j] { node.bias = parameter(ID(.bias, bias)) }
         return node
       }
@@ -165,7 +168,9 @@ package struct TextRenderer {
   }
 
   private func painted(_ canvas: Canvas) -> [String] {
-    guard style.isColored else { return canvas.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    guard style.isColored else {
+      return canvas.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
     return canvas.lines.map { cells in
       var line = ""
       var rest = cells[...]

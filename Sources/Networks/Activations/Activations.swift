@@ -4,7 +4,8 @@ package enum Activations {
   /// - Parameter firesAtZero: whether the step is 1 at a net input of 0.
   package static func all(firesAtZero: Bool = false) -> [any Activation] {
     [
-      Identity(), StepFunction(firesAtZero: firesAtZero), SignFunction(), Logistic(), HyperbolicTangent(), RectifiedLinear(),
+      Identity(), StepFunction(firesAtZero: firesAtZero), SignFunction(), Logistic(), HyperbolicTangent(),
+      RectifiedLinear(),
       LeakyRectifiedLinear(), Softmax(),
     ]
   }

@@ -12,5 +12,7 @@ struct Logistic: ElementwiseActivation {
   @inline(__always) func value(_ net: Double) -> Double { logistic(net) }
   @inline(__always) func slope(net: Double, out: Double) -> Double { out * (1 - out) }
   func formula(_ net: Formula) -> Formula { .call(.logistic, [net]) }
-  func slopeFormula(net: Formula, out: Formula) -> Formula { .product([out, .sum([.number(1), .negative(out)])]) }
+  func slopeFormula(net: Formula, out: Formula) -> Formula {
+    .product([out, .sum([.number(1), .negative(out)])])
+  }
 }

@@ -29,5 +29,7 @@ struct LeakyRectifiedLinear: ElementwiseActivation {
   @inline(__always) func value(_ net: Double) -> Double { net > 0 ? net : 0.01 * net }
   @inline(__always) func slope(net: Double, out: Double) -> Double { net > 0 ? 1 : 0.01 }
   func formula(_ net: Formula) -> Formula { .choice(net, .greater, net, .product([.number(0.01), net])) }
-  func slopeFormula(net: Formula, out: Formula) -> Formula { .choice(net, .greater, .number(1), .number(0.01)) }
+  func slopeFormula(net: Formula, out: Formula) -> Formula {
+    .choice(net, .greater, .number(1), .number(0.01))
+  }
 }

@@ -2,7 +2,8 @@
 package enum Losses {
   /// Every loss, in the order in which one meets them.
   package static let all: [any Loss] = [
-    SquaredError.half, SquaredError.plain, SquaredError.mean, SquaredError.root, AbsoluteError(), CrossEntropy(),
+    SquaredError.half, SquaredError.plain, SquaredError.mean, SquaredError.root, AbsoluteError(),
+    CrossEntropy(),
     BinaryCrossEntropy(),
   ]
 

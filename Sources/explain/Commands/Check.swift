@@ -37,12 +37,17 @@ struct Check: ParsableCommand {
       lesson.spellings[ID(.epsilon)] = nil
     }
     let worked = WorkedLesson(lesson, name: name)
-    if !lesson.network.hasTargets { throw Failure(message: "nothing to check: the lesson has no targets, so it has no error") }
+    if !lesson.network.hasTargets {
+      throw Failure(message: "nothing to check: the lesson has no targets, so it has no error")
+    }
     let parameters = try quantity.map { try parameter($0, worked) }
     let checks = worked.check(parameters.isEmpty ? nil : parameters)
-    let sweeps = sweep ? (parameters.isEmpty ? worked.network.parameters.map { ID($0) } : parameters).map(worked.sweep) : []
+    let sweeps =
+      sweep
+      ? (parameters.isEmpty ? worked.network.parameters.map { ID($0) } : parameters).map(worked.sweep) : []
     if format.format == .json {
-      Output.write(CheckJSON(worked).value(checks, epsilon: lesson.epsilon, sweeps: sweeps).text, paging: false)
+      Output.write(
+        CheckJSON(worked).value(checks, epsilon: lesson.epsilon, sweeps: sweeps).text, paging: false)
     } else {
       format.write(Narrator(worked).document(checking: parameters, checks, sweeps: sweeps), of: worked)
     }
@@ -56,7 +61,10 @@ struct Check: ParsableCommand {
     }
     let name = id.aspect == .value ? id.name : id.variable
     guard name.isParameter else {
-      throw Failure(message: "“\(text)” is not a parameter; a check is of a weight or a bias, for instance \(worked.ids.text(of: ID(worked.network.parameters[0])))")
+      throw Failure(
+        message:
+          "“\(text)” is not a parameter; a check is of a weight or a bias, for instance \(worked.ids.text(of: ID(worked.network.parameters[0])))"
+      )
     }
     return ID(name)
   }

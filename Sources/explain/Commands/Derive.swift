@@ -10,10 +10,13 @@ struct Derive: ParsableCommand {
 
   @OptionGroup var source: LessonOptions
 
-  @Option(help: "forward, error, gradients, check or update; may be repeated.", completion: .list(Stage.allCases.map(\.rawValue)))
+  @Option(
+    help: "forward, error, gradients, check or update; may be repeated.",
+    completion: .list(Stage.allCases.map(\.rawValue)))
   var stage: [String] = []
 
-  @Option(help: ArgumentHelp("An id such as dE/dw1, or an expression over ids; may be repeated.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("An id such as dE/dw1, or an expression over ids; may be repeated.", valueName: "id"))
   var quantity: [String] = []
 
   @Flag(help: "Tell every step as fully as the first of its kind.")
@@ -35,7 +38,8 @@ struct Derive: ParsableCommand {
     let only = stages.isEmpty ? nil : stages
     if format.format == .json {
       return Output.write(
-        (only == nil && worked.isLarge ? DerivationJSON(worked).summary : DerivationJSON(worked).stages(only)).text, paging: false)
+        (only == nil && worked.isLarge ? DerivationJSON(worked).summary : DerivationJSON(worked).stages(only))
+          .text, paging: false)
     }
     format.write(Narrator(worked, full: full).document(only), of: worked)
   }
@@ -46,7 +50,8 @@ struct Derive: ParsableCommand {
       let ids = formulas.flatMap(\.1.operands)
       let expressions = formulas.filter { if case .of = $0.1 { false } else { true } }
       return Output.write(
-        DerivationJSON(worked).quantities(ids, expressions: expressions.map { (text: $0.0, formula: $0.1) }).text, paging: false)
+        DerivationJSON(worked).quantities(ids, expressions: expressions.map { (text: $0.0, formula: $0.1) })
+          .text, paging: false)
     }
     for (_, formula) in formulas {
       let narrator = Narrator(worked, full: full)
@@ -93,6 +98,10 @@ extension WorkedLesson {
     let needsTargets = stage(of: id) != .forward && !(stage(of: id) == .gradients && id.name.symbol == .out)
     if needsTargets && !network.hasTargets {
       throw Failure(message: "“\(ids.text(of: id))” needs targets, and the lesson has none")
+    }
+    if Int(id.place.update) > Self.updateLimit {
+      throw Failure(
+        message: "“\(ids.text(of: id))” lies beyond \(Self.updateLimit) updates, the most that are made")
     }
     if id.place.update > 0 && network.learningRate == nil {
       throw Failure(message: "“\(ids.text(of: id))” needs a learning-rate, and the lesson has none")

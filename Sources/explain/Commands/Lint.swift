@@ -20,7 +20,8 @@ struct Lint: ParsableCommand {
       do {
         let lesson = try LessonOptions.read(file)
         let network = lesson.network
-        let shape = "\(network.shape), \(network.parameterCount) parameters, \(lesson.printed.count) printed figures"
+        let shape =
+          "\(network.shape), \(network.parameterCount) parameters, \(lesson.printed.count) printed figures"
         if format.format == .text { Output.write("\(file): well formed (\(shape))\n", paging: false) }
         results.append(.object([("file", .string(file)), ("error", .null)]))
       } catch let failure as Failure {
@@ -29,7 +30,9 @@ struct Lint: ParsableCommand {
         results.append(.object([("file", .string(file)), ("error", .string(failure.message))]))
       }
     }
-    if format.format == .json { Output.write(JSONValue.object([("files", .array(results))]).text, paging: false) }
+    if format.format == .json {
+      Output.write(JSONValue.object([("files", .array(results))]).text, paging: false)
+    }
     if !isClean { throw ExitCode(2) }
   }
 }

@@ -17,7 +17,9 @@ struct List: ParsableCommand {
       BundledLessons.lesson(named: name).map { (name: name, lesson: $0) }
     }
     if format.format == .json {
-      let list = lessons.map { JSONValue.object([("id", .string($0.name)), ("title", .string($0.lesson.title))]) }
+      let list = lessons.map {
+        JSONValue.object([("id", .string($0.name)), ("title", .string($0.lesson.title))])
+      }
       return Output.write(JSONValue.object([("lessons", .array(list))]).text, paging: false)
     }
     let width = lessons.map(\.name.count).max() ?? 0
@@ -25,7 +27,8 @@ struct List: ParsableCommand {
     for (name, lesson) in lessons {
       text += name + String(repeating: " ", count: width - name.count + 3) + lesson.title + "\n"
     }
-    text += "\nexplain --example \(lessons.last?.name ?? "NAME") prints a derivation; explain --help tells the rest.\n"
+    text +=
+      "\nexplain --example \(lessons.last?.name ?? "NAME") prints a derivation; explain --help tells the rest.\n"
     Output.write(text)
   }
 }

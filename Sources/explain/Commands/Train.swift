@@ -22,24 +22,36 @@ struct Train: ParsableCommand {
   @Option(parsing: .unconditional, help: "Record the error every so many updates.")
   var every: Int?
 
-  @Option(name: .customLong("learning-rate"), parsing: .unconditional, help: "The learning rate in place of the lesson's.")
+  @Option(
+    name: .customLong("learning-rate"), parsing: .unconditional,
+    help: "The learning rate in place of the lesson's.")
   var learningRate: Double?
 
-  @Option(help: ArgumentHelp("Train a parameter that the lesson freezes, or all of them; may be repeated.", valueName: "id|all"))
+  @Option(
+    help: ArgumentHelp(
+      "Train a parameter that the lesson freezes, or all of them; may be repeated.", valueName: "id|all"))
   var unfreeze: [String] = []
 
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
     if steps < 0 { throw ValidationError("--steps: expected a whole number from 0; found \(steps)") }
-    if let every, every < 1 { throw ValidationError("--every: expected a whole number from 1; found \(every)") }
-    if let until, !(until >= 0) { throw ValidationError("--until: expected an error from 0; found \(shortest(until))") }
-    if let learningRate, !learningRate.isFinite { throw ValidationError("--learning-rate: expected a finite number") }
+    if let every, every < 1 {
+      throw ValidationError("--every: expected a whole number from 1; found \(every)")
+    }
+    if let until, !(until >= 0) {
+      throw ValidationError("--until: expected an error from 0; found \(shortest(until))")
+    }
+    if let learningRate, !learningRate.isFinite {
+      throw ValidationError("--learning-rate: expected a finite number")
+    }
   }
 
   func run() throws {
     var (lesson, name) = try source.load()
-    if !lesson.network.hasTargets { throw Failure(message: "nothing to train: the lesson has no targets, so it has no error") }
+    if !lesson.network.hasTargets {
+      throw Failure(message: "nothing to train: the lesson has no targets, so it has no error")
+    }
     guard let rate = learningRate ?? lesson.network.learningRate else {
       throw Failure(message: "the lesson has no learning-rate; give one with --learning-rate")
     }

@@ -22,7 +22,8 @@ final class ProgressBar {
     guard Output.columns(of: STDERR_FILENO) ?? 80 >= 76 else { return Output.complain("\r\(percent) ") }
     let filled = Int(share * 30)
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
-    let elapsed = Double((now - start).components.seconds) + Double((now - start).components.attoseconds) * 1e-18
+    let elapsed =
+      Double((now - start).components.seconds) + Double((now - start).components.attoseconds) * 1e-18
     let left = share > 0 ? Int(elapsed / share * (1 - share) + 0.5) : 0
     Output.complain("\r[\(bar)] \(percent)  step \(done) of \(total)  \(left) s left ")
   }
