@@ -7,6 +7,18 @@ import WorkedLesson
 /// given the fewest digits, at least those asked for, with which that is so.
 package struct Numbers {
   let worked: WorkedLesson
+  /// Texts that have been made: most numbers stand on several lines.
+  private let made = Made()
+
+  private final class Made {
+    /// What a text is of: a quantity, and how many digits more than asked for.
+    struct Key: Hashable {
+      let id: ID
+      let more: Int
+    }
+    var texts: [Key: String] = [:]
+  }
+
   /// The digits asked for.
   package let digits: Digits
 
@@ -25,6 +37,14 @@ package struct Numbers {
   package func value(of id: ID) -> String { text(of: id, more: 0) }
 
   private func text(of id: ID, more: Int) -> String {
+    let key = Made.Key(id: id, more: more)
+    if let text = made.texts[key] { return text }
+    let text = newText(of: id, more: more)
+    made.texts[key] = text
+    return text
+  }
+
+  private func newText(of id: ID, more: Int) -> String {
     if let spelling = worked.lesson.spellings[id], isPlain(spelling) { return spelling }
     let isGiven = worked.formula(of: id) == nil && !worked.isAssumed(id)
     let value = worked.value(of: id)

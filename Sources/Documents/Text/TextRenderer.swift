@@ -103,16 +103,16 @@ package struct TextRenderer {
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var (line, length) = ("", 0)
-      for word in paragraph.split(separator: " ") {
-        let wordLength = displayWidth(of: String(word))
+      for word in paragraph.utf8.split(separator: UInt8(ascii: " ")).map({ String(Substring($0)) }) {
+        let wordLength = displayWidth(of: word)
         if line.isEmpty {
-          (line, length) = (String(word), wordLength)
+          (line, length) = (word, wordLength)
         } else if length + 1 + wordLength <= max(10, width) {
           line += " " + word
           length += 1 + wordLength
         } else {
           lines.append(line)
-          (line, length) = (String(word), wordLength)
+          (line, length) = (word, wordLength)
         }
       }
       lines.append(line)
