@@ -147,3 +147,43 @@ struct ContractTests {
     #expect(gradient.output.contains("∂E/∂w[h1,i7]"))
   }
 }
+
+/// The README: its transcript is real, its lesson runs, its commands are those of CI.
+@Suite("The README")
+struct ReadmeTests {
+  private let text: String
+
+  init() throws {
+    text = try String(contentsOf: Program.package.appending(path: "README.md"), encoding: .utf8)
+  }
+
+  /// The first fenced block of a language after a text.
+  private func block(_ language: String, after mark: String) throws -> String {
+    let start = try #require(text.range(of: mark))
+    let rest = text[start.upperBound...]
+    let open = try #require(rest.range(of: "```\(language)\n"))
+    let close = try #require(rest[open.upperBound...].range(of: "```"))
+    return String(rest[open.upperBound..<close.lowerBound])
+  }
+
+  @Test("its transcript is what the program prints")
+  func transcript() throws {
+    let block = try block("text", after: "<!-- transcript")
+    let command = try #require(block.split(separator: "\n").first)
+    let arguments = command.split(separator: " ").dropFirst(2).map(String.init)
+    #expect(command.hasPrefix("$ explain "))
+    #expect(block == "\(command)\n" + (try Program.run(arguments).output))
+  }
+
+  @Test("its lesson is well formed and has a derivation")
+  func lesson() throws {
+    let result = try Program.run(["--lesson", "-"], input: try block("yaml", after: "## Write a lesson"))
+    #expect(result.errors == "")
+    #expect(result.output.contains("A neuron that learns OR"))
+  }
+
+  @Test("its first block has the two commands")
+  func commands() throws {
+    #expect(try block("sh", after: "# explain") == "swift run explain --example mazur\nswift test\n")
+  }
+}
