@@ -60,7 +60,7 @@ package struct FormulaPrinter {
     case .product(let factors): return (product(factors), .product)
     case .quotient(let a, let b):
       let slash = notation == .python || notation == .expression ? "/" : " / "
-      return (inside(a, .product) + slash + inside(b, .sign), .product)
+      return (leading(a) + slash + inside(b, .sign), .product)
     case .power(let a, let b): return (power(a, b), .power)
     // −(a·b) keeps its parentheses where it is to be read back: −a·b is (−a)·b.
     case .negative(let a) where notation == .expression: return (minus + inside(a, .sign), .sign)
@@ -118,9 +118,18 @@ package struct FormulaPrinter {
       .map { k, factor in
         // a·b·c is (a·b)·c in value; only where the text must read back is it told apart.
         if k == 0, notation == .expression, case .product = factor { return "(\(print(factor).text))" }
-        return inside(factor, k == 0 ? .product : .sign)
+        return k == 0 ? leading(factor) : inside(factor, .sign)
       }
       .joined(separator: dot)
+  }
+
+  /// The first part of a product or quotient. A quotient needs no parentheses there, but on the screen (1 / 2)·x
+  /// is easier to read than 1 / 2·x.
+  private func leading(_ formula: Formula) -> String {
+    if case .quotient = formula, notation == .mathematics || notation == .ascii {
+      return inside(formula, .sign)
+    }
+    return inside(formula, .product)
   }
 
   /// Whether a factor's text has marks of its own, such as the slash of `dE/dw5`, next to which `*` misleads.

@@ -105,7 +105,7 @@ extension Narrator {
     var equations = tell(roads.operands)
     equations.append(equation(derivative, roads, note: "along every road"))
     let delta = ID(.delta, net.name[0], net.name[1], example: Int(net.place.example))
-    equations.append(equation(delta, note: Prose(stringLiteral: network.head.closedDeltaWording)))
+    equations.append(equation(delta, note: "\(network.head.closedDeltaWording)\(meanWords)"))
     return equations
   }
 
@@ -154,14 +154,20 @@ extension Narrator {
     case (.localError, .out): return Prose(stringLiteral: network.loss.wording.slope)
     case (.total, .out) where id.variable[0] == network.last:
       let isDirect = !(worked.formula(of: id)?.operands.contains { $0.aspect == .derivative } ?? false)
-      return isDirect ? Prose(stringLiteral: network.loss.wording.slope) : nil
+      return isDirect ? "\(network.loss.wording.slope)\(meanWords)" : nil
     case (.total, .out): return "by every road; the weights are those before the update"
     case (.out, .net):
       return Prose(stringLiteral: network.layers[id.variable[0] - 1].activation.wording.slope)
     case (.net, .weight): return "whatever \(ID(id.variable)) multiplies"
-    case (.total, .net): return Prose(stringLiteral: network.head.closedDeltaWording)
+    case (.total, .net): return "\(network.head.closedDeltaWording)\(meanWords)"
     default: return nil
     }
+  }
+
+  /// Where the factor 1/n of a slope comes from.
+  private var meanWords: String {
+    let count = network.examples.count
+    return network.reduction == .mean && count > 1 ? "; the \(count) below: the mean over the examples" : ""
   }
 
   private func sign(of derivative: ID) -> Prose {
