@@ -12,7 +12,7 @@ package enum RelativeErrorRule: String, Sendable, CaseIterable {
 ///
 /// - numeric dE/dw = (E(w+ε) − E(w−ε)) / (2ε)
 /// - difference dE/dw = analytic − numeric
-/// - relative error dE/dw = |difference| / max(|analytic|, |numeric|)
+/// - relative error dE/dw = |difference| / max(|analytic|, |numeric|), or 0 where both are 0
 ///
 /// Source: Taylor, ch. 16–18 and 29. (Ch. 29 takes the relative error of the two errors; it belongs to the two
 /// gradients.)
@@ -45,7 +45,8 @@ package struct CentralDifference: FormulaSource {
     case .relativeError:
       let sizes = [Formula.call(.abs, [analytic]), .call(.abs, [numeric])]
       let size = rule == .max ? Formula.call(.max, sizes) : .sum(sizes)
-      return .quotient(.call(.abs, [.of(id.with(.difference))]), size)
+      // Where both are 0 there is nothing to compare, and nothing is wrong.
+      return .choice(size, .greater, .quotient(.call(.abs, [.of(id.with(.difference))]), size), .number(0))
     default: return base.formula(of: id)
     }
   }

@@ -120,7 +120,15 @@ package struct NetworkFormulas: FormulaSource {
   /// The direct slope, answered without building the user's formula where the network knows it.
   package func slope(of user: ID, by operand: ID) -> Formula {
     let (u, x, example) = (user.name, operand.name, Int(user.place.example))
+    guard isOperand(x, of: u), user.place.example == operand.place.example || !hasExample(x) || !hasExample(u)
+    else {
+      return .number(user == operand ? 1 : 0)
+    }
     switch (u.symbol, x.symbol) {
+    case (.total, _) where network.loss.takesRoot:
+      // At an error of 0 the root has no slope; 0 leaves everything where it is.
+      let slope = formula(of: user)?.slope(by: operand, of: user) ?? .number(0)
+      return .choice(.of(user), .greater, slope, .number(0))
     case (.net, .weight): return .of(output(x[0] - 1, x[2], example: example))
     case (.net, .bias): return .number(1)
     case (.net, .out), (.net, .input): return .of(ID(.weight, u[0], u[1], x[1]))
@@ -131,6 +139,18 @@ package struct NetworkFormulas: FormulaSource {
       return network.loss.slopeFormula(
         target: .of(ID(.target, last, u[1], example: example)), output: .of(operand), of: network.outputCount)
     default: return formula(of: user)?.slope(by: operand, of: user) ?? .number(user == operand ? 1 : 0)
+    }
+  }
+
+  /// Whether a quantity stands directly under another, as the mathematics has it.
+  private func isOperand(_ x: Name, of u: Name) -> Bool {
+    switch (u.symbol, x.symbol) {
+    case (.net, .weight): return x[0] == u[0] && x[1] == u[1]
+    case (.net, .bias): return network.layers[u[0] - 1].biases?[u[1]] == x[0]
+    case (.net, .out), (.net, .input): return x[0] == u[0] - 1
+    case (.out, .net): return x[0] == u[0]
+    case (.localError, .out), (.localError, .target): return x[1] == u[1] && x[0] == u[0]
+    default: return true
     }
   }
 

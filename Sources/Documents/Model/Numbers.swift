@@ -89,10 +89,15 @@ package struct Numbers {
   /// What an attempt with more and more digits gives, at the first that closes.
   private func closing<Result>(_ target: Formula, _ attempt: (Int) -> (Result, Double)) -> Result {
     let (value, digits) = (worked.value(of: target), digits(of: target))
-    let shown = Double(digits.text(of: value))
+    // A value that is shown short, as 1, is not closed by 1.0000000007, which is shown as 1.00000000.
+    let shown = digits.text(of: value)
+    func closes(_ computed: Double) -> Bool {
+      let text = digits.text(of: computed)
+      return text == shown || (Double(text) == Double(shown) && text.count < shown.count)
+    }
     var (result, computed) = attempt(0)
     var more = 1
-    while more <= 17, Double(digits.text(of: computed)) != shown {
+    while more <= 17, !closes(computed) {
       (result, computed) = attempt(more)
       more += 1
     }

@@ -32,7 +32,10 @@ extension Narrator {
       return numbered(k, equation)
     }
     var relativeEquation = equation(relative, isCompact: true, note: "of the two gradients")
-    if worked.value(of: relative).isNaN {
+    if case .choice(let size, _, let quotient, _)? = worked.formula(of: relative), worked.value(of: size) > 0
+    {
+      relativeEquation = equation(relative, quotient, isCompact: true, note: "of the two gradients")
+    } else {
       relativeEquation = Equation(
         target: .of(relative), left: ["\(relative)"], parts: [],
         note: "both gradients are 0: nothing to compare",
@@ -43,7 +46,10 @@ extension Narrator {
       probe(4, errorBelow, note: stays(parameter)),
       numbered(5, equation(derivative.with(.numericDerivative), isCompact: true)),
       numbered(6, equation(derivative.with(.difference), isCompact: true)), numbered(7, relativeEquation),
-      .prose("Verdict: \(check.verdict.rawValue). \(sentence(check))"),
+      .prose(
+        check.analytic == 0 && check.numeric == 0
+          ? "Verdict: \(check.verdict.rawValue)."
+          : "Verdict: \(check.verdict.rawValue). \(sentence(check))"),
     ]
     return Section(
       "Gradient check · \(parameter): \(edge(parameter)) · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks)

@@ -44,6 +44,10 @@ extension Narrator {
     let rise = worked.error(with: weight, at: nudged) - worked.value(of: total)
     let question: Prose =
       "How fast does \(total) grow when \(weight) grows? Measure first: at \(weight) = \(nudged, .significant(9)), "
+    guard rise.isFinite else {
+      return
+        "How fast does \(total) grow when \(weight) grows? It cannot be measured: \(total) is not a finite number."
+    }
     let answer: Prose =
       rise == 0
       ? "\(total) is what it was."
@@ -52,8 +56,8 @@ extension Narrator {
   }
 
   private var calculusWords: String {
-    guard isFirst("calculus") else { return " Calculus gives the exact rate." }
     let count = network.parameterCount
+    guard isNew("calculus"), count > 1 else { return " Calculus gives the exact rate." }
     return
       " Calculus gives the exact rate, and one backward pass gives it for all \(count) parameters; nudging"
       + " each of them up and down would take \(2 * count) forward passes."
@@ -63,8 +67,8 @@ extension Narrator {
     let l = weight.name[0]
     let couples =
       network.layers[l - 1].activation.couplesNodes && !isClosed(worked.formulas.users(of: weight)[0])
-    let several =
-      worked.examples.count > 1 || couples || l < network.last && network.count(ofLayer: l + 1) > 1
+    let forks = l < network.last && (l + 1...network.last).contains { network.count(ofLayer: $0) > 1 }
+    let several = worked.examples.count > 1 || couples || forks
     return several
       ? "There are several roads from \(weight) to \(total): rates along a road multiply, rates of separate roads add."
       : "There is one road from \(weight) to \(total), and along a road rates multiply."
@@ -86,6 +90,10 @@ extension Narrator {
       factor.isCompact = factor.parts.count < 2
       return withTerms(factor)
     }
+    factors += tell(
+      nets.map { ID(.delta, $0.name[0], $0.name[1], example: Int($0.place.example)) }.filter { _ in
+        nets.contains(where: isClosed)
+      })
     factors += tell(chain.operands)
     var product = equation(derivative, chain, note: sign(of: derivative))
     product.parts = [.numbers(chain)]
@@ -130,7 +138,7 @@ extension Narrator {
   private func compactWords(_ weight: ID) -> Prose {
     let l = weight.name[0]
     let node = worked.naming.node(l, weight.name[1])
-    if isFirst("compact") {
+    if isNew("compact") {
       var served = ["every weight into \(node)"]
       if network.layers[l - 1].biases != nil { served.append("its bias") }
       if l > 1 { served.append("the layer below") }
@@ -155,7 +163,10 @@ extension Narrator {
     case (.total, .out) where id.variable[0] == network.last:
       let isDirect = !(worked.formula(of: id)?.operands.contains { $0.aspect == .derivative } ?? false)
       return isDirect ? "\(network.loss.wording.slope)\(meanWords)" : nil
-    case (.total, .out): return "by every road; the weights are those before the update"
+    case (.total, .out):
+      guard case .sum? = worked.formula(of: id) else { return nil }
+      return worked.stages.contains(.update)
+        ? "by every road; the weights are those before the update" : "by every road"
     case (.out, .net):
       return Prose(stringLiteral: network.layers[id.variable[0] - 1].activation.wording.slope)
     case (.net, .weight): return "whatever \(ID(id.variable)) multiplies"
@@ -174,7 +185,7 @@ extension Narrator {
     let (value, weight) = (worked.value(of: derivative), ID(derivative.variable))
     if value > 0 { return "positive: raising \(weight) raises \(total)" }
     if value < 0 { return "negative: raising \(weight) lowers \(total)" }
-    return "zero: \(weight) does not move \(total)"
+    return value == 0 ? "zero: here \(total) is level in \(weight)" : "not a finite number"
   }
 
   // MARK: The others
@@ -193,13 +204,17 @@ extension Narrator {
     let biases = worked.parameters(ofLayer: l).filter { $0.name.symbol == .bias }
     if biases.isEmpty { return [] }
     var blocks: [Block] = []
-    if isFirst("bias") {
+    if isNew("bias") {
+      let examples = worked.examples.count > 1 ? ", summed over the examples" : ""
       blocks.append(
         .prose(
-          "A bias is a weight whose input is always 1. So its gradient is the δ of the node that it feeds."))
+          """
+          A bias is a weight whose input is always 1. So its gradient is the δ of the node that it \
+          feeds\(examples).
+          """))
     }
     let isShared = biases.contains { network.nodes(fedBy: $0.name[0]).count > 1 }
-    if isShared, isFirst("shared bias") {
+    if isShared, isNew("shared bias") {
       blocks.append(
         .prose("A shared bias has a road through each of its nodes, and the rates of the roads add."))
     }

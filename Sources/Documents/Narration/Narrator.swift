@@ -80,8 +80,11 @@ package final class Narrator {
 
   // MARK: What has been told
 
-  /// Whether this is the first of its kind; from then on it is not.
-  func isFirst(_ kind: String) -> Bool { kinds.insert(kind).inserted || isFull }
+  /// Whether something has not been said yet; from then on it has.
+  func isNew(_ kind: String) -> Bool { kinds.insert(kind).inserted }
+
+  /// Whether a thing is to be told in full: the first of its kind, or each where everything is.
+  func isFirst(_ kind: String) -> Bool { isNew(kind) || isFull }
 
   func hasTold(_ id: ID) -> Bool { told.contains(id) || worked.formula(of: id) == nil }
 

@@ -8,13 +8,17 @@ extension Narrator {
     var blocks: [Block] = []
     if let text = narration("introduction") { blocks.append(.prose(text)) }
     if !worked.isLarge { blocks.append(.network) }
-    if network.examples.count > 1 && network.examples.count <= 20 { blocks.append(.table(exampleTable)) }
+    if network.examples.count > 1 && network.examples.count <= 20 {
+      blocks.append(.table(exampleTable))
+      blocks.append(.prose("A quantity with #2 is that of example 2."))
+    }
     blocks.append(.prose(settings))
     return Section("Given", blocks)
   }
 
   private var settings: Prose {
-    var text: Prose = "\(network.shape), \(network.weightCount) weights and \(network.biases.count) biases. "
+    var text: Prose =
+      "\(network.shape), \(counted(network.weightCount, "weight")) and \(counted(network.biases.count, "bias")). "
     let activations = network.layers.map(\.activation.name)
     if Set(activations).count == 1 {
       text = "\(text)Activation of every node: \(activations[0])."
@@ -38,6 +42,11 @@ extension Narrator {
       text = "\(text) The update leaves \(frozen) alone."
     }
     return text
+  }
+
+  /// "no biases", "1 bias", "8 weights".
+  private func counted(_ n: Int, _ what: String) -> String {
+    "\(n == 0 ? "no" : String(n)) \(what)\(n == 1 ? "" : what.hasSuffix("s") ? "es" : "s")"
   }
 
   private var exampleTable: Table {

@@ -10,10 +10,12 @@ extension Narrator {
     let words: Prose =
       steps.isEmpty
       ? "\(id) = \(value: id) is given."
-      : """
-      \(id) = \(value: id). It rests on \(count(equations(of: steps).count - 1, "computed number")) and \
-      \(count(given.count, "given one")).
-      """
+      : worked.isLarge
+        ? "\(id) = \(value: id). What one forward and one backward pass give is used below; ask for it in turn."
+        : """
+        \(id) = \(value: id). It rests on \(count(equations(of: steps).count - 1, "computed number")) and \
+        \(count(given.count, "given one")).
+        """
     return document([Section("\(id)", [.prose(words)] + list(given))] + sections(of: steps))
   }
 
@@ -74,7 +76,7 @@ extension Narrator {
   private func list(_ given: [ID]) -> [Block] {
     if given.isEmpty { return [] }
     let shown = given.prefix(40)
-    var words: Prose = "Given:"
+    var words: Prose = worked.isLarge ? "Used:" : "Given:"
     for (k, id) in shown.enumerated() { words = "\(words)\(k == 0 ? "" : ",") \(id) = \(value: id)" }
     return [
       .prose(given.count > shown.count ? "\(words) and \(given.count - shown.count) more." : "\(words).")

@@ -59,6 +59,8 @@ extension Narrator {
 
   private func verdict(_ fall: (predicted: Double, actual: Double)) -> Prose {
     if fall.predicted == 0 { return "All gradients are 0: there is nowhere to go." }
+    if !worked.value(of: total).isFinite { return "The error was not a finite number before the step." }
+    if !fall.predicted.isFinite { return "A gradient is not a finite number: there is no step to take." }
     if !fall.actual.isFinite { return "The error is no longer a finite number: the step was far too long." }
     if fall.actual <= 0 {
       return

@@ -56,6 +56,7 @@ struct Train: ParsableCommand {
       throw Failure(message: "the lesson has no learning-rate; give one with --learning-rate")
     }
     lesson.network.learningRate = rate
+    if learningRate != nil { lesson.spellings[ID(.learningRate)] = nil }
     lesson.network.frozen = try frozen(lesson.network)
     let worked = WorkedLesson(lesson, name: name)
     let engine = MatrixEngine(lesson.network)
