@@ -28,7 +28,10 @@ package enum Digits: Hashable, Sendable {
     if x == 0 { return "0" }
     switch self {
     case .decimals(let n):
-      return trimmed(formatted("%.*f", n, x), from: x)
+      let text = trimmed(formatted("%.*f", n, x), from: x)
+      // What rounds to 0 has no sign.
+      let isZero = text.hasPrefix("-") && text.utf8.allSatisfy { !(49...57).contains($0) }
+      return isZero ? String(text.dropFirst()) : text
     case .significant(let n): return significant(n, x, positional: -6..<15)
     case .exponential(let n): return significant(n, x, positional: -3..<6)
     }

@@ -32,8 +32,15 @@ extension Narrator {
     if let symbol = activation.wording.symbol { output.left.append("\(symbol)(\(net))") }
     return [
       .prose(netInputWords(net)), .equations([equation(net)]),
-      .prose("Output: \(activation.wording.purpose)"), .equations([output]),
+      .prose("Output: \(activation.wording.purpose)\(bendWords(net.name[0], activation))"),
+      .equations([output]),
     ]
+  }
+
+  /// Why a hidden layer wants an activation that bends, said once.
+  private func bendWords(_ l: Int, _ activation: any Activation) -> String {
+    let isBent = activation.name != Activations.standard.name
+    return l < network.last && isBent && isNew("bend") ? " Without a bend, two layers equal one." : ""
   }
 
   private func netInputWords(_ net: ID) -> Prose {

@@ -69,6 +69,12 @@ extension Narrator {
       network.layers[l - 1].activation.couplesNodes && !isClosed(worked.formulas.users(of: weight)[0])
     let forks = l < network.last && (l + 1...network.last).contains { network.count(ofLayer: $0) > 1 }
     let several = worked.examples.count > 1 || couples || forks
+    if couples {
+      return """
+        Through \(network.layers[l - 1].activation.name) every output depends on every net input of its layer, so \
+        there are several roads from \(weight) to \(total): rates along a road multiply, rates of separate roads add.
+        """
+    }
     return several
       ? "There are several roads from \(weight) to \(total): rates along a road multiply, rates of separate roads add."
       : "There is one road from \(weight) to \(total), and along a road rates multiply."

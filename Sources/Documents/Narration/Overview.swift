@@ -33,7 +33,7 @@ extension Narrator {
       text = "\(text) Loss: \(network.loss.name)\(examples)."
     }
     if network.learningRate != nil {
-      text = "\(text) Learning rate \(ID(.learningRate)) = \(value: ID(.learningRate))."
+      text = "\(text) Learning rate \(ID(.learningRate)): \(value: ID(.learningRate))."
     }
     let frozen = network.parameters.filter { network.frozen.contains($0) }.map { ID($0) }
     if frozen.count > 8 {

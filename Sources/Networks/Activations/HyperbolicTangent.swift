@@ -7,7 +7,7 @@ import Glibc
 struct HyperbolicTangent: ElementwiseActivation {
   let name = "tanh"
   let wording = ActivationWording(
-    purpose: "tanh bends the sum into (−1, 1), with 0 in the middle. Without a bend, two layers equal one.",
+    purpose: "tanh bends the sum into (−1, 1), with 0 in the middle.",
     slope: "slope of tanh, told by its output")
 
   @inline(__always) func value(_ net: Double) -> Double { tanh(net) }

@@ -6,7 +6,7 @@ import Derivation
 struct Logistic: ElementwiseActivation {
   let name = "logistic"
   let wording = ActivationWording(
-    symbol: "σ", purpose: "σ bends the sum into (0, 1). Without a bend, two layers equal one.",
+    symbol: "σ", purpose: "σ bends the sum into (0, 1).",
     slope: "slope of σ, told by its output")
 
   @inline(__always) func value(_ net: Double) -> Double { logistic(net) }

@@ -27,7 +27,7 @@ struct SignFunction: ElementwiseActivation {
   let name = "sign"
   let kinks = [0.0]
   let wording = ActivationWording(
-    purpose: "The sign is 1 or −1.", slope: "flat on both sides: no slope to pass on")
+    purpose: "The sign is 1 above 0, −1 below, and 0 at 0.", slope: "flat on both sides: no slope to pass on")
 
   @inline(__always) func value(_ net: Double) -> Double { net > 0 ? 1 : net < 0 ? -1 : 0 }
   @inline(__always) func slope(net: Double, out: Double) -> Double { 0 }

@@ -1,7 +1,8 @@
 """Numbers rounded by Python, for DigitsTests.swift: python3 digits.py > digits.json
 
 Python rounds the exact binary value, as ours must. The rest is our own rule: a number that is short by nature
-(within 4 units in the last place of what is shown) loses its trailing zeros; 0 is 0; below 1e-6 and from 1e15 on
+(within 4 units in the last place of what is shown) loses its trailing zeros; 0 is 0, and what
+rounds to 0 has no sign; below 1e-6 and from 1e15 on
 significant digits have an exponent, written as short as can be.
 """
 
@@ -17,7 +18,8 @@ def short(text, x):
 
 
 def decimals(x, n):
-    return short(f"{x:.{n}f}", x) if x else "0"
+    text = short(f"{x:.{n}f}", x) if x else "0"
+    return text.lstrip("-") if float(text) == 0 else text
 
 
 def significant(x, n):
