@@ -79,11 +79,12 @@ package final class WorkedLesson {
     DoubleArithmetic().value(of: formula) { value(of: $0) }
   }
 
-  /// The total error with one leaf set to another value.
-  package func error(with leaf: ID, at value: Double) -> Double {
-    let given = leafValues(of: lesson)
-    let other = Evaluation(formulas, DoubleArithmetic()) { $0 == leaf ? value : given($0) }
-    return other.value(of: ID(.total))
+  /// The total error with one parameter set to another value.
+  package func error(with parameter: ID, at value: Double) -> Double {
+    let engine = MatrixEngine(network)
+    engine.parameters[engine.index(of: parameter.name)] = value
+    engine.forward()
+    return engine.error
   }
 
   /// Everything that some quantities rest on, each after its operands.
