@@ -10,7 +10,8 @@ struct Workshop {
   /// A workshop with a folder of its own; nil if none can be made.
   init?(python command: String) {
     sources = Self.folder(of: #filePath) + "/Peers/"
-    var template = Array("/tmp/explain-benchmark-XXXXXX".utf8CString)
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(parent)/explain-benchmark-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { return nil }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let answer = Child([command, "-c", "import sys; print(sys.executable)"])

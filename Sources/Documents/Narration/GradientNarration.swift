@@ -96,10 +96,9 @@ extension Narrator {
       factor.isCompact = factor.parts.count < 2
       return withTerms(factor)
     }
-    factors += tell(
-      nets.map { ID(.delta, $0.name[0], $0.name[1], example: Int($0.place.example)) }.filter { _ in
-        nets.contains(where: isClosed)
-      })
+    if nets.contains(where: isClosed) {
+      factors += tell(nets.map { ID(.delta, $0.name[0], $0.name[1], example: Int($0.place.example)) })
+    }
     factors += tell(chain.operands)
     var product = equation(derivative, chain, note: sign(of: derivative))
     product.parts = [.numbers(chain)]
