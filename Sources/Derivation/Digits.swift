@@ -1,4 +1,4 @@
-import Glibc
+import CDigits
 
 /// How many digits a number is shown with.
 package enum Digits: Hashable, Sendable {
@@ -28,7 +28,7 @@ package enum Digits: Hashable, Sendable {
     if x == 0 { return "0" }
     switch self {
     case .decimals(let n):
-      let text = trimmed(formatted("%.*f", n, x), from: x)
+      let text = trimmed(formatted(digits_fixed, n, x), from: x)
       // What rounds to 0 has no sign.
       let isZero = text.hasPrefix("-") && text.utf8.allSatisfy { !(49...57).contains($0) }
       return isZero ? String(text.dropFirst()) : text
@@ -38,13 +38,13 @@ package enum Digits: Hashable, Sendable {
   }
 
   private func significant(_ n: Int, _ x: Double, positional: Range<Int>) -> String {
-    let scientific = formatted("%.*e", max(0, n - 1), x)
+    let scientific = formatted(digits_scientific, max(0, n - 1), x)
     guard let e = scientific.utf8.lastIndex(of: UInt8(ascii: "e")),
       let exponent = Int(scientific[scientific.index(after: e)...])
     else { return scientific }
     let mantissa = scientific[..<e]
     // All digits before the point are shown: a zero in their place would be read as a digit.
-    if positional.contains(exponent), exponent >= n { return formatted("%.*f", 0, x) }
+    if positional.contains(exponent), exponent >= n { return formatted(digits_fixed, 0, x) }
     if positional.contains(exponent) { return trimmed(Self.positional(mantissa, exponent), from: x) }
     return trimmed(String(mantissa), from: x, exponent: "e\(exponent)")
   }
@@ -82,17 +82,17 @@ package func shortest(_ x: Double) -> String {
   return x.description
 }
 
-private func formatted(_ format: String, _ digits: Int, _ x: Double) -> String {
-  var buffer = [CChar](repeating: 0, count: 64)
-  var length = vsnprintf(&buffer, digits, x, format)
-  if length >= buffer.count {
-    buffer = [CChar](repeating: 0, count: length + 1)
-    length = vsnprintf(&buffer, digits, x, format)
+/// What C's formatting writes; most numbers fit at once.
+private func formatted(
+  _ write: (UnsafeMutablePointer<CChar>?, Int, Int32, Double) -> Int32, _ digits: Int, _ x: Double
+) -> String {
+  func text(_ size: Int) -> (text: String, length: Int) {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { buffer in
+      let length = Int(write(buffer.baseAddress, size, Int32(clamping: digits), x))
+      let written = UnsafeRawBufferPointer(buffer).prefix(max(0, min(length, size - 1)))
+      return (String(decoding: written, as: UTF8.self), length)
+    }
   }
-  return buffer.withUnsafeBytes { String(decoding: $0.prefix(length), as: UTF8.self) }
-}
-
-private func vsnprintf(_ buffer: inout [CChar], _ digits: Int, _ x: Double, _ format: String) -> Int {
-  let size = buffer.count
-  return withVaList([Int32(clamping: digits), x]) { Int(Glibc.vsnprintf(&buffer, size, format, $0)) }
+  let (short, length) = text(64)
+  return length < 64 ? short : text(length + 1).text
 }

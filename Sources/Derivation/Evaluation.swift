@@ -47,21 +47,28 @@ extension Arithmetic {
     case .of(let id): return quantity(id)
     case .sum(let terms):
       guard let first = terms.first else { return number(0) }
-      return terms.dropFirst().reduce(value(of: first, quantity)) { total, term in
-        if case .negative(let a) = term { return subtract(total, value(of: a, quantity)) }
-        return add(total, value(of: term, quantity))
+      var total = value(of: first, quantity)
+      for term in terms.dropFirst() {
+        if case .negative(let a) = term {
+          total = subtract(total, value(of: a, quantity))
+        } else {
+          total = add(total, value(of: term, quantity))
+        }
       }
+      return total
     case .product(let factors):
       guard let first = factors.first else { return number(1) }
-      return factors.dropFirst().reduce(value(of: first, quantity)) { multiply($0, value(of: $1, quantity)) }
+      var total = value(of: first, quantity)
+      for factor in factors.dropFirst() { total = multiply(total, value(of: factor, quantity)) }
+      return total
     case .quotient(let a, let b): return divide(value(of: a, quantity), value(of: b, quantity))
     case .power(let a, let b): return power(value(of: a, quantity), value(of: b, quantity))
     case .negative(let a): return negate(value(of: a, quantity))
     case .call(.max, let arguments):
       guard let first = arguments.first else { return number(-.infinity) }
-      return arguments.dropFirst().reduce(value(of: first, quantity)) {
-        self.max($0, value(of: $1, quantity))
-      }
+      var largest = value(of: first, quantity)
+      for argument in arguments.dropFirst() { largest = self.max(largest, value(of: argument, quantity)) }
+      return largest
     case .call(let function, let arguments):
       return call(function, arguments.first.map { value(of: $0, quantity) } ?? number(.nan))
     case .choice(let subject, let comparison, let yes, let no):

@@ -63,25 +63,30 @@ extension FormulaSource {
   ///   - roots: the quantities asked for; they come last.
   ///   - known: quantities that are not looked into and not listed.
   package func order(of roots: [ID], known: (ID) -> Bool = { _ in false }) -> [Step] {
-    var done: Set<ID> = []
+    var opened: Set<ID> = []
     var steps: [Step] = []
-    for root in roots where !known(root) && !done.contains(root) {
-      var pending = [Step(id: root, formula: formula(of: root))]
-      while let top = pending.last {
-        if done.contains(top.id) {
-          pending.removeLast()
-          continue
-        }
-        let missing = top.formula?.operands.filter { !done.contains($0) && !known($0) } ?? []
-        if missing.isEmpty {
-          done.insert(top.id)
-          steps.append(top)
-          pending.removeLast()
-        } else {
-          for id in missing.reversed() { pending.append(Step(id: id, formula: formula(of: id))) }
+    var pending: [Visit] = []
+    for root in roots where !known(root) {
+      pending.append(.open(root))
+      while let visit = pending.popLast() {
+        switch visit {
+        case .close(let step): steps.append(step)
+        case .open(let id):
+          guard opened.insert(id).inserted else { continue }
+          let formula = formula(of: id)
+          pending.append(.close(Step(id: id, formula: formula)))
+          for operand in formula?.operands.reversed() ?? [] where !opened.contains(operand) && !known(operand) {
+            pending.append(.open(operand))
+          }
         }
       }
     }
     return steps
   }
+}
+
+/// What remains to be done of a walk: to look into a quantity, or, its operands being listed, to list it.
+private enum Visit {
+  case open(ID)
+  case close(Step)
 }

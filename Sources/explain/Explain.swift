@@ -74,8 +74,7 @@ extension Explain {
   /// A first word that is no command gets a better answer than "unexpected argument".
   private static func refuseUnknownCommand() throws {
     guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
-    let known =
-      configuration.subcommands.compactMap { $0.configuration.commandName ?? "\($0)".lowercased() } + ["help"]
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     if known.contains(word) { return }
     throw Failure(message: "there is no command “\(word)”" + hint(word, among: known))
   }

@@ -8,6 +8,7 @@ import WorkedLesson
 /// The gradient check.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check every gradient against a measured one.",
     discussion: "Exit status 1 if a check is suspect or fails.")
 

@@ -5,6 +5,7 @@ import LessonFormat
 /// Whether lessons are well formed.
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lint",
     abstract: "Say whether a lesson is well formed.",
     discussion: "Exit status 0 if every lesson is well formed, otherwise 2.")
 

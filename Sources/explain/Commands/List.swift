@@ -4,7 +4,7 @@ import Documents
 
 /// The bundled lessons.
 struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the bundled lessons.")
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List the bundled lessons.")
 
   @OptionGroup var format: FormatOptions
 

@@ -8,6 +8,7 @@ import WorkedLesson
 /// Training.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "train",
     abstract: "Train a lesson's network and show the error's course.",
     discussion: "Exit status 1 if the training diverges, or does not reach the error asked for by --until.")
 
