@@ -2,11 +2,11 @@
 package struct ExpressionError: Error, Equatable {
   /// What is wrong and what was expected.
   package let message: String
-  /// The position of the offending character, counted in characters from 0.
-  package let offset: Int
+  /// The position of the offending character, counted in characters from 0; nil where it is the whole text.
+  package let offset: Int?
 
   /// An error at a position.
-  package init(_ message: String, at offset: Int) {
+  package init(_ message: String, at offset: Int?) {
     self.message = message
     self.offset = offset
   }
@@ -169,7 +169,7 @@ package struct ExpressionParser {
     do {
       return try quantity(id)
     } catch let error as ExpressionError {
-      throw ExpressionError(error.message, at: start + error.offset)
+      throw ExpressionError(error.message, at: start + (error.offset ?? 0))
     }
   }
 

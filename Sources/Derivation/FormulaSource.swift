@@ -75,7 +75,8 @@ extension FormulaSource {
           guard opened.insert(id).inserted else { continue }
           let formula = formula(of: id)
           pending.append(.close(Step(id: id, formula: formula)))
-          for operand in formula?.operands.reversed() ?? [] where !opened.contains(operand) && !known(operand) {
+          for operand in formula?.operands.reversed() ?? [] where !opened.contains(operand) && !known(operand)
+          {
             pending.append(.open(operand))
           }
         }

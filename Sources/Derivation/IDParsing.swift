@@ -25,7 +25,7 @@ extension IDText {
       if isNew { throw unknown(text) }
       place.update = update
     }
-    let example = try qualifier("#", of: &rest, "an example from 1 to \(naming.exampleCount)")
+    let example = try qualifier("#", of: &rest, expectedExample)
     var id = try nudgedOrPlain(rest, of: text)
     id.place.update = place.update
     if let aspect {
@@ -112,7 +112,7 @@ extension IDText {
     if let example {
       let isOfExample = id == ID(naming.total, at: id.place) || id.variable == naming.total
       guard example >= 1, example <= count, needs || isOfExample else {
-        throw .badQualifier("#\(example)", expected: needs ? "an example from 1 to \(count)" : "no example")
+        throw .badQualifier("#\(example)", expected: needs || count == 1 ? expectedExample : "no example")
       }
       var placed = id
       placed.place.example = count == 1 ? 0 : example
@@ -128,6 +128,11 @@ extension IDText {
       throw .needsExample(text, choices: choices + (count > 5 ? ["…"] : []))
     }
     return id
+  }
+
+  private var expectedExample: String {
+    naming.exampleCount == 1
+      ? "#1 or nothing: there is one example" : "an example from 1 to \(naming.exampleCount)"
   }
 
   private func unknown(_ text: String) -> IDError {

@@ -60,7 +60,7 @@ package struct FormulaPrinter {
     case .product(let factors): return (product(factors), .product)
     case .quotient(let a, let b):
       let slash = notation == .python || notation == .expression ? "/" : " / "
-      return (leading(a) + slash + inside(b, .sign), .product)
+      return (leading(a) + slash + unsigned(b, .sign), .product)
     case .power(let a, let b): return (power(a, b), .power)
     // −(a·b) keeps its parentheses where it is to be read back: −a·b is (−a)·b.
     case .negative(let a) where notation == .expression: return (minus + inside(a, .sign), .sign)
@@ -81,7 +81,9 @@ package struct FormulaPrinter {
   }
 
   private func constant(_ x: Double) -> String {
-    isMathematics && x == 0.5 ? "½" : shortest(x)
+    if isMathematics && x == 0.5 { return "½" }
+    let text = shortest(x)
+    return text.hasPrefix("-") ? minus + text.dropFirst() : text
   }
 
   private func number(_ text: String) -> Printed {
@@ -99,12 +101,18 @@ package struct FormulaPrinter {
       if k == 0 {
         text = withBareStart(inside(term, .product))
       } else if case .negative(let a) = term {
-        text += " \(minus) " + inside(a, .product)
+        text += " \(minus) " + unsigned(a, .product)
       } else {
-        text += " + " + inside(term, .product)
+        text += " + " + unsigned(term, .product)
       }
     }
     return text
+  }
+
+  /// A part after an operator: one that begins with a minus stands in parentheses, as in a − (−b).
+  private func unsigned(_ formula: Formula, _ needed: Binding) -> String {
+    let text = inside(formula, needed)
+    return text.hasPrefix(minus) ? "(\(text))" : text
   }
 
   private func product(_ factors: [Formula]) -> String {
@@ -118,7 +126,7 @@ package struct FormulaPrinter {
       .map { k, factor in
         // a·b·c is (a·b)·c in value; only where the text must read back is it told apart.
         if k == 0, notation == .expression, case .product = factor { return "(\(print(factor).text))" }
-        return k == 0 ? leading(factor) : inside(factor, .sign)
+        return k == 0 ? leading(factor) : unsigned(factor, .sign)
       }
       .joined(separator: dot)
   }

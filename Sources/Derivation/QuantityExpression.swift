@@ -15,10 +15,10 @@ extension IDText {
       }
     } catch let error as ExpressionError {
       // A text that looks like one id is better served by what is wrong with the id.
-      if looksLikeID(text), let known = idError(of: text) { throw ExpressionError(known.message, at: 0) }
+      if looksLikeID(text), let known = idError(of: text) { throw ExpressionError(known.message, at: nil) }
       throw error
     } catch {
-      throw ExpressionError("\(error)", at: 0)
+      throw ExpressionError("\(error)", at: nil)
     }
   }
 
@@ -40,7 +40,8 @@ extension IDError {
   /// What is wrong and what was expected, in a sentence.
   package var message: String {
     switch self {
-    case .unknown(let text, let nearest):
+    case .unknown(let whole, let nearest):
+      let text = whole.count > 60 ? whole.prefix(60) + "…" : whole
       guard let last = nearest.last else { return "there is no quantity “\(text)”" }
       let list = nearest.count == 1 ? last : nearest.dropLast().joined(separator: ", ") + " or " + last
       return "there is no quantity “\(text)”; did you mean \(list)?"

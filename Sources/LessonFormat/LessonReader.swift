@@ -95,9 +95,18 @@ package enum LessonReader {
   private static func digits(_ tree: Tree?, _ what: String) throws(LessonError) -> Digits? {
     guard let tree else { return nil }
     let fields = try Fields(tree, what, keys: ["significant", "decimals"])
-    if let n = fields["significant"] { return .significant(try n.integer("significant", 1...17)) }
-    if let n = fields["decimals"] { return .decimals(try n.integer("decimals", 0...17)) }
+    if let digits = try rounding(fields, what) { return digits }
     throw LessonError("\(what): expected significant or decimals", at: tree.mark)
+  }
+
+  /// So many significant digits, or so many decimals; not both.
+  private static func rounding(_ fields: Fields, _ what: String) throws(LessonError) -> Digits? {
+    let (significant, decimals) = (fields["significant"], fields["decimals"])
+    if significant != nil, let decimals {
+      throw LessonError("\(what): significant and decimals exclude each other", at: decimals.mark)
+    }
+    if let significant { return .significant(try significant.integer("significant", 1...17)) }
+    return try decimals.map { (tree) throws(LessonError) in .decimals(try tree.integer("decimals", 0...17)) }
   }
 
   private static func arithmetic(_ tree: Tree?) throws(LessonError) -> SourceArithmetic {
@@ -107,10 +116,7 @@ package enum LessonReader {
       return try tree.choice("arithmetic", [("exact", arithmetic)])
     }
     let fields = try Fields(tree, "arithmetic", keys: ["decimals", "significant", "carry", "e"])
-    if let n = fields["decimals"] { arithmetic.rounding = .decimals(try n.integer("decimals", 0...17)) }
-    if let n = fields["significant"] {
-      arithmetic.rounding = .significant(try n.integer("significant", 1...17))
-    }
+    if let digits = try rounding(fields, "arithmetic") { arithmetic.rounding = digits }
     if let carry = fields["carry"] {
       arithmetic.carriesRounded = try carry.choice("carry", [("rounded", true), ("full", false)])
     }

@@ -39,7 +39,7 @@ struct ReferenceCheck {
     do {
       _ = try ids.formula(of: expression)
     } catch {
-      throw LessonError(error.message, at: Mark(line: mark.line, column: mark.column + error.offset))
+      throw LessonError(error.message, at: Mark(line: mark.line, column: mark.column + (error.offset ?? 0)))
     }
   }
 }

@@ -5,6 +5,8 @@ package struct NetworkNaming: Naming {
   private let network: Network
   private let nodes: [String: (layer: Int, node: Int)]
   private let parameters: [String: Name]
+  /// The network's parameters, layer by layer.
+  var parameterNames: [Name] { network.parameters }
   /// The number of weights up to which they have short names (w1, w2, …).
   package static let shortNameLimit = 100
 

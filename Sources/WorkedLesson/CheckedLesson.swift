@@ -13,12 +13,12 @@ package struct Sweep {
 extension WorkedLesson {
   /// The gradient check of some parameters.
   /// - Parameters:
-  ///   - parameters: the parameters; by default all.
+  ///   - parameters: the parameters.
   ///   - epsilon: ε; by default the lesson's.
-  package func check(_ parameters: [ID]? = nil, epsilon: Double? = nil) -> [ParameterCheck] {
+  package func check(_ parameters: [ID], epsilon: Double? = nil) -> [ParameterCheck] {
     var checker = self.checker
-    return (parameters ?? network.parameters.map { ID($0) }).map { parameter in
-      checker.check(parameter, analytic: gradient(parameter), epsilon: epsilon ?? lesson.epsilon)
+    return parameters.map {
+      checker.check($0, analytic: gradient($0), epsilon: epsilon ?? lesson.epsilon)
     }
   }
 

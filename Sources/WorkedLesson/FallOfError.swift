@@ -7,9 +7,10 @@ import Networks
 /// - actual_fall = E − E after the update
 struct FallOfError: FormulaSource {
   let base: any FormulaSource
-  let parameters: [Name]
+  /// The parameters that an update changes, asked for when the fall is.
+  let parameters: @Sendable () -> [Name]
 
-  init(_ base: any FormulaSource, parameters: [Name]) {
+  init(_ base: any FormulaSource, parameters: @escaping @Sendable () -> [Name]) {
     self.base = base
     self.parameters = parameters
   }
@@ -20,7 +21,7 @@ struct FallOfError: FormulaSource {
     switch id.name.symbol {
     case .predictedFall:
       return .plus(
-        parameters.map { name in
+        parameters().map { name in
           let old = ID(name).at(update: update)
           return .product([
             .of(error.derivative(by: old)), .sum([.of(old), .negative(.of(old.at(update: update + 1)))]),

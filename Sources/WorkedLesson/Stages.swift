@@ -57,7 +57,7 @@ extension WorkedLesson {
     case .forward: examples.flatMap { forward(example: $0) }
     case .error: examples.flatMap { errors(example: $0) } + [ID(.total)]
     case .gradients: stride(from: network.last, to: 0, by: -1).flatMap { gradients(ofLayer: $0) }
-    case .check: network.parameters.flatMap { check(of: ID($0)) }
+    case .check: parameters.flatMap { check(of: $0) }
     case .update: update
     }
   }
@@ -122,7 +122,7 @@ extension WorkedLesson {
   }
 
   private var update: [ID] {
-    network.parameters.map { ID($0).at(update: 1) }
+    parameters.map { $0.at(update: 1) }
       + examples.flatMap { forward(example: $0) + errors(example: $0) }.map { $0.at(update: 1) }
       + [ID(.total).at(update: 1), ID(.predictedFall), ID(.actualFall)]
   }

@@ -17,6 +17,10 @@ package final class WorkedLesson {
   package let ids: IDText
   /// The names of its quantities.
   package let naming: NetworkNaming
+  /// Its parameters, in the order in which they are listed: w1, w2, …, then the biases.
+  package private(set) lazy var parameters = naming.parametersInReadingOrder.map { ID($0) }
+  /// The gradient check of every parameter with the lesson's ε.
+  package private(set) lazy var checks = check(parameters)
   /// The plain formulas of its network.
   package let formulas: NetworkFormulas
   /// Derivatives, spelled out along their roads.
@@ -26,7 +30,7 @@ package final class WorkedLesson {
   /// Everything: derivatives, rounds of training, nudges, the check.
   package let source: any FormulaSource
   private let evaluation: Evaluation<DoubleArithmetic>
-  private var trained: Set<Int> = []
+  private var reachedRounds: Set<Int> = []
   /// Formulas that have been asked for: every telling of a quantity asks again.
   private var known: [ID: Formula?] = [:]
 
@@ -51,13 +55,19 @@ package final class WorkedLesson {
     let nudged = Nudged(rounds, epsilon: ID(.epsilon))
     let checked = CentralDifference(
       nudged, epsilon: ID(.epsilon), rule: lesson.conventions.relativeErrorOfSum ? .sum : .max)
-    source = FallOfError(checked, parameters: network.parameters.filter { !network.frozen.contains($0) })
+    source = FallOfError(checked) { [naming] in
+      naming.parametersInReadingOrder.filter { !network.frozen.contains($0) }
+    }
     evaluation = Evaluation(source, DoubleArithmetic(), leaf: leafValues(of: lesson))
     if isLarge { readEngine() }
   }
 
   /// The network.
   package var network: Network { lesson.network }
+  /// The parameters that an update changes.
+  package var trained: [ID] { parameters.filter { !network.frozen.contains($0.name) } }
+  /// The parameters that an update leaves alone.
+  package var frozen: [ID] { parameters.filter { network.frozen.contains($0.name) } }
 
   /// The formula of a quantity; nil where it is given.
   package func formula(of id: ID) -> Formula? {
@@ -135,7 +145,7 @@ package final class WorkedLesson {
   }
 
   private func isTrained(_ id: ID) -> Bool {
-    id.place.update > 0 && trained.contains(Int(id.place.update)) && id.aspect == .value
+    id.place.update > 0 && reachedRounds.contains(Int(id.place.update)) && id.aspect == .value
       && id.name.isParameter
       && !network.frozen.contains(id.name) && id.place.direction == 0
   }
@@ -143,7 +153,8 @@ package final class WorkedLesson {
   /// Trains up to the round before the one asked for, so that one update remains to be spelled out.
   private func prepare(for id: ID) {
     let start = Int(id.place.update) - 1
-    guard start > 0, !trained.contains(start), let learningRate = network.learningRate, network.hasTargets
+    guard start > 0, !reachedRounds.contains(start), let learningRate = network.learningRate,
+      network.hasTargets
     else { return }
     let engine = MatrixEngine(network)
     let course = engine.train(TrainingPlan(steps: start), learningRate: learningRate)
@@ -152,7 +163,7 @@ package final class WorkedLesson {
       let value = course.end == .diverged ? .nan : engine.parameters[engine.index(of: parameter)]
       evaluation.assume(ID(parameter).at(update: start), value)
     }
-    trained.insert(start)
+    reachedRounds.insert(start)
   }
 }
 

@@ -22,6 +22,17 @@ struct SourceTests {
     #expect(Evaluation(Chain(), DoubleArithmetic()) { _ in 0 }.value(of: root) == 100_000)
   }
 
+  /// q0 = q1 and q1 = q0: what a written graph could say by mistake.
+  private struct Circle: FormulaSource {
+    func formula(of id: ID) -> Formula? { .of(ID(id.name.symbol, 1 - id.name[0])) }
+    func users(of id: ID) -> [ID] { [ID(id.name.symbol, 1 - id.name[0])] }
+  }
+
+  @Test("a walk in a circle ends, each quantity listed once", .timeLimit(.minutes(1)))
+  func circle() {
+    #expect(Circle().order(of: [id("q")]).map { $0.id.name[0] } == [1, 0])
+  }
+
   @Test("an order lists operands before users, each once, and leaves out what is known")
   func order() throws {
     let source = WrittenFormulas([

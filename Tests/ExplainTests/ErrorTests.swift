@@ -36,6 +36,15 @@ struct ErrorTests {
       arguments: mazur + ["--quantity", "w1 * foo(2)"],
       errors: "explain: unknown function “foo”\n  w1 * foo(2)\n       ^\n"),
     Mistake(
+      arguments: mazur + ["--quantity", "{dE/dw8"],
+      errors: "explain: this { has no }\n  {dE/dw8\n  ^\n"),
+    Mistake(
+      arguments: mazur + ["--quantity", "net_h1#2"],
+      errors: "explain: “#2”: expected #1 or nothing: there is one example\n"),
+    Mistake(
+      arguments: mazur + ["--quantity", String(repeating: "x", count: 5000)],
+      errors: "explain: there is no quantity “\(String(repeating: "x", count: 60))…”\n"),
+    Mistake(
       arguments: mazur + ["--stage", "gradient"],
       errors: "explain: there is no stage “gradient”; did you mean gradients? "
         + "Known: forward, error, gradients, check, update\n"),

@@ -125,6 +125,12 @@ struct BadValueTests {
         Bad.beside("digits: { decimals: §1.5 }"),
         "decimals: expected a whole number from 0 to 17; found “1.5”"),
       Bad(Bad.beside("digits: §{ }"), "digits: expected significant or decimals"),
+      Bad(
+        Bad.beside("digits: { significant: 5, decimals: §2 }"),
+        "digits: significant and decimals exclude each other"),
+      Bad(
+        Bad.beside("arithmetic: { significant: 5, decimals: §2 }"),
+        "arithmetic: significant and decimals exclude each other"),
       Bad(Bad.beside("digits: §9"), "digits: expected a mapping with significant, decimals; found “9”"),
       Bad(Bad.beside("seed: §-1"), "seed: expected a whole number from 0 to 9007199254740991; found “-1”"),
       Bad(

@@ -5,6 +5,24 @@ import WorkedLesson
 
 @Suite("Ids as text")
 struct IDTextTests {
+  @Test("parameters are listed by the number in their names, or as they stand where some have none")
+  func readingOrder() throws {
+    func order(_ names: String) throws -> [String] {
+      let worked = try Lessons.worked(
+        """
+        title: names
+        network:
+          inputs: [1, 2]
+          targets: [1, 0]
+          layers: [{ weights: [[1, 2], [3, 4]], weight-names: \(names), biases: [1, 2], bias-names: [q2, q1] }]
+        """)
+      return worked.parameters.map { worked.ids.text(of: $0) }
+    }
+    #expect(try order("[[w10, w2], [w3, w1]]") == ["w1", "w2", "w3", "w10", "q1", "q2"])
+    #expect(try order("[[v1, w2], [w1, w3]]") == ["v1", "w2", "w1", "w3", "q1", "q2"])
+    #expect(try order("[[w2, w1], [wx, w3]]") == ["w2", "w1", "wx", "w3", "q1", "q2"])
+  }
+
   @Test(
     "an id of one example is written as it is read",
     arguments: [

@@ -69,7 +69,7 @@ struct ConventionTests {
         layers: [{ weights: [[0, 1]] }]
       """
     let worked = WorkedLesson(try LessonReader.lesson(text, name: "root"), name: "root")
-    #expect(worked.check().map(\.verdict) == [.kink, .kink])
+    #expect(worked.checks.map(\.verdict) == [.kink, .kink])
   }
 
   @Test("a closed δ and its roads are the same number", arguments: ["softmax", "logistic"])

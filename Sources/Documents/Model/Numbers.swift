@@ -45,8 +45,11 @@ package struct Numbers {
   }
 
   private func newText(of id: ID, more: Int) -> String {
-    if let spelling = worked.lesson.spellings[id], isPlain(spelling) { return spelling }
-    let isGiven = worked.formula(of: id) == nil && !worked.isAssumed(id)
+    // What an update leaves alone is spelled as before it.
+    let isFrozen = id.aspect == .value && worked.network.frozen.contains(id.name)
+    let start = isFrozen ? id.at(update: 0) : id
+    if let spelling = worked.lesson.spellings[start], isPlain(spelling) { return spelling }
+    let isGiven = worked.formula(of: start) == nil && !worked.isAssumed(id)
     let value = worked.value(of: id)
     return isGiven ? shortest(value) : digits(of: id).more(more).text(of: value)
   }

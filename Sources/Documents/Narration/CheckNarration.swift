@@ -70,7 +70,7 @@ extension Narrator {
   }
 
   /// The check of every parameter as a table, and what the verdicts mean.
-  var checkTable: Section { checkSection(worked.check()) }
+  var checkTable: Section { checkSection(worked.checks) }
 
   /// A table of checks.
   func checkSection(_ checks: [ParameterCheck]) -> Section {
@@ -104,7 +104,7 @@ extension Narrator {
         """
     case .fail: return "fail, \(share): the relative error is above 1e-2. Very probably wrong."
     case .kink:
-      return "kink, \(share): between the two probes the slope jumps, so the measurement says nothing."
+      return "kink, \(share): between the two probes lies a kink or a jump, so the measurement says nothing."
     case .roundOff:
       return """
         round-off, \(share): the difference is within 8 units of E's last place over ε. Too small to measure; with \

@@ -35,7 +35,7 @@ extension Narrator {
     if network.learningRate != nil {
       text = "\(text) Learning rate \(ID(.learningRate)): \(value: ID(.learningRate))."
     }
-    let frozen = network.parameters.filter { network.frozen.contains($0) }.map { ID($0) }
+    let frozen = worked.frozen
     if frozen.count > 8 {
       text = "\(text) The update leaves \(frozen.count) parameters alone."
     } else if !frozen.isEmpty {
@@ -81,10 +81,9 @@ extension Narrator {
   /// The table of results: every parameter with its gradient, the check and its new value.
   var results: Section {
     let updates = worked.stages.contains(.update)
-    let checks = worked.check()
     var heads: [Prose] = ["", "edge", "value", "∂E/∂w", "check"]
     if updates { heads.append("new value") }
-    let rows = checks.map { check -> [Prose] in
+    let rows = worked.checks.map { check -> [Prose] in
       let id = check.parameter
       var row: [Prose] = [
         "\(id)", edge(id), "\(value: id)", "\(value: total.derivative(by: id))", "\(check.verdict.rawValue)",

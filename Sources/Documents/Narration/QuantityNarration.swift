@@ -7,16 +7,26 @@ extension Narrator {
   package func document(of id: ID) -> Document {
     let steps = steps(under: [id])
     let given = given(under: [id])
-    let words: Prose =
-      steps.isEmpty
-      ? "\(id) = \(value: id) is given."
-      : worked.isLarge
-        ? "\(id) = \(value: id). What one forward and one backward pass give is used below; ask for it in turn."
-        : """
-        \(id) = \(value: id). It rests on \(count(equations(of: steps).count - 1, "computed number")) and \
-        \(count(given.count, "given one")).
-        """
+    let words = words(for: id, steps: steps, given: given)
     return document([Section("\(id)", [.prose(words)] + list(given))] + sections(of: steps))
+  }
+
+  private func words(for id: ID, steps: [ID], given: [ID]) -> Prose {
+    if steps.isEmpty { return "\(id) = \(value: id) is given." }
+    if isWithoutRoad(id) {
+      return "\(id) = 0: \(ID(id.name, at: id.place)) does not depend on \(ID(id.variable, at: id.place))."
+    }
+    if worked.isLarge {
+      return """
+        \(id) = \(value: id). What one forward and one backward pass give is used below; ask for it in turn.
+        """
+    }
+    let computed = equations(of: steps).count - 1
+    if computed == 0, given.isEmpty { return "\(id) = \(value: id)." }
+    return """
+      \(id) = \(value: id). It rests on \(count(computed, "computed number")) and \
+      \(count(given.count, "given one")).
+      """
   }
 
   /// An expression over quantities, and everything that they rest on.
@@ -24,9 +34,16 @@ extension Narrator {
     let ids = formula.operands
     let result = Equation(
       target: formula, left: ["value"], parts: Self.parts(formula), note: nil, isCompact: true)
-    let opening = Section("An expression", list(given(under: ids)))
+    let given = list(given(under: ids))
+    let opening = given.isEmpty ? [] : [Section("An expression", given)]
     return document(
-      [opening] + sections(of: steps(under: ids)) + [Section("The expression", [.equations([result])])])
+      opening + sections(of: steps(under: ids)) + [Section("The expression", [.equations([result])])])
+  }
+
+  /// Whether a derivative is 0 because no road leads from its variable to what is differentiated.
+  private func isWithoutRoad(_ id: ID) -> Bool {
+    guard id.aspect == .derivative, case .number(0) = worked.formula(of: id) else { return false }
+    return true
   }
 
   private func steps(under ids: [ID]) -> [ID] { worked.order(of: ids).filter { $0.formula != nil }.map(\.id) }

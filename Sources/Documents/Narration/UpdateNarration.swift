@@ -5,21 +5,21 @@ import WorkedLesson
 extension Narrator {
   /// The update of every parameter, and whether it helped.
   var update: [Section] {
-    let trained = network.parameters.filter { !network.frozen.contains($0) }
+    let trained = worked.trained
     var blocks: [Block] = []
     guard let first = trained.first else {
       return [Section("Update", [.prose("Every parameter is frozen: nothing is updated.")])]
     }
     blocks.append(
       .prose("The gradient points uphill. Step the other way, \(ID(.learningRate)) times as far."))
-    blocks.append(.equations([equation(ID(first).at(update: 1))]))
-    let rest = trained.dropFirst().map { ID($0).at(update: 1) }
+    blocks.append(.equations([equation(first.at(update: 1))]))
+    let rest = trained.dropFirst().map { $0.at(update: 1) }
     if !rest.isEmpty { blocks.append(.equations(tell(Array(rest)))) }
-    let frozen = network.parameters.filter { network.frozen.contains($0) }.map { ID($0) }
+    let frozen = worked.frozen
     if !frozen.isEmpty && frozen.count <= 8 {
       blocks.append(.prose("\(frozen) \(frozen.count == 1 ? "is" : "are") frozen."))
     }
-    return [Section("Update", blocks), didItHelp(trained.map { ID($0) })]
+    return [Section("Update", blocks), didItHelp(trained)]
   }
 
   private func didItHelp(_ trained: [ID]) -> Section {

@@ -133,22 +133,24 @@ struct EquationSetter {
 
   // MARK: Notes
 
-  /// A note in a column of its own, beside the first lines that leave room for it; above them where none do.
+  /// A note beside the first lines that leave room for it: in the column of notes, or else close to the lines;
+  /// above them where there is no room at all.
   private func beside(_ rows: [String], _ note: String) -> [String] {
     let widths = rows.map { displayWidth(of: $0) }
-    for start in rows.indices {
-      for end in start..<rows.count {
-        let column = max(Self.noteColumn, (widths[start...end].max() ?? 0) + 3)
-        guard style.width - column >= 16 else { continue }
-        let words = renderer.wrapped(note, style.width - column)
-        guard words.count <= end - start + 1,
-          words.allSatisfy({ displayWidth(of: $0) <= style.width - column })
-        else { continue }
-        return rows.enumerated().map { k, row in
-          guard k >= start, k - start < words.count else { return row }
-          return row + String(repeating: " ", count: column - widths[k])
-            + style.painted(words[k - start], .dim)
-        }
+    let places = [Self.noteColumn, 0].flatMap { column in
+      rows.indices.flatMap { start in (start..<rows.count).map { (column: column, start: start, end: $0) } }
+    }
+    for (column, start, end) in places {
+      let column = max(column, (widths[start...end].max() ?? 0) + 3)
+      guard style.width - column >= 16 else { continue }
+      let words = renderer.wrapped(note, style.width - column)
+      guard words.count <= end - start + 1,
+        words.allSatisfy({ displayWidth(of: $0) <= style.width - column })
+      else { continue }
+      return rows.enumerated().map { k, row in
+        guard k >= start, k - start < words.count else { return row }
+        return row + String(repeating: " ", count: column - widths[k])
+          + style.painted(words[k - start], .dim)
       }
     }
     return renderer.wrapped(note, style.width - 2).map { "  " + style.painted($0, .dim) } + rows

@@ -54,10 +54,10 @@ package struct TextRenderer {
     case .space: return [""]
     case .prose(let prose): return wrapped(plain(prose), style.width)
     case .equations(let equations): return EquationSetter(self).lines(of: equations)
-    case .network: return drawing.map { "  " + $0 }
-    case .roads(let roads): return drawing(of: roads).map { "  " + $0 }
+    case .network: return indented(drawing)
+    case .roads(let roads): return indented(drawing(of: roads))
     case .table(let table): return lines(of: table)
-    case .plot(let plot): return painted(canvas(of: plot)).map { "  " + $0 }
+    case .plot(let plot): return indented(painted(canvas(of: plot)))
     }
   }
 
@@ -121,6 +121,8 @@ package struct TextRenderer {
   }
 
   // MARK: Pictures
+
+  private func indented(_ lines: [String]) -> [String] { lines.map { $0.isEmpty ? $0 : "  " + $0 } }
 
   private var drawing: [String] {
     let network = worked.network

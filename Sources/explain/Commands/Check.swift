@@ -42,10 +42,8 @@ struct Check: ParsableCommand {
       throw Failure(message: "nothing to check: the lesson has no targets, so it has no error")
     }
     let parameters = try quantity.map { try parameter($0, worked) }
-    let checks = worked.check(parameters.isEmpty ? nil : parameters)
-    let sweeps =
-      sweep
-      ? (parameters.isEmpty ? worked.network.parameters.map { ID($0) } : parameters).map(worked.sweep) : []
+    let checks = parameters.isEmpty ? worked.checks : worked.check(parameters)
+    let sweeps = sweep ? checks.map { worked.sweep($0.parameter) } : []
     if format.format == .json {
       Output.write(
         CheckJSON(worked).value(checks, epsilon: lesson.epsilon, sweeps: sweeps).text, paging: false)
@@ -64,7 +62,7 @@ struct Check: ParsableCommand {
     guard name.isParameter else {
       throw Failure(
         message:
-          "“\(text)” is not a parameter; a check is of a weight or a bias, for instance \(worked.ids.text(of: ID(worked.network.parameters[0])))"
+          "“\(text)” is not a parameter; a check is of a weight or a bias, for instance \(worked.ids.text(of: ID(.weight, 1, 0, 0)))"
       )
     }
     return ID(name)

@@ -89,7 +89,11 @@ extension WorkedLesson {
       return formula
     } catch let error as ExpressionError {
       var message = "\(error.message)"
-      if error.offset > 0 { message += "\n  \(text)\n  \(String(repeating: " ", count: error.offset))^" }
+      let weight = ids.text(of: ID(.weight, 1, 0, 0))
+      if isLarge, weight.contains("[") {
+        message += "\n  in a network this large a weight is called by its ends: \(weight)"
+      }
+      if let offset = error.offset { message += "\n  \(text)\n  \(String(repeating: " ", count: offset))^" }
       throw Failure(message: message)
     }
   }
