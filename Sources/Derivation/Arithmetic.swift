@@ -23,6 +23,7 @@ package protocol Arithmetic: Sendable {
   func call(_ function: Function, _ a: Number) -> Number
   /// The larger of two numbers.
   func max(_ a: Number, _ b: Number) -> Number
-  /// Whether a number compares with 0 as asked.
-  func holds(_ a: Number, _ comparison: Comparison) -> Bool
+  /// Whether a number compares with 0 as asked; nil for what is not a number, of which nothing holds. A choice by
+  /// it is not a number either.
+  func holds(_ a: Number, _ comparison: Comparison) -> Bool?
 }

@@ -21,9 +21,9 @@ package struct DoubleArithmetic: Arithmetic {
   @inlinable package func power(_ a: Double, _ b: Double) -> Double { b == 2 ? a * a : pow(a, b) }
   /// The larger; not a number if either is not.
   @inlinable package func max(_ a: Double, _ b: Double) -> Double { a.isNaN || a > b ? a : b }
-  /// Whether a compares with 0 as asked.
-  @inlinable package func holds(_ a: Double, _ comparison: Comparison) -> Bool {
-    comparison == .greater ? a > 0 : a >= 0
+  /// Whether a compares with 0 as asked; nil if it is not a number.
+  @inlinable package func holds(_ a: Double, _ comparison: Comparison) -> Bool? {
+    a.isNaN ? nil : comparison == .greater ? a > 0 : a >= 0
   }
   /// The value of a function of one argument.
   @inlinable package func call(_ function: Function, _ a: Double) -> Double {

@@ -50,7 +50,7 @@ package struct DualArithmetic: Arithmetic {
   /// The larger, with its own rate.
   package func max(_ a: Dual, _ b: Dual) -> Dual { a.value.isNaN || a.value > b.value ? a : b }
   /// Whether the value compares with 0 as asked.
-  package func holds(_ a: Dual, _ comparison: Comparison) -> Bool { plain.holds(a.value, comparison) }
+  package func holds(_ a: Dual, _ comparison: Comparison) -> Bool? { plain.holds(a.value, comparison) }
   /// f(a)′ = f′(a)·a′
   package func call(_ function: Function, _ a: Dual) -> Dual {
     let y = plain.call(function, a.value)

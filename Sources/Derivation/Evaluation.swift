@@ -5,33 +5,38 @@ package final class Evaluation<A: Arithmetic> {
   /// What is computed with.
   package let arithmetic: A
   private let leaf: (ID) -> A.Number
+  private let assumed: (ID) -> A.Number?
   private var values: [ID: A.Number] = [:]
 
   /// An evaluation.
   /// - Parameters:
   ///   - source: the formulas.
   ///   - arithmetic: the numbers.
+  ///   - assumed: the values that are taken as they are, whatever the quantity's formula; nil for all others.
   ///   - leaf: the values of what is given.
-  package init(_ source: any FormulaSource, _ arithmetic: A, leaf: @escaping (ID) -> A.Number) {
+  package init(
+    _ source: any FormulaSource, _ arithmetic: A, assumed: @escaping (ID) -> A.Number? = { _ in nil },
+    leaf: @escaping (ID) -> A.Number
+  ) {
     self.source = source
     self.arithmetic = arithmetic
+    self.assumed = assumed
     self.leaf = leaf
   }
 
-  /// Takes a quantity's value as given, whatever its formula.
-  package func assume(_ id: ID, _ value: A.Number) { values[id] = value }
-
-  /// The value of a quantity.
+  /// The value of a quantity; one that rests on itself is not a number.
   package func value(of id: ID) -> A.Number {
-    if let known = values[id] { return known }
-    var last: A.Number?
-    for step in source.order(of: [id], known: { values[$0] != nil }) {
-      let value = step.formula.map { self.value(of: $0) } ?? leaf(step.id)
-      values[step.id] = value
-      last = value
+    if let known = known(id) { return known }
+    for step in source.order(of: [id], known: { known($0) != nil }) {
+      values[step.id] =
+        step.formula.map { formula in
+          arithmetic.value(of: formula) { known($0) ?? arithmetic.number(.nan) }
+        } ?? leaf(step.id)
     }
-    return last ?? leaf(id)
+    return values[id] ?? leaf(id)
   }
+
+  private func known(_ id: ID) -> A.Number? { values[id] ?? assumed(id) }
 
   /// The value of a formula.
   package func value(of formula: Formula) -> A.Number {
@@ -72,8 +77,9 @@ extension Arithmetic {
     case .call(let function, let arguments):
       return call(function, arguments.first.map { value(of: $0, quantity) } ?? number(.nan))
     case .choice(let subject, let comparison, let yes, let no):
-      return holds(value(of: subject, quantity), comparison)
-        ? value(of: yes, quantity) : value(of: no, quantity)
+      let compared = value(of: subject, quantity)
+      guard let holds = holds(compared, comparison) else { return compared }
+      return value(of: holds ? yes : no, quantity)
     }
   }
 }

@@ -147,7 +147,10 @@ package struct ExpressionParser {
     if isAhead("("), word != "E" {
       guard let function = Function(rawValue: word) ?? (word == "ln" ? .log : nil) else {
         let known = Function.allCases.map(\.rawValue)
-        throw ExpressionError("unknown function “\(word)”" + didYouMean(word, among: known), at: start)
+        let hint =
+          (try? quantity(word)) == nil
+          ? didYouMean(word, among: known) : "; a quantity such as \(word)(w+eps) stands in braces"
+        throw ExpressionError("unknown function “\(word)”" + hint, at: start)
       }
       return .call(function, try arguments(of: function, at: start))
     }

@@ -90,6 +90,12 @@ extension Formula {
     if case .of(let id) = self { body(id) } else { for part in parts { part.forEachQuantity(body) } }
   }
 
+  /// Whether a function is called anywhere in this formula.
+  func calls(_ function: Function) -> Bool {
+    if case .call(function, _) = self { return true }
+    return parts.contains { $0.calls(function) }
+  }
+
   /// The quantities in this formula, in reading order, each once.
   package var operands: [ID] {
     var list: [ID] = []

@@ -29,7 +29,10 @@ extension IDText {
     var id = try nudgedOrPlain(rest, of: text)
     id.place.update = place.update
     if let aspect {
-      guard id.aspect == .derivative else { throw unknown(text) }
+      let isMeasured = aspect != .localDerivative
+      guard id.aspect == .derivative, !isMeasured || naming.isParameter(id.variable) else {
+        throw unknown(text)
+      }
       id.aspect = aspect
     }
     if isNew && !naming.isParameter(id.name) { throw unknown(text) }

@@ -55,7 +55,7 @@ package struct FormulaPrinter {
   private func print(_ formula: Formula) -> Printed {
     switch formula {
     case .number(let x): return number(constant(x))
-    case .of(let id): return number(quantity(id))
+    case .of(let id): return printed(id)
     case .sum(let terms): return (sum(terms), .sum)
     case .product(let factors): return (product(factors), .product)
     case .quotient(let a, let b):
@@ -66,7 +66,10 @@ package struct FormulaPrinter {
     case .negative(let a) where notation == .expression: return (minus + inside(a, .sign), .sign)
     case .negative(let a):
       // −a·b binds as the product that it reads as.
-      return (minus + inside(a, .product), print(a).binding == .product ? .product : .sign)
+      let part = print(a)
+      let needsParentheses = part.binding < .product || part.text.hasPrefix(minus)
+      let text = minus + (needsParentheses ? "(\(part.text))" : part.text)
+      return (text, part.binding == .product && !needsParentheses ? .product : .sign)
     case .call(let function, let arguments): return call(function, arguments)
     case .choice(let subject, let comparison, let yes, let no):
       let (yes, no) = (inside(yes, .sum), inside(no, .choice))
@@ -78,6 +81,15 @@ package struct FormulaPrinter {
   private func inside(_ formula: Formula, _ needed: Binding) -> String {
     let part = print(formula)
     return part.binding < needed ? "(\(part.text))" : part.text
+  }
+
+  /// A quantity by its symbol or its value. A nudged leaf is called by a sum, w₅−ε, and binds as one.
+  private func printed(_ id: ID) -> Printed {
+    let text = quantity(id)
+    let isNudgedLeaf = id.aspect == .value && id.place.direction != 0 && id.name == id.place.nudged
+    let isSymbol =
+      isNudgedLeaf && text.unicodeScalars.contains { $0.properties.isAlphabetic } && Double(text) == nil
+    return isSymbol && (isMathematics || notation == .ascii) ? (text, .sum) : number(text)
   }
 
   private func constant(_ x: Double) -> String {
@@ -153,7 +165,7 @@ package struct FormulaPrinter {
     case (.mathematics, .number(2)): return base + "²"
     case (.mathematics, .number(3)): return base + "³"
     case (.python, _): return base + "**" + inside(b, .sign)
-    case (.mathematics, _): return base + "^(" + print(b).text + ")"
+    case (.mathematics, _): return base + "^(" + withBareStart(print(b).text) + ")"
     default: return base + "^" + inside(b, .atom)
     }
   }
@@ -166,12 +178,14 @@ package struct FormulaPrinter {
     case (.logistic, .python) where overflows(first): return ("exp(\(list))", .atom)
     case (.logistic, _):
       return print(.quotient(.number(1), .sum([.number(1), .call(.exp, [.minus(first)])])))
-    case (.exp, .mathematics): return ("e^(\(list))", .atom)
+    case (.exp, .mathematics): return ("e^(\(list))", .power)
     case (.log, .mathematics), (.log, .ascii): return ("ln(\(list))", .atom)
     case (.sqrt, .mathematics): return ("√(\(list))", .atom)
     case (.sqrt, .python): return (inside(first, .atom) + "**0.5", .power)
     case (.abs, .mathematics): return ("|\(list)|", .atom)
-    case (.abs, .python): return ("max(\(list), \(print(.minus(first)).text))", .atom)
+    // By max, which every reader of the contract knows; inside each other that would double with every level.
+    case (.abs, .python) where !first.calls(.abs):
+      return ("max(\(list), \(print(.minus(first)).text))", .atom)
     case (.max, _) where arguments.count == 1: return print(first)
     default: return ("\(function.rawValue)(\(list))", .atom)
     }

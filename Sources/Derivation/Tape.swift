@@ -34,9 +34,6 @@ package struct Tape<A: Arithmetic>: Sendable {
     }
   }
 
-  /// The number of instructions of one replay.
-  package var count: Int { code.count }
-
   /// The slot of a quantity, for ``replay(times:carrying:watch:)``; nil if the tape does not need it.
   package func slot(of id: ID) -> Int? { slotOf[id].map(Int.init) }
 

@@ -42,8 +42,8 @@ extension Tape {
     case .square: s[to] = arithmetic.power(a, arithmetic.number(2))
     case .power: s[to] = arithmetic.power(a, s[b])
     case .max: s[to] = arithmetic.max(a, s[b])
-    case .ifGreater: s[to] = arithmetic.holds(a, .greater) ? s[b] : s[Int(i.c)]
-    case .ifGreaterOrEqual: s[to] = arithmetic.holds(a, .greaterOrEqual) ? s[b] : s[Int(i.c)]
+    case .ifGreater: s[to] = arithmetic.holds(a, .greater).map { $0 ? s[b] : s[Int(i.c)] } ?? a
+    case .ifGreaterOrEqual: s[to] = arithmetic.holds(a, .greaterOrEqual).map { $0 ? s[b] : s[Int(i.c)] } ?? a
     case .exp: s[to] = arithmetic.call(.exp, a)
     case .log: s[to] = arithmetic.call(.log, a)
     case .sqrt: s[to] = arithmetic.call(.sqrt, a)

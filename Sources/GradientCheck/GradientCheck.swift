@@ -32,13 +32,17 @@ package struct Kink: Sendable {
 
 /// Checks derived gradients against central differences.
 ///
-/// The error is compiled once to a tape; each probe sets one leaf and replays it.
+/// The error is compiled once to a tape; each probe sets one leaf and replays it. Where the two gradients differ,
+/// a second tape tells how much of that roundings can have made.
 /// Source: Taylor, ch. 16–18 and 29.
 package struct GradientChecker {
   private var tape: Tape<DoubleArithmetic>
+  private let total: ID
   private let error: Int
   private let kinks: [(quantity: Int, threshold: Int)]
   private let rule: RelativeErrorRule
+  private let makeNoisyTape: () -> Tape<NoisyArithmetic>
+  private var noisyTape: Tape<NoisyArithmetic>?
 
   /// A checker of the total error.
   /// - Parameters:
@@ -57,23 +61,28 @@ package struct GradientChecker {
     self.kinks = kinks.map { kink in
       (tape.slot(of: kink.quantity) ?? 0, tape.slotForFormula(kink.threshold))
     }
+    self.total = total
     error = tape.slot(of: total) ?? 0
     self.tape = tape
     self.rule = rule
+    makeNoisyTape = { Tape(source, NoisyArithmetic(), roots: [total], leaf: { Noisy(leaf($0)) }) }
   }
 
   /// The check of one parameter.
   /// - Parameters:
   ///   - parameter: the leaf to nudge.
   ///   - analytic: its derived gradient.
+  ///   - noise: how far roundings may have moved that gradient; asked for only where it matters.
   ///   - epsilon: how far to nudge it, greater than 0.
-  package mutating func check(_ parameter: ID, analytic: Double, epsilon: Double) -> ParameterCheck {
+  package mutating func check(
+    _ parameter: ID, analytic: Double, noise: () -> Double = { 0 }, epsilon: Double
+  ) -> ParameterCheck {
     guard let slot = tape.slot(of: parameter) else {
-      return result(parameter, analytic, numeric: 0, error: 0, epsilon, crossesKink: false)
+      return result(parameter, analytic, numeric: 0, crossesKink: false, noise: noise)
     }
     let value = tape[slot]
     tape.replay()
-    let (center, sidesCenter) = (tape[error], sides)
+    let sidesCenter = sides
     tape[slot] = value + epsilon
     tape.replay()
     let (above, sidesAbove) = (tape[error], sides)
@@ -83,24 +92,37 @@ package struct GradientChecker {
     tape[slot] = value
     let numeric = (above - below) / (2 * epsilon)
     let crossesKink = sidesAbove != sidesBelow || sidesAbove != sidesCenter
-    // The noise of the subtraction is that of the largest error in it: at a perfect fit E itself is 0.
-    let error = max(center.magnitude, above.magnitude, below.magnitude)
-    return result(parameter, analytic, numeric: numeric, error: error, epsilon, crossesKink: crossesKink)
+    return result(parameter, analytic, numeric: numeric, crossesKink: crossesKink) {
+      noise() + measuringNoise(parameter, value, epsilon)
+    }
+  }
+
+  /// How far roundings may have moved (E(w+ε) − E(w−ε)) / (2ε): those in each E, and those of w ± ε.
+  private mutating func measuringNoise(_ parameter: ID, _ value: Double, _ epsilon: Double) -> Double {
+    var tape = noisyTape ?? makeNoisyTape()
+    defer { noisyTape = tape }
+    guard let slot = tape.slot(of: parameter), let error = tape.slot(of: total) else { return 0 }
+    let noises = [value + epsilon, value - epsilon].map { probe in
+      tape[slot] = Noisy(probe, noise: probe.ulp / 2)
+      tape.replay()
+      return tape[error].noise
+    }
+    tape[slot] = Noisy(value)
+    return (noises[0] + noises[1]) / (2 * epsilon)
   }
 
   private func result(
-    _ parameter: ID, _ analytic: Double, numeric: Double, error: Double, _ epsilon: Double, crossesKink: Bool
+    _ parameter: ID, _ analytic: Double, numeric: Double, crossesKink: Bool, noise: () -> Double
   ) -> ParameterCheck {
     let difference = analytic - numeric
     let size =
       rule == .max ? max(analytic.magnitude, numeric.magnitude) : analytic.magnitude + numeric.magnitude
-    let relativeError = difference == 0 ? 0 : difference.magnitude / size
+    let relativeError = size == 0 ? 0 : difference.magnitude / size
     return ParameterCheck(
       parameter: parameter, analytic: analytic, numeric: numeric, difference: difference,
       relativeError: relativeError,
       verdict: Verdict(
-        analytic: analytic, numeric: numeric, relativeError: relativeError, error: error, epsilon: epsilon,
-        crossesKink: crossesKink))
+        difference: difference, relativeError: relativeError, crossesKink: crossesKink, noise: noise))
   }
 
   /// On which side of its threshold each kink's quantity lies: −1, 0 or 1.

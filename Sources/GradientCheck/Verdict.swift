@@ -11,7 +11,7 @@ package enum Verdict: String, Sendable, CaseIterable {
   case fail
   /// A kink lies between the two probes: the measurement says nothing.
   case kink
-  /// The difference is within the noise of the subtraction: too small to measure.
+  /// The difference is within what roundings can have made of the two gradients: too small to measure.
   case roundOff = "round-off"
 
   /// The relative error up to which a check passes.
@@ -23,22 +23,16 @@ package enum Verdict: String, Sendable, CaseIterable {
 
   /// The verdict on a comparison.
   /// - Parameters:
-  ///   - analytic: the derived gradient a.
-  ///   - numeric: the measured gradient n.
+  ///   - difference: the derived gradient minus the measured one.
   ///   - relativeError: as the lesson's rule has it.
-  ///   - error: E, whose last bits bound what can be measured: |a − n| within 8 ulp(E)/ε is round-off.
-  ///   - epsilon: ε.
   ///   - crossesKink: whether a kink lies between the probes.
-  package init(
-    analytic: Double, numeric: Double, relativeError: Double, error: Double, epsilon: Double,
-    crossesKink: Bool
-  ) {
-    let difference = (analytic - numeric).magnitude
+  ///   - noise: how far roundings may have moved the two gradients apart; asked for only where it matters.
+  package init(difference: Double, relativeError: Double, crossesKink: Bool, noise: () -> Double) {
     if crossesKink {
       self = .kink
     } else if difference == 0 || relativeError <= Self.passLimit {
       self = .pass
-    } else if difference <= 8 * error.ulp / epsilon {
+    } else if difference.magnitude <= noise() {
       self = .roundOff
     } else {
       self = relativeError <= Self.failLimit ? .suspect : .fail

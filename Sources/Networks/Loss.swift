@@ -36,12 +36,42 @@ package protocol Loss: Sendable {
   func formula(target t: Formula, output z: Formula, of m: Int) -> Formula
   /// ∂E_o/∂z as a formula.
   func slopeFormula(target t: Formula, output z: Formula, of m: Int) -> Formula
+  /// The local error where the target is known to be 0 or 1: without a term that it multiplies by 0, since
+  /// 0·ln 0 is 0 here and has no value in floating point. Nil where there is no such term.
+  func formula(of certainty: Certainty, target t: Formula, output z: Formula) -> Formula?
+  /// ∂E_o/∂z likewise.
+  func slopeFormula(of certainty: Certainty, target t: Formula, output z: Formula) -> Formula?
 
   /// What the program says of it.
   var wording: LossWording { get }
 }
 
+/// A target that says no or yes, and nothing in between.
+package enum Certainty: Double, Sendable {
+  /// 0
+  case no = 0
+  /// 1
+  case yes = 1
+}
+
 extension Loss {
+  /// No such term.
+  package func formula(of certainty: Certainty, target t: Formula, output z: Formula) -> Formula? { nil }
+  /// No such term.
+  package func slopeFormula(of certainty: Certainty, target t: Formula, output z: Formula) -> Formula? { nil }
+
+  /// The local error of a target whose value is known.
+  func formula(target t: Formula, being value: Double, output z: Formula, of m: Int) -> Formula {
+    Certainty(rawValue: value).flatMap { formula(of: $0, target: t, output: z) }
+      ?? formula(target: t, output: z, of: m)
+  }
+
+  /// ∂E_o/∂z of a target whose value is known.
+  func slopeFormula(target t: Formula, being value: Double, output z: Formula, of m: Int) -> Formula {
+    Certainty(rawValue: value).flatMap { slopeFormula(of: $0, target: t, output: z) }
+      ?? slopeFormula(target: t, output: z, of: m)
+  }
+
   /// No root.
   package var takesRoot: Bool { false }
   /// No kink.

@@ -20,7 +20,11 @@ package struct NetworkFormulas: FormulaSource {
     self.network = network
     head = network.head
     count = network.examples.count
-    nodesFedByBias = network.biases.indices.map(network.nodes(fedBy:))
+    var fed = [[(layer: Int, node: Int)]](repeating: [], count: network.biases.count)
+    for (l, layer) in network.layers.enumerated() {
+      for (j, bias) in (layer.biases ?? []).enumerated() { fed[bias].append((l + 1, j)) }
+    }
+    nodesFedByBias = fed
   }
 
   private var last: Int { network.last }
@@ -43,6 +47,7 @@ package struct NetworkFormulas: FormulaSource {
     let targets = network.examples[max(0, example - 1)].targets ?? []
     return OutputQuantities(
       layer: layer(last, example: example), target: { ID(.target, last, $0, example: example) },
+      targetValue: { targets.indices.contains($0) ? targets[$0] : .nan },
       logOut: { ID(.logOut, last, $0, example: example) },
       logRest: { ID(.logRest, last, $0, example: example) },
       targetsSumToOne: sumsToOne(targets.reduce(0, +)))
@@ -136,10 +141,27 @@ package struct NetworkFormulas: FormulaSource {
       let activation = network.layers[u[0] - 1].activation
       return activation.slope(ofNode: u[1], byNet: x[1], in: layer(u[0], example: example)) ?? .number(0)
     case (.localError, .out):
+      let target = ID(.target, last, u[1], example: example)
       return network.loss.slopeFormula(
-        target: .of(ID(.target, last, u[1], example: example)), output: .of(operand), of: network.outputCount)
+        target: .of(target), being: outputs(example: example).targetValue(u[1]), output: .of(operand),
+        of: network.outputCount)
+    case (.localError, .target):
+      // A target may be 0 without any term of its slope being so.
+      return plainLocalError(u[1], example).slope(by: operand, of: user)
+    case (.exampleError, .localError): return .number(1)
+    case (.total, .exampleError), (.total, .localError):
+      return network.reduction == .mean && count > 1
+        ? .quotient(.number(1), .number(Double(count))) : .number(1)
     default: return formula(of: user)?.slope(by: operand, of: user) ?? .number(user == operand ? 1 : 0)
     }
+  }
+
+  /// The local error of an output, whatever its target.
+  private func plainLocalError(_ o: Int, _ example: Int) -> Formula {
+    guard head is ComposedHead else { return head.localError(o, outputs(example: example)) }
+    return network.loss.formula(
+      target: .of(ID(.target, last, o, example: example)), output: .of(ID(.out, last, o, example: example)),
+      of: network.outputCount)
   }
 
   /// Whether a quantity stands directly under another, as the mathematics has it.
@@ -154,13 +176,19 @@ package struct NetworkFormulas: FormulaSource {
     }
   }
 
-  /// out − t where the head has it, over the number of examples where their mean is taken.
+  /// out − t where the head has it; of the total error, over the number of examples where their mean is taken.
   package func closedForm(of derivative: ID) -> Formula? {
-    let x = derivative.variable
-    guard derivative.name == .total, x.symbol == .net, x[0] == last, !network.loss.takesRoot,
+    let (top, x) = (derivative.name, derivative.variable)
+    guard x.symbol == .net, x[0] == last, !network.loss.takesRoot,
       let delta = head.closedDelta(x[1], outputs(example: Int(derivative.place.example)))
     else { return nil }
-    return network.reduction == .mean && count > 1 ? .quotient(delta, .number(Double(count))) : delta
+    switch top.symbol {
+    case .total:
+      return network.reduction == .mean && count > 1 ? .quotient(delta, .number(Double(count))) : delta
+    case .exampleError: return delta
+    case .localError: return head.hasSeparateOutputs && top[1] == x[1] ? delta : nil
+    default: return nil
+    }
   }
 
   /// Whether quantities of this name exist once per example: all but parameters and the total, if there are

@@ -67,7 +67,7 @@ package struct NetworkNaming: Naming {
     }
   }
 
-  /// A layer's name: i, h or h2, o.
+  /// The name of layer 1 or one above it: h or h2, o.
   package func layerName(_ l: Int) -> String { l == network.last ? "o" : network.last == 2 ? "h" : "h\(l)" }
 
   /// The name as the screen shows it.

@@ -21,9 +21,6 @@ package protocol Optimizer: Sendable {
 package enum Optimizers {
   /// Every optimizer.
   package static let all: [any Optimizer] = [GradientDescent()]
-
-  /// The optimizer of a name, or nil.
-  package static func named(_ name: String) -> (any Optimizer)? { all.first { $0.name == name } }
 }
 
 /// Plain gradient descent: new w = w − η·∂E/∂w.

@@ -13,7 +13,7 @@ package final class MatrixEngine {
   package let network: Network
   /// All parameters: weights layer by layer and node by node, then biases.
   package let parameters: UnsafeMutableBufferPointer<Double>
-  /// ∂E/∂parameter in the same order, as of the last ``backward()``.
+  /// ∂E/∂parameter in the same order, as of the last ``backward()``; an update sets those of frozen ones to 0.
   package let gradients: UnsafeMutableBufferPointer<Double>
   /// The total error, as of the last ``forward()``; not a number where there are no targets.
   package var error: Double { lastError }

@@ -18,20 +18,24 @@ extension WorkedLesson {
   package func check(_ parameters: [ID], epsilon: Double? = nil) -> [ParameterCheck] {
     var checker = self.checker
     return parameters.map {
-      checker.check($0, analytic: gradient($0), epsilon: epsilon ?? lesson.epsilon)
+      check($0, by: &checker, epsilon ?? lesson.epsilon)
     }
   }
 
   /// The check of one parameter at every ε from 1e-1 to 1e-12.
   package func sweep(_ parameter: ID) -> Sweep {
     var checker = self.checker
-    let analytic = gradient(parameter)
     return Sweep(
       parameter: parameter,
-      checks: sweepOfEpsilon.map { ($0, checker.check(parameter, analytic: analytic, epsilon: $0)) })
+      checks: sweepOfEpsilon.map { ($0, check(parameter, by: &checker, $0)) })
   }
 
-  private func gradient(_ parameter: ID) -> Double { value(of: ID(.total).derivative(by: parameter)) }
+  private func check(_ parameter: ID, by checker: inout GradientChecker, _ epsilon: Double) -> ParameterCheck
+  {
+    let gradient = ID(.total).derivative(by: parameter)
+    return checker.check(
+      parameter, analytic: value(of: gradient), noise: { noise(of: gradient) }, epsilon: epsilon)
+  }
 
   private var checker: GradientChecker {
     GradientChecker(

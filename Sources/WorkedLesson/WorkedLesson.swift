@@ -29,8 +29,23 @@ package final class WorkedLesson {
   package let deltas: Deltas
   /// Everything: derivatives, rounds of training, nudges, the check.
   package let source: any FormulaSource
-  private let evaluation: Evaluation<DoubleArithmetic>
-  private var reachedRounds: Set<Int> = []
+  private lazy var evaluation = Evaluation(
+    source, DoubleArithmetic(), assumed: { [unowned self] in assumedValue(of: $0) },
+    leaf: leafValues(of: lesson))
+  /// The same with an account of its roundings, for the gradient check.
+  private lazy var noisyEvaluation = Evaluation(
+    source, NoisyArithmetic(),
+    assumed: { [unowned self] id in assumedValue(of: id).map { Noisy($0, noise: $0.ulp) } },
+    leaf: { [leaf = leafValues(of: lesson)] in Noisy(leaf($0)) })
+  /// Of a round that was reached by training, its parameters.
+  private var reachedRounds: [Int: MatrixEngine] = [:]
+  /// A large network's engine, run forward and backward once.
+  private lazy var engine: MatrixEngine = {
+    let engine = MatrixEngine(network)
+    engine.forward()
+    if network.hasTargets { engine.backward() }
+    return engine
+  }()
   /// Formulas that have been asked for: every telling of a quantity asks again.
   private var known: [ID: Formula?] = [:]
 
@@ -58,8 +73,6 @@ package final class WorkedLesson {
     source = FallOfError(checked) { [naming] in
       naming.parametersInReadingOrder.filter { !network.frozen.contains($0) }
     }
-    evaluation = Evaluation(source, DoubleArithmetic(), leaf: leafValues(of: lesson))
-    if isLarge { readEngine() }
   }
 
   /// The network.
@@ -83,6 +96,9 @@ package final class WorkedLesson {
     prepare(for: id)
     return evaluation.value(of: id)
   }
+
+  /// How far roundings may have moved a quantity's value.
+  func noise(of id: ID) -> Double { noisyEvaluation.value(of: id).noise }
 
   /// The value of a formula.
   package func value(of formula: Formula) -> Double {
@@ -123,47 +139,36 @@ package final class WorkedLesson {
     }
   }
 
-  /// Forward and backward once by the matrix engine; from then on net inputs, activations and deltas are known.
-  private func readEngine() {
-    let engine = MatrixEngine(network)
-    engine.forward()
-    if network.hasTargets { engine.backward() }
-    for (k, example) in examples.enumerated() {
-      for l in 1...network.last {
-        for j in 0..<network.count(ofLayer: l) {
-          let net = ID(.net, l, j, example: example)
-          evaluation.assume(net, engine.net(l, j, example: k))
-          evaluation.assume(ID(.out, l, j, example: example), engine.out(l, j, example: k))
-          guard network.hasTargets else { continue }
-          let delta = engine.delta(l, j, example: k)
-          evaluation.assume(ID(.total).derivative(by: net), delta)
-          let sign = lesson.conventions.deltaIsTargetMinusOutput ? -1.0 : 1
-          evaluation.assume(ID(.delta, l, j, example: example), sign * delta)
-        }
-      }
-    }
+  private func isTrained(_ id: ID) -> Bool {
+    id.place.update > 0 && id.aspect == .value && id.name.isParameter && id.place.direction == 0
+      && reachedRounds[Int(id.place.update)] != nil && !network.frozen.contains(id.name)
   }
 
-  private func isTrained(_ id: ID) -> Bool {
-    id.place.update > 0 && reachedRounds.contains(Int(id.place.update)) && id.aspect == .value
-      && id.name.isParameter
-      && !network.frozen.contains(id.name) && id.place.direction == 0
+  private func assumedValue(of id: ID) -> Double? {
+    if isTrained(id) {
+      // After a divergence there are no parameters to start from.
+      guard let engine = reachedRounds[Int(id.place.update)], engine.error.isFinite else { return .nan }
+      return engine.parameters[engine.index(of: id.name)]
+    }
+    guard isReadFromEngine(id) else { return nil }
+    let name = id.aspect == .value ? id.name : id.variable
+    let (l, j, k) = (name[0], name[1], max(0, Int(id.place.example) - 1))
+    switch name.symbol {
+    case .net where id.aspect == .value: return engine.net(l, j, example: k)
+    case .out: return engine.out(l, j, example: k)
+    case .delta where lesson.conventions.deltaIsTargetMinusOutput: return -engine.delta(l, j, example: k)
+    default: return engine.delta(l, j, example: k)
+    }
   }
 
   /// Trains up to the round before the one asked for, so that one update remains to be spelled out.
   private func prepare(for id: ID) {
     let start = Int(id.place.update) - 1
-    guard start > 0, !reachedRounds.contains(start), let learningRate = network.learningRate,
-      network.hasTargets
+    guard start > 0, reachedRounds[start] == nil, let learningRate = network.learningRate, network.hasTargets
     else { return }
     let engine = MatrixEngine(network)
-    let course = engine.train(TrainingPlan(steps: start), learningRate: learningRate)
-    for parameter in network.parameters where !network.frozen.contains(parameter) {
-      // After a divergence there are no parameters to start from.
-      let value = course.end == .diverged ? .nan : engine.parameters[engine.index(of: parameter)]
-      evaluation.assume(ID(parameter).at(update: start), value)
-    }
-    reachedRounds.insert(start)
+    _ = engine.train(TrainingPlan(steps: start), learningRate: learningRate)
+    reachedRounds[start] = engine
   }
 }
 

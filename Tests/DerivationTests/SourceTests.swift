@@ -31,6 +31,7 @@ struct SourceTests {
   @Test("a walk in a circle ends, each quantity listed once", .timeLimit(.minutes(1)))
   func circle() {
     #expect(Circle().order(of: [id("q")]).map { $0.id.name[0] } == [1, 0])
+    #expect(Evaluation(Circle(), DoubleArithmetic()) { _ in 0 }.value(of: id("q")).isNaN)
   }
 
   @Test("an order lists operands before users, each once, and leaves out what is known")

@@ -3,11 +3,13 @@ import Testing
 
 @Suite("The verdict of a gradient check")
 struct VerdictTests {
-  /// A verdict on two gradients of size 1 that differ by so much, where round-off is no excuse.
-  private func verdict(relativeError: Double) -> Verdict {
+  /// A verdict on two gradients that differ, where round-off is no excuse unless it is said to be.
+  private func verdict(
+    relativeError: Double, difference: Double? = nil, crossesKink: Bool = false, noise: Double = 0
+  ) -> Verdict {
     Verdict(
-      analytic: 1, numeric: 1 - relativeError, relativeError: relativeError, error: 1e-20, epsilon: 1e-4,
-      crossesKink: false)
+      difference: difference ?? relativeError, relativeError: relativeError, crossesKink: crossesKink,
+      noise: { noise })
   }
 
   @Test(
@@ -30,40 +32,37 @@ struct VerdictTests {
     #expect(changes.map(\.1) == [.suspect, .fail])
   }
 
-  @Test("a difference within 8 units in the last place of E, over ε, is round-off; a bit more is not")
+  @Test("a difference within the noise is round-off, whatever its size; a bit more is not")
   func roundOff() {
-    let (error, epsilon) = (0.25, 1e-5)
-    let noise = 8 * error.ulp / epsilon
-    func verdict(_ difference: Double) -> Verdict {
-      Verdict(
-        analytic: difference, numeric: 0, relativeError: 1, error: error, epsilon: epsilon, crossesKink: false
-      )
+    #expect(verdict(relativeError: 1, difference: 3e-9, noise: 3e-9) == .roundOff)
+    #expect(verdict(relativeError: 1, difference: -3e-9, noise: 3e-9) == .roundOff)
+    #expect(verdict(relativeError: 1, difference: (3e-9).nextUp, noise: 3e-9) == .fail)
+    #expect(verdict(relativeError: 1e-3, difference: 1, noise: 0.9) == .suspect)
+  }
+
+  @Test("the noise is asked for only where it matters")
+  func noiseOnDemand() {
+    for (relativeError, crossesKink) in [(0.0, false), (1e-8, false), (1, true)] {
+      _ = Verdict(difference: relativeError, relativeError: relativeError, crossesKink: crossesKink) {
+        Issue.record("nobody needs it")
+        return 0
+      }
     }
-    #expect(verdict(noise) == .roundOff)
-    #expect(verdict(noise * 0.01) == .roundOff)
-    #expect(verdict(noise.nextUp) == .fail)
   }
 
   @Test("a kink outweighs all else; equal gradients pass, zeros among them")
   func precedence() {
-    #expect(
-      Verdict(analytic: 1, numeric: 1, relativeError: 0, error: 1, epsilon: 1e-4, crossesKink: true) == .kink)
-    #expect(
-      Verdict(analytic: 0, numeric: 0, relativeError: 0, error: 0, epsilon: 1e-4, crossesKink: false) == .pass
-    )
-    #expect(
-      Verdict(analytic: 1, numeric: 1, relativeError: 1e-8, error: 1, epsilon: 1e-4, crossesKink: false)
-        == .pass)
+    #expect(verdict(relativeError: 0, crossesKink: true) == .kink)
+    #expect(verdict(relativeError: 1, crossesKink: true, noise: 2) == .kink)
+    #expect(verdict(relativeError: 0) == .pass)
+    #expect(verdict(relativeError: 1e-8, noise: 1) == .pass)
   }
 
   @Test("what is not a number never passes")
   func notANumber() {
-    #expect(
-      Verdict(analytic: .nan, numeric: 0, relativeError: .nan, error: 1, epsilon: 1e-4, crossesKink: false)
-        == .fail)
-    #expect(
-      Verdict(analytic: 1, numeric: .nan, relativeError: .nan, error: .nan, epsilon: 1e-4, crossesKink: false)
-        == .fail)
+    #expect(verdict(relativeError: .nan) == .fail)
+    #expect(verdict(relativeError: .nan, noise: .nan) == .fail)
+    #expect(verdict(relativeError: .nan, noise: 1) == .fail)
   }
 
   @Test("only suspect and fail are doubtful; the words tell the two bands of suspicion apart")

@@ -11,7 +11,7 @@ struct RectifiedLinear: ElementwiseActivation {
     slope: "1 where the sum is positive, else 0")
 
   @inline(__always) func value(_ net: Double) -> Double { net.isNaN || net > 0 ? net : 0 }
-  @inline(__always) func slope(net: Double, out: Double) -> Double { net > 0 ? 1 : 0 }
+  @inline(__always) func slope(net: Double, out: Double) -> Double { net > 0 ? 1 : net.isNaN ? net : 0 }
   func formula(_ net: Formula) -> Formula { .call(.max, [.number(0), net]) }
   func slopeFormula(net: Formula, out: Formula) -> Formula { .choice(net, .greater, .number(1), .number(0)) }
 }
@@ -27,7 +27,7 @@ struct LeakyRectifiedLinear: ElementwiseActivation {
     slope: "1 where the sum is positive, else 0.01")
 
   @inline(__always) func value(_ net: Double) -> Double { net > 0 ? net : 0.01 * net }
-  @inline(__always) func slope(net: Double, out: Double) -> Double { net > 0 ? 1 : 0.01 }
+  @inline(__always) func slope(net: Double, out: Double) -> Double { net > 0 ? 1 : net.isNaN ? net : 0.01 }
   func formula(_ net: Formula) -> Formula { .choice(net, .greater, net, .product([.number(0.01), net])) }
   func slopeFormula(net: Formula, out: Formula) -> Formula {
     .choice(net, .greater, .number(1), .number(0.01))

@@ -12,7 +12,9 @@ struct StepFunction: ElementwiseActivation {
   let wording = ActivationWording(
     purpose: "The step fires or does not: 1 or 0.", slope: "flat on both sides: no slope to pass on")
 
-  @inline(__always) func value(_ net: Double) -> Double { net > 0 || (firesAtZero && net == 0) ? 1 : 0 }
+  @inline(__always) func value(_ net: Double) -> Double {
+    net.isNaN ? net : net > 0 || (firesAtZero && net == 0) ? 1 : 0
+  }
   @inline(__always) func slope(net: Double, out: Double) -> Double { 0 }
   func formula(_ net: Formula) -> Formula {
     .choice(net, firesAtZero ? .greaterOrEqual : .greater, .number(1), .number(0))
@@ -29,7 +31,7 @@ struct SignFunction: ElementwiseActivation {
   let wording = ActivationWording(
     purpose: "The sign is 1 above 0, −1 below, and 0 at 0.", slope: "flat on both sides: no slope to pass on")
 
-  @inline(__always) func value(_ net: Double) -> Double { net > 0 ? 1 : net < 0 ? -1 : 0 }
+  @inline(__always) func value(_ net: Double) -> Double { net > 0 ? 1 : net < 0 ? -1 : net.isNaN ? net : 0 }
   @inline(__always) func slope(net: Double, out: Double) -> Double { 0 }
   func formula(_ net: Formula) -> Formula {
     .choice(net, .greater, .number(1), .choice(net, .greaterOrEqual, .number(0), .number(-1)))

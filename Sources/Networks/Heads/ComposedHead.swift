@@ -20,6 +20,7 @@ struct ComposedHead: OutputHead {
   }
 
   func localError(_ o: Int, _ q: OutputQuantities) -> Formula {
-    loss.formula(target: .of(q.target(o)), output: .of(q.layer.out(o)), of: q.layer.count)
+    loss.formula(
+      target: .of(q.target(o)), being: q.targetValue(o), output: .of(q.layer.out(o)), of: q.layer.count)
   }
 }

@@ -6,6 +6,8 @@ package struct OutputQuantities {
   package let layer: LayerQuantities
   /// The target of an output.
   package let target: (Int) -> ID
+  /// The value of a target.
+  package let targetValue: (Int) -> Double
   /// ln(out) of an output, computed stably.
   package let logOut: (Int) -> ID
   /// ln(1 − out) of an output, computed stably.
@@ -42,6 +44,10 @@ package protocol OutputHead: Sendable {
   /// ∂E/∂net of the example's own error in one piece, if it has one.
   func closedDelta(_ o: Int, _ q: OutputQuantities) -> Formula?
 
+  /// Whether a net input enters the local error of its own output alone, so that ``closedDelta(_:_:)`` is that
+  /// error's derivative too.
+  var hasSeparateOutputs: Bool { get }
+
   /// Whether ``logOut(_:_:)`` is a quantity of this head.
   var usesLogarithms: Bool { get }
 
@@ -54,6 +60,8 @@ extension OutputHead {
   package func logOut(_ o: Int, _ q: OutputQuantities) -> Formula? { nil }
   /// Not needed.
   package func logRest(_ o: Int, _ q: OutputQuantities) -> Formula? { nil }
+  /// No.
+  package var hasSeparateOutputs: Bool { false }
   /// No.
   package var usesLogarithms: Bool { false }
   /// None.

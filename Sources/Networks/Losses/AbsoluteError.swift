@@ -14,7 +14,8 @@ struct AbsoluteError: Loss {
   func value(target t: Double, output z: Double, of m: Int) -> Double { (t - z).magnitude / Double(m) }
 
   func slope(target t: Double, output z: Double, of m: Int) -> Double {
-    (z > t ? 1 : z < t ? -1 : 0) / Double(m)
+    let difference = z - t
+    return (difference > 0 ? 1 : difference < 0 ? -1 : difference.isNaN ? difference : 0) / Double(m)
   }
 
   func formula(target t: Formula, output z: Formula, of m: Int) -> Formula {

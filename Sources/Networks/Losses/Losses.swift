@@ -9,7 +9,4 @@ package enum Losses {
 
   /// What a lesson that names no loss gets.
   package static let standard: any Loss = SquaredError.half
-
-  /// The loss of a name, or nil.
-  package static func named(_ name: String) -> (any Loss)? { all.first { $0.name == name } }
 }

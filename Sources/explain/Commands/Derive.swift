@@ -104,11 +104,14 @@ extension WorkedLesson {
     if needsTargets && !network.hasTargets {
       throw Failure(message: "“\(ids.text(of: id))” needs targets, and the lesson has none")
     }
+    if [.predictedFall, .actualFall].contains(id.name.symbol) && id.place.direction != 0 {
+      throw Failure(message: "“\(ids.text(of: id))” is not computed: a fall is of the weights as they are")
+    }
     if Int(id.place.update) > Self.updateLimit {
       throw Failure(
         message: "“\(ids.text(of: id))” lies beyond \(Self.updateLimit) updates, the most that are made")
     }
-    if id.place.update > 0 && network.learningRate == nil {
+    if (id.place.update > 0 || id.name.symbol == .learningRate) && network.learningRate == nil {
       throw Failure(message: "“\(ids.text(of: id))” needs a learning-rate, and the lesson has none")
     }
   }
