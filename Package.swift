@@ -60,25 +60,30 @@ let package = Package(
       exclude: ["Peers"], swiftSettings: strict),
 
     .testTarget(
-      name: "DerivationTests", dependencies: ["Derivation", "LessonFormat"], exclude: ["Reference"]),
+      name: "DerivationTests", dependencies: ["Derivation", "LessonFormat"], exclude: ["Reference"],
+      swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
       dependencies: ["Networks", "Derivation", "LessonFormat", "Training", "WorkedLesson"],
-      exclude: ["Reference"]),
+      exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Networks", "Derivation", "LessonFormat", "BundledLessons"]),
-    .testTarget(name: "GradientCheckTests", dependencies: ["GradientCheck", "Derivation"]),
+      dependencies: ["Training", "Networks", "Derivation", "LessonFormat", "BundledLessons"],
+      swiftSettings: strict),
     .testTarget(
-      name: "LessonFormatTests", dependencies: ["LessonFormat", "Networks", "Derivation", "BundledLessons"]),
+      name: "GradientCheckTests", dependencies: ["GradientCheck", "Derivation"], swiftSettings: strict),
+    .testTarget(
+      name: "LessonFormatTests", dependencies: ["LessonFormat", "Networks", "Derivation", "BundledLessons"],
+      swiftSettings: strict),
     .testTarget(
       name: "WorkedLessonTests",
       dependencies: [
         "WorkedLesson", "BundledLessons", "LessonFormat", "Derivation", "GradientCheck", "Networks",
         "Training",
       ],
-      exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"]),
-    .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
+      exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"], swiftSettings: strict),
+    .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
     .testTarget(
-      name: "ExplainTests", dependencies: ["explain"], exclude: ["Goldens", "closing.py", "substitutions.py"]),
+      name: "ExplainTests", dependencies: ["explain"],
+      exclude: ["Goldens", "closing.py", "substitutions.py"], swiftSettings: strict),
   ])

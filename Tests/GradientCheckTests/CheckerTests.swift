@@ -91,6 +91,20 @@ struct CheckerTests {
     #expect(check.relativeError > 1e-7)
   }
 
+  @Test(
+    "the rounding of w ± ε, and of a target that is nearly met, is no fault of the gradient",
+    arguments: [
+      (100.1, 100.02, 1e-8), (100.1, 100.02, 1e-10), (1_000_000.3, 1_000_000.2, 1e-4), (0.5, 0.5, 1e-6),
+    ])
+  func roundingOfProbes(value: Double, target: Double, epsilon: Double) throws {
+    let text = "0.5 * (\(target) - net)^2"
+    let right = try check(text, at: value, analytic: value - target, epsilon: epsilon)
+    #expect([.roundOff, .pass].contains(right.verdict))
+    // A gradient that is wrong by half is found out where that can be measured at all.
+    let wrong = try check(text, at: value, analytic: 1.5 * (value - target) + 0.1, epsilon: epsilon)
+    #expect(wrong.verdict == .fail)
+  }
+
   @Test("a parameter that the error does not contain has the gradient 0")
   func unused() throws {
     let check = try check("target * 2", net: "target", at: 1, analytic: 0)

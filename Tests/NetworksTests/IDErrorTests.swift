@@ -97,6 +97,16 @@ struct IDErrorTests {
     }
   }
 
+  @Test(
+    "only gradients of parameters are measured: nothing else is nudged",
+    arguments: ["numeric dE/dnet_h1", "difference dE/dout_h1", "relative error dE/di1"])
+  func notMeasured(text: String) throws {
+    guard case .unknown(text, _) = try error(text, in: Lessons.mazur) else {
+      Issue.record("another error")
+      return
+    }
+  }
+
   @Test("in an expression the error stands where the id stands")
   func offsets() throws {
     let ids = try Lessons.worked(Lessons.mazur).ids

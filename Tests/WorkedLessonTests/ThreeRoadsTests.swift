@@ -53,6 +53,26 @@ struct ThreeRoadsTests {
     }
   }
 
+  @Test("the slopes that a network knows without its formulas are those of its formulas", arguments: seeds)
+  func slopes(seed: Int) throws {
+    let worked = try worked(seed)
+    for step in worked.formulas.order(of: [ID(.total)]) {
+      for operand in step.formula?.operands ?? [] where worked.formulas.users(of: operand).contains(step.id) {
+        // By a target of 0 or 1 there is a slope even where its term counts nothing and is left out.
+        if operand.name.symbol == .target { continue }
+        if step.id.name.symbol == .out {
+          let activation = worked.network.layers[step.id.name[0] - 1].activation
+          // Softmax is told by its outputs, though computed by its sums; at a kink the slope is a convention.
+          if activation.couplesNodes || activation.kinks.contains(worked.value(of: operand)) { continue }
+        }
+        let known = worked.value(of: worked.formulas.slope(of: step.id, by: operand))
+        let symbolic = step.formula.map { worked.value(of: $0.slope(by: operand, of: step.id)) } ?? .nan
+        let name = "\(worked.ids.text(of: step.id)) by \(worked.ids.text(of: operand))"
+        #expect((known - symbolic).magnitude <= 1e-12 * max(1, symbolic.magnitude), "\(name)")
+      }
+    }
+  }
+
   @Test("reverse mode, forward mode and the engine give the same gradients", arguments: seeds)
   func gradients(seed: Int) throws {
     let worked = try worked(seed)
