@@ -27,6 +27,8 @@ package final class WorkedLesson {
   package let differentiated: Differentiated
   /// Derivatives, told by deltas.
   package let deltas: Deltas
+  /// Whether the network has too many weights for a derivation that anybody would read.
+  package let isLarge: Bool
   /// Everything: derivatives, rounds of training, nudges, the check.
   package let source: any FormulaSource
   private lazy var evaluation = Evaluation(
@@ -56,6 +58,7 @@ package final class WorkedLesson {
     let network = lesson.network
     naming = NetworkNaming(network)
     ids = IDText(naming)
+    isLarge = network.weightCount > NetworkNaming.shortNameLimit
     formulas = NetworkFormulas(network)
     differentiated = Differentiated(formulas)
     deltas = Deltas(
@@ -126,9 +129,6 @@ package final class WorkedLesson {
 
   /// The latest round that can be asked for: the rounds before it are trained.
   package static let updateLimit = 10_000_000
-
-  /// Whether the network has too many weights for a derivation that anybody would read.
-  package var isLarge: Bool { network.weightCount > NetworkNaming.shortNameLimit }
 
   private func isReadFromEngine(_ id: ID) -> Bool {
     guard isLarge, id.place.update == 0, id.place.direction == 0 else { return false }

@@ -29,6 +29,15 @@ struct ConventionTests {
       #expect(turned.value(of: gradient) == plain.value(of: gradient))
       #expect(turned.value(of: ID(parameter).at(update: 1)) == plain.value(of: ID(parameter).at(update: 1)))
     }
+    // Signs are drawn out of the products, and sums of them are differences.
+    let ids = turned.ids
+    func text(_ id: String) throws -> String {
+      let formula = try #require(turned.formula(of: try ids.id(of: id)))
+      return FormulaPrinter(.mathematics) { ids.symbol(of: $0) }.text(of: formula)
+    }
+    #expect(try text("dE/dout_h1") == "−δ_o1·w₅ − δ_o2·w₇")
+    #expect(try text("dE/dw5") == "−δ_o1·out_h1")
+    #expect(try text("dE/db2") == "−δ_o1 − δ_o2")
     // (t − out)·out·(1 − out), as its authors write it: 0.138498562 with the other sign.
     #expect((try value("delta_o1", turned) - -0.138498562).magnitude < 1e-9)
   }

@@ -1,7 +1,8 @@
 import Derivation
 import Glibc
 
-/// cross-entropy: −Σ t ln z, where t = 0 counts nothing. With softmax it is computed in one piece: see ``SoftmaxCrossEntropy``.
+/// cross-entropy: −Σ t ln z, where t = 0 counts nothing. With softmax it is computed in one piece: see
+/// ``SoftmaxCrossEntropy``.
 ///
 /// Source: Elgendy 2.5; Practical CNN, ch. 1.
 struct CrossEntropy: Loss {
