@@ -80,5 +80,6 @@ let package = Package(
       exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"]),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
     .testTarget(
-      name: "ExplainTests", dependencies: ["explain"], exclude: ["Goldens", "closing.py", "substitutions.py"]),
+      name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],
+      exclude: ["Goldens", "closing.py", "substitutions.py"]),
   ])

@@ -87,7 +87,7 @@ package struct Table {
   package var wordColumns: Set<Int>
 }
 
-/// A curve to be drawn.
+/// A curve to be drawn on logarithmic axes.
 package struct Plot {
   /// The points.
   package var points: [(x: Double, y: Double)]
@@ -95,8 +95,4 @@ package struct Plot {
   package var xTitle: String
   /// What the axes measure.
   package var yTitle: String
-  /// Whether the x axis is logarithmic.
-  package var isLogX: Bool
-  /// Whether the y axis is logarithmic.
-  package var isLogY: Bool
 }

@@ -39,7 +39,7 @@ extension Narrator {
     ]
     if points.count > 1 {
       blocks.append(
-        .plot(Plot(points: points, xTitle: "ε", yTitle: "relative error", isLogX: true, isLogY: true)))
+        .plot(Plot(points: points, xTitle: "ε", yTitle: "relative error")))
     }
     return Section("Sweep of \(ID(.epsilon)) · \(sweep.parameter): \(edge(sweep.parameter))", blocks)
   }

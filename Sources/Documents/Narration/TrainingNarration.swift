@@ -44,8 +44,7 @@ extension Narrator {
       blocks.append(
         .plot(
           Plot(
-            points: drawn.map { (Double($0.step), $0.error) }, xTitle: "updates", yTitle: "total error E",
-            isLogX: true, isLogY: true)))
+            points: drawn.map { (Double($0.step), $0.error) }, xTitle: "updates", yTitle: "total error E")))
     }
     let rows = course.points.filter { isShown($0.step, course) }
       .map { ["\($0.step)", "\($0.error, worked.lesson.digits)"] as [Prose] }
