@@ -132,7 +132,7 @@ struct NetworkReader {
   ) throws(LessonError) {
     if wanted != found {
       throw LessonError(
-        "\(what): expected \(wanted) \(item)\(wanted == 1 ? "" : "s"), \(why); found \(found)", at: mark)
+        "\(what): expected \(counted(wanted, item)), \(why); found \(found)", at: mark)
     }
   }
 
@@ -215,12 +215,10 @@ struct NetworkReader {
       let bound = 1 / Double(width).squareRoot()
       return (0..<(nodes.count * width)).map { _ in random.next(in: -bound..<bound) }
     }
-    let shape =
-      "\(nodes.count) row\(nodes.count == 1 ? "" : "s"), one per node, of \(width) number\(width == 1 ? "" : "s"), one per input"
+    let shape = "\(counted(nodes.count, "row")), one per node, of \(counted(width, "number")), one per input"
     guard rows.count == nodes.count else {
       throw LessonError(
-        "weights of layer \(l): expected \(shape); found \(rows.count) row\(rows.count == 1 ? "" : "s")",
-        at: mark)
+        "weights of layer \(l): expected \(shape); found \(counted(rows.count, "row"))", at: mark)
     }
     var values: [Double] = []
     for (j, row) in rows.enumerated() {

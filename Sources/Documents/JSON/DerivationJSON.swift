@@ -21,7 +21,7 @@ package struct DerivationJSON {
       let steps = self.steps(worked.quantities(of: stage), &known, &given)
       stages.append((stage, steps))
     }
-    return document(given, stages)
+    return .object(fields(given, stages))
   }
 
   /// Some quantities and everything that they rest on, stage by stage.
@@ -70,10 +70,6 @@ package struct DerivationJSON {
       }
     }
     return steps
-  }
-
-  private func document(_ given: [ID], _ stages: [(Stage, [Step])]) -> JSONValue {
-    .object(fields(given, stages))
   }
 
   private func fields(_ given: [ID], _ stages: [(Stage, [Step])]) -> [(String, JSONValue)] {

@@ -4,8 +4,6 @@ import Derivation
 package indirect enum JSONValue: Sendable, Equatable {
   /// null
   case null
-  /// true or false
-  case bool(Bool)
   /// A number; one that is not finite is written as null.
   case number(Double)
   /// A text.
@@ -25,7 +23,6 @@ package indirect enum JSONValue: Sendable, Equatable {
     let inner = indent + "  "
     switch self {
     case .null: return "null"
-    case .bool(let flag): return flag ? "true" : "false"
     case .number(let x): return x.isFinite ? shortest(x) : "null"
     case .string(let text): return Self.quoted(text)
     case .array(let list):
@@ -61,7 +58,7 @@ package indirect enum JSONValue: Sendable, Equatable {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
+      case _ where scalar.properties.generalCategory == .control:
         let hex = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: result.unicodeScalars.append(scalar)
