@@ -86,10 +86,8 @@ struct FormatOptions: ParsableArguments {
     }
   }
 
-  /// The digits asked for, or the lesson's own.
-  func digits(_ lesson: Lesson) -> Digits {
-    digits.map(Digits.significant) ?? decimals.map(Digits.decimals) ?? lesson.digits
-  }
+  /// The digits asked for, if any.
+  var askedDigits: Digits? { digits.map(Digits.significant) ?? decimals.map(Digits.decimals) }
 
   /// How text is set: the terminal's width, 80 columns where there is none.
   var style: TextStyle {
@@ -107,6 +105,7 @@ struct FormatOptions: ParsableArguments {
 
   /// Writes a document about a lesson as text.
   func write(_ document: Document, of worked: WorkedLesson) {
-    Output.write(TextRenderer(worked, digits: digits(worked.lesson), style: style).text(of: document))
+    let digits = askedDigits ?? worked.lesson.digits
+    Output.write(TextRenderer(worked, digits: digits, style: style).text(of: document))
   }
 }

@@ -66,6 +66,13 @@ package struct Equation {
     case numbers(Formula)
     /// The values of the terms of a sum.
     case terms(Formula)
+
+    /// The formula that is written.
+    var formula: Formula {
+      switch self {
+      case .symbols(let formula), .numbers(let formula), .terms(let formula): formula
+      }
+    }
   }
 }
 

@@ -48,7 +48,9 @@ struct Check: ParsableCommand {
       Output.write(
         CheckJSON(worked).value(checks, epsilon: lesson.epsilon, sweeps: sweeps).text, paging: false)
     } else {
-      format.write(Narrator(worked).document(checking: parameters, checks, sweeps: sweeps), of: worked)
+      format.write(
+        Narrator(worked, digits: format.askedDigits).document(checking: parameters, checks, sweeps: sweeps),
+        of: worked)
     }
     if checks.contains(where: \.verdict.isDoubtful) { throw ExitCode(1) }
   }

@@ -42,7 +42,7 @@ struct Derive: ParsableCommand {
         (only == nil && worked.isLarge ? DerivationJSON(worked).summary : DerivationJSON(worked).stages(only))
           .text, paging: false)
     }
-    format.write(Narrator(worked, full: full).document(only), of: worked)
+    format.write(Narrator(worked, full: full, digits: format.askedDigits).document(only), of: worked)
   }
 
   private func tell(_ worked: WorkedLesson) throws {
@@ -55,7 +55,7 @@ struct Derive: ParsableCommand {
           .text, paging: false)
     }
     for (_, formula) in formulas {
-      let narrator = Narrator(worked, full: full)
+      let narrator = Narrator(worked, full: full, digits: format.askedDigits)
       if case .of(let id) = formula {
         format.write(narrator.document(of: id), of: worked)
       } else {

@@ -22,7 +22,8 @@ struct Lint: ParsableCommand {
         let lesson = try LessonOptions.read(file)
         let network = lesson.network
         let shape =
-          "\(network.shape), \(network.parameterCount) parameters, \(lesson.printed.count) printed figures"
+          "\(network.shape), \(counted(network.parameterCount, "parameter")), "
+          + counted(lesson.printed.count, "printed figure")
         if format.format == .text { Output.write("\(file): well formed (\(shape))\n", paging: false) }
         results.append(.object([("file", .string(file)), ("error", .null)]))
       } catch let failure as Failure {
