@@ -16,6 +16,13 @@ package indirect enum JSONValue: Sendable, Equatable {
   /// Compares as JSON does, the order of fields included.
   package static func == (a: JSONValue, b: JSONValue) -> Bool { a.text == b.text }
 
+  /// A number as a field; with a note where it is not finite and so stands as null.
+  package static func fields(_ name: String, _ x: Double, note: @autoclosure () -> String) -> [(
+    String, JSONValue
+  )] {
+    [(name, .number(x))] + (x.isFinite ? [] : [("note", .string(note()))])
+  }
+
   /// The value as text, indented by two blanks a level; short lists of plain values stand on one line.
   package var text: String { text(indent: "") + "\n" }
 

@@ -139,7 +139,7 @@ extension Narrator {
 
 extension ParameterCheck {
   /// Whether both gradients are finite numbers, so that they can be compared.
-  fileprivate var isFinite: Bool { analytic.isFinite && numeric.isFinite }
+  var isFinite: Bool { analytic.isFinite && numeric.isFinite }
   /// Whether both gradients are 0, so that there is nothing to compare.
   fileprivate var isOfNothing: Bool { analytic == 0 && numeric == 0 }
 }

@@ -22,16 +22,17 @@ package struct TrainingResult {
 
   /// The result as JSON.
   package var json: JSONValue {
-    func point(_ point: (step: Int, error: Double)) -> JSONValue {
-      .object([("step", .number(Double(point.step))), ("error", .number(point.error))])
+    func point(_ point: (step: Int, error: Double)) -> [(String, JSONValue)] {
+      [("step", .number(Double(point.step)))]
+        + JSONValue.fields(
+          "error", point.error,
+          note: point.step == 0 ? "not a finite number from the start" : "the training diverged")
     }
     let outputs = JSONValue.array(self.outputs.map { .array($0.map(JSONValue.number)) })
-    var final: [(String, JSONValue)] = [
-      ("step", .number(Double(course.last.step))), ("error", .number(course.last.error)),
-      ("outputs", outputs),
-    ]
-    if course.end == .diverged { final.append(("note", .string("the training diverged"))) }
-    return .object([("course", .array(course.points.map(point))), ("final", .object(final))])
+    return .object([
+      ("course", .array(course.points.map { .object(point($0)) })),
+      ("final", .object(point(course.last) + [("outputs", outputs)])),
+    ])
   }
 }
 
