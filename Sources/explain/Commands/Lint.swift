@@ -24,11 +24,14 @@ struct Lint: ParsableCommand {
         let shape =
           "\(network.shape), \(counted(network.parameterCount, "parameter")), "
           + counted(lesson.printed.count, "printed figure")
-        if format.format == .text { Output.write("\(file): well formed (\(shape))\n", paging: false) }
+        if format.format == .text {
+          let shown = Output.spelled(withoutControlCharacters(file))
+          Output.write("\(shown): well formed (\(shape))\n", paging: false)
+        }
         results.append(.object([("file", .string(file)), ("error", .null)]))
       } catch let failure as Failure {
         isClean = false
-        if format.format == .text { Output.complain("explain: \(failure.message)\n") }
+        if format.format == .text { Output.complain(failure.message) }
         results.append(.object([("file", .string(file)), ("error", .string(failure.message))]))
       }
     }
