@@ -4,7 +4,10 @@ import WorkedLesson
 /// The lesson's own prose: on the whole, on a stage, on a quantity.
 extension Narrator {
   /// The words that stand before everything.
-  var introduction: Block? { lessonsWords(on: "introduction") }
+  var introduction: Block? { lessonsWords(on: Self.everything) }
+
+  /// The subject of the words that stand before everything.
+  private static var everything: String { "introduction" }
 
   /// The words on a stage.
   func lessonsWords(on stage: Stage) -> Block? { lessonsWords(on: stage.rawValue) }
@@ -16,7 +19,9 @@ extension Narrator {
   /// Sections with the words on quantities: each stands before the first equations that tell its quantity, or,
   /// where none tell it, before the first that use it.
   func withLessonsWords(_ sections: [Section]) -> [Section] {
-    let subjects = worked.lesson.narration.filter { Stage(rawValue: $0.subject) == nil }
+    let subjects = worked.lesson.narration.filter {
+      Stage(rawValue: $0.subject) == nil && $0.subject != Self.everything
+    }
     let words = subjects.compactMap { subject in
       (try? worked.ids.id(of: subject.subject)).map { (id: $0, text: subject.text) }
     }
