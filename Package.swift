@@ -81,5 +81,5 @@ let package = Package(
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"]),
     .testTarget(
       name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],
-      exclude: ["Goldens", "closing.py", "substitutions.py"]),
+      exclude: ["Goldens", "closing.py", "substitutions.py", "terminal.py"]),
   ])

@@ -40,6 +40,20 @@ struct LayoutTests {
     #expect(check.status == 0, "\(check.output)\(check.errors)")
   }
 
+  @Test("on a terminal that is narrow or wide every line fits and closes", arguments: [40, 60, 100])
+  func terminal(columns: Int) throws {
+    for example in ["mazur", "man-vs-chicken"] {
+      let arguments = ["\(columns)", Program.executable.path(), "--example", example]
+      let text = try Program.python("terminal.py", arguments)
+      #expect(text.status == 0, "\(text.errors)")
+      for line in text.output.split(separator: "\n") {
+        #expect(displayWidth(of: String(line)) <= columns, "\(line)")
+      }
+      let check = try Program.python("closing.py", ["-", "--strict", "--at-least", "40"], input: text.output)
+      #expect(check.status == 0, "\(check.output)\(check.errors)")
+    }
+  }
+
   @Test("a drawing that is too wide is told to be so; roads that are too wide stand below each other")
   func pictures() throws {
     let text = try Program.run(["--lesson", "-"], input: Self.lesson("logistic")).output
