@@ -84,6 +84,6 @@ let package = Package(
       exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"], swiftSettings: strict),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
     .testTarget(
-      name: "ExplainTests", dependencies: ["explain"],
-      exclude: ["Goldens", "closing.py", "substitutions.py"], swiftSettings: strict),
+      name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],
+      exclude: ["Goldens", "closing.py", "substitutions.py", "terminal.py"], swiftSettings: strict),
   ])

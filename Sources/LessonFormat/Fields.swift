@@ -111,7 +111,7 @@ extension Tree {
       at: mark)
   }
 
-  /// A name that can stand in an id: letters, digits and underscores, not a digit first.
+  /// A name that can stand in an id: letters of ASCII, digits and underscores, not a digit first.
   func name(_ what: String) throws(LessonError) -> String {
     let text = try text(what)
     let reserved =
@@ -123,7 +123,7 @@ extension Tree {
       text.utf8.allSatisfy({ ($0 | 32 >= 97 && $0 | 32 <= 122) || (48...57).contains($0) || $0 == 95 })
     else {
       throw LessonError(
-        "\(what): expected a name of letters, digits and _, not starting with a digit; found \(kind)",
+        "\(what): expected a name of letters a–z, digits and _, not starting with a digit; found \(kind)",
         at: mark)
     }
     if reserved.contains(text) {

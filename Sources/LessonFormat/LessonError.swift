@@ -36,7 +36,7 @@ package struct LessonError: Error, Equatable {
       // A long line is shown around the column only.
       let start = max(0, mark.column - 60)
       let shown = line.dropFirst(start).prefix(100).map { $0.isWhitespace ? " " : $0 }
-      lines.append("  " + String(shown))
+      lines.append("  " + withoutControlCharacters(String(shown)))
       lines.append(
         "  " + String(repeating: " ", count: min(shown.count, max(0, mark.column - 1 - start))) + "^")
     }

@@ -4,8 +4,9 @@ import Networks
 /// Reads lessons: from YAML or JSON text, or from a tree that was read before.
 package enum LessonReader {
   static let keys = [
-    "title", "source", "network", "graph", "conventions", "check", "digits", "arithmetic", "written", "seed",
-    "printed", "narration",
+    "title", "source", "network", "conventions", "check", "digits", "arithmetic", "written", "seed",
+    "printed",
+    "narration",
   ]
 
   /// The tree of a text, before it means anything.
@@ -26,10 +27,10 @@ package enum LessonReader {
 
   /// The lesson of a tree whose references have been checked before.
   package static func lesson(_ tree: Tree, name: String) throws(LessonError) -> Lesson {
-    let fields = try Fields(tree, "a lesson", keys: keys)
-    if let graph = fields.entries.first(where: { $0.key == "graph" }) {
+    if case .mapping(let entries, _) = tree, let graph = entries.first(where: { $0.key == "graph" }) {
       throw LessonError("“graph” is not read by this version: a lesson has a “network”", at: graph.mark)
     }
+    let fields = try Fields(tree, "a lesson", keys: keys)
     let conventions = try conventions(fields["conventions"])
     let seed = try fields["seed"].map { tree throws(LessonError) in
       try tree.integer("seed", 0...(1 << 53) - 1)

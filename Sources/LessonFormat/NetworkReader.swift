@@ -9,7 +9,8 @@ struct NetworkReader {
     "layers",
   ]
   static let layerKeys = ["nodes", "activation", "weights", "weight-names", "biases", "bias-names"]
-  /// The greatest number of nodes in a layer, and of parameters, that a lesson may ask for.
+  /// The greatest number of layers, of nodes in a layer, and of parameters that a lesson may ask for.
+  static let layerLimit = 1000
   static let nodeLimit = 100_000
   static let parameterLimit = 20_000_000
 
@@ -40,6 +41,9 @@ struct NetworkReader {
     let list = try fields.required("layers")
     let trees = try list.list("layers")
     if trees.isEmpty { throw LessonError("layers: a network has at least one layer", at: list.mark) }
+    if trees.count > Self.layerLimit {
+      throw LessonError("layers: at most \(Self.layerLimit) are read; found \(trees.count)", at: list.mark)
+    }
     for (k, tree) in trees.enumerated() { try readLayer(tree, k + 1, of: trees.count) }
     try checkTargets(examples, fields)
     let loss = try fields["loss"].map { tree throws(LessonError) in
@@ -132,7 +136,7 @@ struct NetworkReader {
   ) throws(LessonError) {
     if wanted != found {
       throw LessonError(
-        "\(what): expected \(wanted) \(item)\(wanted == 1 ? "" : "s"), \(why); found \(found)", at: mark)
+        "\(what): expected \(counted(wanted, item)), \(why); found \(found)", at: mark)
     }
   }
 
@@ -211,16 +215,14 @@ struct NetworkReader {
     _ rows: [Tree]?, _ mark: Mark, nodes: [String], width: Int, _ l: Int
   ) throws(LessonError) -> [Double] {
     guard let rows else {
-      // Drawn as PyTorch draws them: evenly between −1/√n and 1/√n with n inputs.
+      // Drawn as PyTorch draws them, evenly between −1/√n and 1/√n with n inputs; short, since they are shown.
       let bound = 1 / Double(width).squareRoot()
-      return (0..<(nodes.count * width)).map { _ in random.next(in: -bound..<bound) }
+      return (0..<(nodes.count * width)).map { _ in (random.next(in: -bound..<bound) * 1e4).rounded() / 1e4 }
     }
-    let shape =
-      "\(nodes.count) row\(nodes.count == 1 ? "" : "s"), one per node, of \(width) number\(width == 1 ? "" : "s"), one per input"
+    let shape = "\(counted(nodes.count, "row")), one per node, of \(counted(width, "number")), one per input"
     guard rows.count == nodes.count else {
       throw LessonError(
-        "weights of layer \(l): expected \(shape); found \(rows.count) row\(rows.count == 1 ? "" : "s")",
-        at: mark)
+        "weights of layer \(l): expected \(shape); found \(counted(rows.count, "row"))", at: mark)
     }
     var values: [Double] = []
     for (j, row) in rows.enumerated() {

@@ -6,7 +6,7 @@ enum YAMLText {
   private static let depthLimit = 40
 
   static func tree(_ text: String) throws(LessonError) -> Tree {
-    try refuseAnchors(text)
+    try refuseAnchorsAndControls(text)
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)
@@ -19,8 +19,9 @@ enum YAMLText {
     return try tree(node, depth: 0)
   }
 
-  /// Aliases can make a small text stand for a huge one; no lesson needs them.
-  private static func refuseAnchors(_ text: String) throws(LessonError) {
+  /// Aliases can make a small text stand for a huge one, control characters can steer a terminal; no lesson needs
+  /// them.
+  private static func refuseAnchorsAndControls(_ text: String) throws(LessonError) {
     var (line, column) = (1, 0)
     var last: Character = " "
     var isAnchor = false
@@ -29,6 +30,9 @@ enum YAMLText {
         throw LessonError(
           "YAML anchors and aliases (&name, *name) are not used in lessons: write the value out",
           at: Mark(line: line, column: column))
+      }
+      if character != "\r\n", character != "\r" {
+        try refuseControls(in: character.unicodeScalars, at: Mark(line: line, column: column + 1))
       }
       if character.isNewline {
         (line, column) = (line + 1, 0)
@@ -41,6 +45,14 @@ enum YAMLText {
     }
   }
 
+  private static func refuseControls(in text: some Sequence<Unicode.Scalar>, at mark: Mark)
+    throws(LessonError)
+  {
+    if let harmful = text.first(where: \.isHarmful) {
+      throw LessonError("a lesson cannot have the control character \(harmful.codePoint)", at: mark)
+    }
+  }
+
   private static func tree(_ node: Node, depth: Int) throws(LessonError) -> Tree {
     let mark = node.mark.map { Mark(line: $0.line, column: $0.column) } ?? Mark(line: 1, column: 1)
     if depth > depthLimit { throw LessonError("nested more than \(depthLimit) levels deep", at: mark) }
@@ -49,8 +61,10 @@ enum YAMLText {
       // The place of a quoted text is that of its first character, so that an offset into it counts from there.
       let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
       let mark = isQuoted ? Mark(line: mark.line, column: mark.column + 1) : mark
-      return .scalar(
-        scalar.style == .plain && ["~", "null"].contains(scalar.string) ? "" : scalar.string, mark)
+      // As an escape, "\e", a control character can stand in a quoted text.
+      try refuseControls(in: scalar.string.unicodeScalars, at: mark)
+      let isEmpty = scalar.style == .plain && ["~", "null"].contains(scalar.string)
+      return .scalar(isEmpty ? "" : scalar.string.replacing("\t", with: " "), mark)
     case .sequence(let sequence):
       var list: [Tree] = []
       for child in sequence { list.append(try tree(child, depth: depth + 1)) }

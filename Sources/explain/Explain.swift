@@ -54,17 +54,17 @@ struct Explain: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      Output.complain("explain: \(failure.message)\n")
+      Output.complain(failure.message)
       Glibc.exit(failure.status)
     } catch {
       let status = exitCode(for: error)
       if status.isSuccess {
         let text = fullMessage(for: error)
-        Output.write(text.isEmpty ? "" : text + "\n", paging: false)
+        Output.write(text.isEmpty ? "" : Output.spelled(text) + "\n", paging: false)
         Glibc.exit(0)
       }
       if error is ExitCode { Glibc.exit(status.rawValue) }
-      Output.complain("explain: \(message(for: error))\n  explain --help tells what can be asked.\n")
+      Output.complain("\(message(for: error))\n  explain --help tells what can be asked.")
       Glibc.exit(2)
     }
   }

@@ -24,11 +24,16 @@ struct LessonOptions: ParsableArguments {
       }
       return (lesson, name)
     case (nil, let path?):
-      return (try LessonOptions.read(path), path == "-" ? "lesson" : TextFile.name(of: path))
+      return (try LessonOptions.read(path), LessonOptions.name(of: path))
     case (nil, nil):
       throw Failure(message: "which lesson? --example NAME (see explain list) or --lesson FILE")
     default: throw Failure(message: "--example and --lesson exclude each other: give one")
     }
+  }
+
+  /// What the lesson of a file is called.
+  private static func name(of path: String) -> String {
+    path == "-" ? "lesson" : withoutControlCharacters(TextFile.name(of: path))
   }
 
   /// The lesson of a file, or of standard input for `-`.
@@ -40,11 +45,23 @@ struct LessonOptions: ParsableArguments {
       throw Failure(message: error.description)
     }
     do {
-      return try LessonReader.lesson(text, name: path == "-" ? "lesson" : TextFile.name(of: path))
+      return try LessonReader.lesson(text, name: name(of: path))
     } catch {
       throw Failure(message: error.description(file: path == "-" ? "standard input" : path, text: text))
     }
   }
+}
+
+/// A whole number on the command line.
+func wholeNumber(_ text: String) throws -> Int {
+  guard let number = Int(text) else { throw ValidationError("expected a whole number, such as 12") }
+  return number
+}
+
+/// A number on the command line.
+func number(_ text: String) throws -> Double {
+  guard let number = Double(text) else { throw ValidationError("expected a number, such as 0.5 or 1e-4") }
+  return number
 }
 
 /// The form of the output.
@@ -62,10 +79,10 @@ struct FormatOptions: ParsableArguments {
   @Option(help: "text or json.")
   var format = Format.text
 
-  @Option(parsing: .unconditional, help: "Significant digits, 1 to 17.")
+  @Option(parsing: .unconditional, help: "Significant digits, 1 to 17.", transform: wholeNumber)
   var digits: Int?
 
-  @Option(parsing: .unconditional, help: "Digits after the point, 0 to 17.")
+  @Option(parsing: .unconditional, help: "Digits after the point, 0 to 17.", transform: wholeNumber)
   var decimals: Int?
 
   @Flag(help: "No character beyond ASCII.")
@@ -86,10 +103,8 @@ struct FormatOptions: ParsableArguments {
     }
   }
 
-  /// The digits asked for, or the lesson's own.
-  func digits(_ lesson: Lesson) -> Digits {
-    digits.map(Digits.significant) ?? decimals.map(Digits.decimals) ?? lesson.digits
-  }
+  /// The digits asked for, if any.
+  var askedDigits: Digits? { digits.map(Digits.significant) ?? decimals.map(Digits.decimals) }
 
   /// How text is set: the terminal's width, 80 columns where there is none.
   var style: TextStyle {
@@ -107,6 +122,7 @@ struct FormatOptions: ParsableArguments {
 
   /// Writes a document about a lesson as text.
   func write(_ document: Document, of worked: WorkedLesson) {
-    Output.write(TextRenderer(worked, digits: digits(worked.lesson), style: style).text(of: document))
+    let digits = askedDigits ?? worked.lesson.digits
+    Output.write(TextRenderer(worked, digits: digits, style: style).text(of: document))
   }
 }

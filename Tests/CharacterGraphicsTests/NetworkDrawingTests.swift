@@ -38,7 +38,7 @@ import Testing
   @Test("Where the width does not suffice, each pair of layers has a band of its own")
   func bands() {
     let drawing = NetworkDrawing(Sketches.mazur(glyphs: .unicode), glyphs: .unicode)
-    #expect(drawing.minimumWidth == 37)
+    #expect(drawing.draw(width: 0).width == 37)
     #expect(
       drawing.draw(width: 60).text == """
         i1 0.05 ─┬──── w₁ 0.15 ─┐

@@ -69,8 +69,9 @@ import Testing
   @Test("No line is wider than the width asked for, or than the narrowest width", arguments: Shape.many)
   func widthIsKept(shape: Shape) {
     let drawing = NetworkDrawing(Sketches.dense(shape.sizes, biases: shape.biases), glyphs: .unicode)
-    #expect(drawing.draw(width: shape.width).width <= max(shape.width, drawing.minimumWidth))
-    #expect(drawing.draw(width: drawing.minimumWidth).width == drawing.minimumWidth)
+    #expect(drawing.draw(width: shape.width).width <= max(shape.width, drawing.draw(width: 0).width))
+    let least = drawing.draw(width: 0).width
+    #expect(drawing.draw(width: least).width == least)
   }
 
   @Test("The ASCII picture is the Unicode picture, glyph for glyph", arguments: Shape.many)
@@ -103,7 +104,7 @@ import Testing
     let drawing = NetworkDrawing(NetworkSketch(layers: layers, edges: edges), glyphs: .unicode)
     for width in [Int.min, 0, 20, 80] {
       let canvas = drawing.draw(width: width)
-      #expect(canvas.width <= max(width, drawing.minimumWidth))
+      #expect(canvas.width <= max(width, drawing.draw(width: 0).width))
       for node in layers.joined() { #expect(canvas.text.contains(node.label)) }
     }
   }
@@ -112,7 +113,7 @@ import Testing
   func large() {
     let drawing = NetworkDrawing(Sketches.dense([32, 32, 2]), glyphs: .unicode)
     let canvas = drawing.draw(width: 80)
-    #expect(canvas.width == drawing.minimumWidth)
+    #expect(canvas.width == drawing.draw(width: 0).width)
     #expect(canvas.text.contains("w1088 0.5"))
   }
 

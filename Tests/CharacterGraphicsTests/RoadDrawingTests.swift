@@ -126,7 +126,7 @@ import Testing
       stem: stem, branches: branches, end: "E", glyphs: .unicode, branchLimit: limit)
     for width in [Int.min, 0, 10, 20, 40, 60, 80] {
       let canvas = drawing.draw(width: width)
-      #expect(canvas.width <= max(width, drawing.minimumWidth), "\n\(canvas.text)")
+      #expect(canvas.width <= max(width, drawing.draw(width: 0).width), "\n\(canvas.text)")
       #expect(canvas.text.filter { $0 == "E" }.count == 1)
     }
   }

@@ -134,6 +134,41 @@ struct ContractTests {
     #expect(log.output.contains("\"note\": \"the logarithm of 0 or less\""))
   }
 
+  @Test("what is not finite is null with a note: in steps, givens, checks and trainings")
+  func notes() throws {
+    let lesson =
+      "network: {inputs: [1e200, 1], targets: [0, 1], learning-rate: 0.1, layers: "
+      + "[{weights: [[1e200, 1], [1, 1]]}, {weights: [[1, 1], [1, 1]]}]}"
+    func json(_ arguments: [String], _ lesson: String) throws -> String {
+      try Program.run(arguments + ["--lesson", "-", "--format", "json"], input: lesson).output
+    }
+    let stages = ["forward", "error", "gradients", "update"].flatMap { ["--stage", $0] }
+    let derivation = try json(stages, lesson)
+    #expect(derivation.contains("float("))
+    let result = try Program.python("substitutions.py", ["-", "--at-least", "50"], input: derivation)
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
+    let check = try json(["check"], lesson)
+    #expect(check.contains("\"note\": \"the error or the gradient is not a finite number\""))
+    let start = try json(["train"], lesson)
+    #expect(
+      start.contains("{\"step\": 0, \"error\": null, \"note\": \"not a finite number from the start\"}"))
+    let diverging = "network: {inputs: [3], targets: [1], learning-rate: 5, layers: [{weights: [[0.5]]}]}"
+    #expect(try json(["train"], diverging).contains("\"error\": null, \"note\": \"the training diverged\""))
+    let late = try json(["--quantity", "E_total@1000"], diverging)
+    #expect(
+      late.contains("{\"id\": \"w1@999\", \"value\": null, \"note\": \"the training before it diverged\"}"))
+    #expect(try Program.python("substitutions.py", ["-", "--at-least", "5"], input: late).status == 0)
+  }
+
+  @Test("several quantities are one document, and an expression may begin with a minus")
+  func severalQuantities() throws {
+    let ids = ["net_h1", "out_h1", "-net_o1"]
+    let text = try Program.run(["--example", "mazur"] + ids.flatMap { ["--quantity", $0] }).output
+    #expect(text.components(separatedBy: "A step-by-step 2-2-2 network\n").count == 2)
+    #expect(text.contains("── net_h1 ──") && text.contains("── out_h1 ──"))
+    #expect(text.hasSuffix("  value = −net_o1 = −1.10590597\n"))
+  }
+
   @Test("above a hundred weights the text is a summary that tells how to ask")
   func summary() throws {
     let lesson =
@@ -180,6 +215,21 @@ struct ReadmeTests {
     let result = try Program.run(["--lesson", "-"], input: try block("yaml", after: "## Write a lesson"))
     #expect(result.errors == "")
     #expect(result.output.contains("A neuron that learns OR"))
+  }
+
+  @Test("every key of a lesson that it lists is read")
+  func keys() throws {
+    let start = try #require(text.range(of: "Beside `network` may stand:"))
+    let rows = text[start.upperBound...].split(separator: "\n").filter { $0.hasPrefix("| `") }.prefix(8)
+    let codes = rows.flatMap { row in
+      row.dropFirst(3).components(separatedBy: "` |")[0].components(separatedBy: "`, `")
+    }
+    #expect(codes.count == 10)
+    let network =
+      "network: {inputs: [1], targets: [1], layers: [{nodes: [h1]}, {weights: [[0.5]]}]}"
+    let result = try Program.run(["lint", "-"], input: (codes + [network]).joined(separator: "\n"))
+    #expect(result.errors == "")
+    #expect(result.status == 0)
   }
 
   @Test("its first block has the two commands")

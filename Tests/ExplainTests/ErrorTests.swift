@@ -61,6 +61,30 @@ struct ErrorTests {
       arguments: ["check"] + mazur + ["--quantity", "E_total"],
       errors: "explain: “E_total” is not a parameter; a check is of a weight or a bias, for instance w1\n"),
     Mistake(
+      arguments: ["check"] + mazur + ["--epsilon", "x"],
+      errors: "explain: The value 'x' is invalid for '--epsilon <epsilon>': expected a number, "
+        + "such as 0.5 or 1e-4" + help),
+    Mistake(
+      arguments: ["train"] + mazur + ["--steps", "1e3"],
+      errors: "explain: The value '1e3' is invalid for '--steps <steps>': expected a whole number, such as 12"
+        + help),
+    Mistake(
+      arguments: mazur + ["--digits", "x"],
+      errors: "explain: The value 'x' is invalid for '--digits <digits>': expected a whole number, such as 12"
+        + help),
+    Mistake(
+      arguments: ["train"] + mazur + ["--learning-rate", "nan"],
+      errors: "explain: --learning-rate: expected a finite number; found nan" + help),
+    Mistake(
+      arguments: ["train"] + mazur + ["--unfreeze", "w9"],
+      errors: "explain: there is no parameter “w9”; frozen: b1, b2\n"),
+    Mistake(
+      arguments: ["train"] + mazur + ["--unfreeze", "w1"],
+      errors: "explain: w1 is not frozen; frozen: b1, b2\n"),
+    Mistake(
+      arguments: ["train", "--example", "man-vs-chicken", "--unfreeze", "w1"],
+      errors: "explain: w1 is not frozen; the lesson freezes nothing\n"),
+    Mistake(
       arguments: ["train"] + mazur + ["--steps", "-1"],
       errors: "explain: --steps: expected a whole number from 0; found -1" + help),
     Mistake(
@@ -123,6 +147,57 @@ struct ErrorTests {
     #expect(result.errors == mistake.errors)
     #expect(result.output == "")
     #expect(result.status == 2)
+  }
+
+  @Test(
+    "a check is of the gradient of E by a parameter before any update, and of nothing else",
+    arguments: ["w5@3", "new w5", "dE_o1/dw5", "numeric dE/dw5", "local dnet_o1/dw5", "dE/dw5@1"])
+  func notChecked(id: String) throws {
+    let result = try Program.run(["check"] + Self.mazur + ["--quantity", id])
+    #expect(
+      result.errors == "explain: “\(id)” cannot be checked; a check is of the gradient of E by a parameter "
+        + "before any update, for instance w1 or dE/dw1\n")
+    #expect(result.status == 2)
+    #expect(try Program.run(["check"] + Self.mazur + ["--quantity", "dE/dw5"]).status == 0)
+  }
+
+  @Test("without UTF-8 in the locale, and with --ascii, errors, list and help are ASCII")
+  func ascii() throws {
+    let wrong = Self.mazur + ["--quantity", "∂E/∂w₉"]
+    #expect(
+      try Program.run(wrong, environment: ["LC_ALL": "C"]).errors
+        == "explain: there is no quantity \"dE/dw9\"\n")
+    for arguments in [wrong, ["list"], ["check", "--help"], ["lint", "é.yaml"]] {
+      for result in [
+        try Program.run(arguments, environment: ["LC_ALL": "C"]), try Program.run(arguments + ["--ascii"]),
+      ] { #expect((result.output + result.errors).utf8.allSatisfy { $0 < 128 }) }
+    }
+  }
+
+  @Test(
+    "what is typed is echoed harmlessly",
+    arguments: [
+      ["--example", "\u{1B}[31mx"], ["--lesson", "\u{9B}31mx"], ["lint", "\u{1B}x\r"], ["\u{1B}[2J"],
+      ["--example", "mazur", "--quantity", "w1 + \u{1B}[31mx"], ["--example", "mazur", "--digits", "\u{7}"],
+    ])
+  func echoes(arguments: [String]) throws {
+    let result = try Program.run(arguments)
+    #expect(result.status == 2)
+    #expect(result.errors.contains("�"))
+    #expect(
+      result.errors.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+  }
+
+  @Test("a file's name is shown harmlessly, and escaped in JSON")
+  func fileName() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString)\u{1B}[7m.yaml")
+    try Data("network: {inputs: [1], layers: [{nodes: 1}]}".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    for arguments in [["lint"], ["--lesson"], ["lint", "--format", "json"]] {
+      let result = try Program.run(arguments + [file.path(percentEncoded: false)])
+      #expect(result.status == 0)
+      #expect(!result.output.contains("\u{1B}"))
+    }
   }
 
   @Test("a file that is not UTF-8 or too large is refused")

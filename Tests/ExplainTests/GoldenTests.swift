@@ -1,3 +1,4 @@
+import CharacterGraphics
 import Foundation
 import Testing
 
@@ -64,10 +65,11 @@ struct GoldenTests {
   }
 
   @Test(
-    "no line is wider than 80 columns when piped", arguments: goldens.filter { $0.file.hasSuffix(".txt") })
+    "no line is wider than 80 columns when piped",
+    arguments: (goldens + randomGoldens).filter { $0.file.hasSuffix(".txt") })
   func width(_ golden: Golden) throws {
     for line in try Program.run(golden.arguments).output.split(separator: "\n") {
-      #expect(line.count <= 80, "\(line)")
+      #expect(displayWidth(of: String(line)) <= 80, "\(line)")
     }
   }
 

@@ -4,8 +4,8 @@
     python3 closing.py --self-test
 
 `lhs = rhs` opens a group; lines that start with `= rhs` continue it; a line
-that starts with an operator continues the right side above. One line may hold
-several ` = `. Three blanks separate a trailing note. A part with nothing but
+that starts with an operator, `if` or `else` continues the right side above.
+One line may hold several ` = `. Three blanks separate a trailing note. A part with nothing but
 numbers, operators and known functions is numeric. The last numeric part that
 is a single number is the group's value; every other numeric part must come to
 it, within half a unit of the last digit that the value shows. A bare integer
@@ -104,7 +104,7 @@ class Part:
 
 RULE = re.compile(r"\s*(──|--|==|━━|\+-)")
 CONTINUES = re.compile(r"\s*[=≈](\s|$)")
-WRAPPED = re.compile(r"\s*[-−+*·×/]\s")
+WRAPPED = re.compile(r"\s*([-−+*·×/]|if|else)\s")
 EQUALS = re.compile(r"(?:^|(?<=\s))([=≈])(?:\s+|$)")
 # Three blanks end what is said, unless a sign or an operator with a number follows.
 NOTE = re.compile(r"\s{3,}(?!\s|[=≈]\s|[-−+*·×/]\s+[\d.(|½√]).*")
@@ -226,6 +226,7 @@ CLOSES = [  # text, number of lines checked
     ("d = √(0.25·4) = 1", 1),
     ("d = max(0, −0.3) = 0", 1),
     ("d = (1 if 0.3 > 0 else 0.01) = 1", 1),
+    ("d = (1 if 0.3 > 0\n     else 0.01)\n  = 1", 1),
     ("d = exp(0.5) / (exp(0.5) + exp(0.2)) = 0.5744", 1),
     ("prose with w5 = 0.41, E is 0.000821 higher", 0),
     ("── Check · ε = 10⁻⁴ ── 1 + 1 = 3", 0),

@@ -22,7 +22,7 @@ import math
 import sys
 
 FUNCTIONS = {"exp": math.exp, "log": math.log, "sqrt": math.sqrt, "tanh": math.tanh,
-             "max": max, "min": min, "abs": abs, "sum": sum}
+             "max": max, "min": min, "abs": abs, "sum": sum, "float": float}
 ULPS = 4
 
 
@@ -85,8 +85,8 @@ class Checker:
                 self.complain(entry["id"], "comes twice")
             self.value_of[entry["id"]] = entry.get("value")
         for given in self.given:
-            if not is_number(given.get("value")):
-                self.complain(given["id"], "is given, but without a number")
+            if not is_number(given.get("value")) and not (given.get("value") is None and given.get("note")):
+                self.complain(given["id"], "is given, but with neither number nor note")
         for step in self.steps:
             self.check_step(step)
 
@@ -162,7 +162,7 @@ def derivation(**changes):
                 {"id": "net_h1", "formula": "w1 / 2", "substitution": "1 / 2", "value": 0.5, "uses": ["w1"]},
                 {"id": "E_o1", "formula": "-log(w1 - w1)", "substitution": "-log(1 - 1)", "value": None,
                  "note": "the logarithm of 0", "uses": ["w1"]},
-                {"id": "E_total", "formula": "E_o1 + 1", "substitution": "log(0) + 1", "value": None,
+                {"id": "E_total", "formula": "E_o1 + 1", "substitution": "float(\"inf\") + 1", "value": None,
                  "note": "rests on E_o1", "uses": ["E_o1"]},
                 {"id": "q", "formula": "max(net_h1, 0.25) + 0 * max", "substitution": "max(0.5, 0.25) + 0 * 3",
                  "value": 0.5, "uses": ["net_h1", "max"]},
@@ -183,6 +183,7 @@ FAILS = {  # what is wrong → the change
     "unknown id": {"formula": "net_h1 * q[\"new w1\"] + 0 * w9", "uses": ["net_h1", "new w1", "w9"]},
     "id twice": {"id": "net_h1"},
     "null without a note": {"value": None},
+    "infinity, though finite": {"substitution": "float(\"inf\")"},
     "null, though finite": {"value": None, "note": "why not"},
     "value beyond all bounds": {"value": 1e400, "substitution": "1e400"},
     "value as text": {"value": "-0.125"},

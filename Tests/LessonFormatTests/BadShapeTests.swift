@@ -4,6 +4,8 @@ import Testing
 @Suite("Lessons that are not well formed")
 struct BadShapeTests {
   private typealias Bad = BadLesson
+  private static let keys =
+    "title, source, network, conventions, check, digits, arithmetic, written, seed, printed, narration"
 
   @Test(
     "the text is no lesson",
@@ -12,11 +14,11 @@ struct BadShapeTests {
       Bad("# nothing but a comment\n", "the lesson is empty"),
       Bad(
         "§hello",
-        "a lesson: expected a mapping with title, source, network, graph, conventions, check, digits, arithmetic, written, seed, printed, narration; found “hello”"
+        "a lesson: expected a mapping with \(keys); found “hello”"
       ),
       Bad(
         "§[1, 2]",
-        "a lesson: expected a mapping with title, source, network, graph, conventions, check, digits, arithmetic, written, seed, printed, narration; found a list"
+        "a lesson: expected a mapping with \(keys); found a list"
       ),
       Bad("§title: x", "a lesson has no “network”"),
       Bad(
@@ -39,6 +41,7 @@ struct BadShapeTests {
   @Test(
     "an unknown key is answered by the nearest known one",
     arguments: [
+      Bad("§grap: { x: 1 }", "unknown key “grap” in a lesson; known: \(keys)"),
       Bad("§titel: x", "unknown key “titel” in a lesson; did you mean title?"),
       Bad("network: { inputs: [1], §layrs: [] }", "unknown key “layrs” in the network; did you mean layers?"),
       Bad(
@@ -53,7 +56,7 @@ struct BadShapeTests {
       Bad(Bad.beside("digits: { §decimal: 3 }"), "unknown key “decimal” in digits; did you mean decimals?"),
       Bad(
         Bad.beside("§zebra: 1"),
-        "unknown key “zebra” in a lesson; known: title, source, network, graph, conventions, check, digits, arithmetic, written, seed, printed, narration"
+        "unknown key “zebra” in a lesson; known: \(keys)"
       ),
     ])
   func unknownKeys(bad: BadLesson) { bad.check() }
@@ -95,6 +98,10 @@ struct BadShapeTests {
         "layer 1 has bias-names but no biases"),
       Bad(Bad.network("", layers: "[§{ activation: tanh }]"), "layer 1 needs nodes or weights"),
       Bad(Bad.network("", layers: "§[]"), "layers: a network has at least one layer"),
+      Bad(
+        Bad.network(
+          "", layers: "§[" + [String](repeating: "{ nodes: 1 }", count: 1001).joined(separator: ", ") + "]"),
+        "layers: at most 1000 are read; found 1001"),
       Bad(Bad.network("", layers: "[{ nodes: §[] }]"), "nodes of layer 1: a layer has at least one node"),
       Bad(
         Bad.network("", layers: "[{ nodes: §0 }]"),

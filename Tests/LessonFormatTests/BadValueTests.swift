@@ -43,17 +43,20 @@ struct BadValueTests {
     arguments: [
       Bad(
         Bad.network("", layers: "[{ nodes: [§1h] }]"),
-        "nodes of layer 1: expected a name of letters, digits and _, not starting with a digit; found “1h”"),
+        "nodes of layer 1: expected a name of letters a–z, digits and _, not starting with a digit; found “1h”"
+      ),
       Bad(
         Bad.network("", layers: "[{ nodes: [§h-1] }]"),
-        "nodes of layer 1: expected a name of letters, digits and _, not starting with a digit; found “h-1”"),
+        "nodes of layer 1: expected a name of letters a–z, digits and _, not starting with a digit; found “h-1”"
+      ),
       Bad(
         Bad.network("", layers: "[{ nodes: [\"§\"] }]"),
-        "nodes of layer 1: expected a name of letters, digits and _, not starting with a digit; found nothing"
+        "nodes of layer 1: expected a name of letters a–z, digits and _, not starting with a digit; found nothing"
       ),
       Bad(
         Bad.network("", layers: "[{ nodes: [§é] }]"),
-        "nodes of layer 1: expected a name of letters, digits and _, not starting with a digit; found “é”"),
+        "nodes of layer 1: expected a name of letters a–z, digits and _, not starting with a digit; found “é”"
+      ),
       Bad(
         Bad.network("", layers: "[{ weights: [[1, 2]], weight-names: [[a, §eps]] }]"),
         "weight-names of layer 1: “eps” is a name that the program itself uses"),

@@ -105,4 +105,17 @@ struct LessonTests {
     default: Issue.record("a part that this test does not know: \(part)")
     }
   }
+
+  @Test("weights that are drawn have four decimals, are within ±1/√inputs, and come again with their seed")
+  func drawnWeights() throws {
+    func weights(_ seed: Int) throws -> [Double] {
+      let text = "seed: \(seed)\nnetwork: { inputs: [1, 2, 3, 4], layers: [{ nodes: 50 }] }"
+      return try LessonReader.lesson(text, name: "drawn").network.layers[0].weights
+    }
+    let drawn = try weights(7)
+    #expect(Set(drawn).count > 150)
+    #expect(drawn.allSatisfy { $0.magnitude <= 0.5 && $0 == Double(shortest($0)) && shortest($0).count <= 7 })
+    #expect(try drawn == weights(7))
+    #expect(try drawn != weights(8))
+  }
 }

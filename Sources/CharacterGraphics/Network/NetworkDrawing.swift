@@ -23,12 +23,7 @@ package struct NetworkDrawing: Sendable {
     self.glyphs = glyphs
   }
 
-  /// The width that the widest pair of layers needs; narrower than this no drawing can be.
-  package var minimumWidth: Int {
-    bands(width: 0).map(width).max() ?? 0
-  }
-
-  /// Draws the network at most `width` columns wide, or ``minimumWidth`` if that is more.
+  /// Draws the network at most `width` columns wide, or as wide as its widest pair of layers if that is more.
   ///
   /// What does not fit side by side is drawn in bands, one below the other; each band repeats the
   /// nodes with which the one above ends.

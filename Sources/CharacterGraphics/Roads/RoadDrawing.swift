@@ -26,10 +26,7 @@ package struct RoadDrawing: Sendable {
     self.branchLimit = branchLimit
   }
 
-  /// The width below which the drawing cannot be made narrower.
-  package var minimumWidth: Int { drawBroken(width: 0).width }
-
-  /// Draws the roads at most `width` columns wide, or ``minimumWidth`` if that is more.
+  /// Draws the roads at most `width` columns wide where that can be.
   ///
   /// Where room is short, first the arrows are drawn shorter, then the roads go on on a new line.
   package func draw(width: Int) -> Canvas {

@@ -28,10 +28,14 @@ package struct CheckJSON {
   }
 
   private func fields(of check: ParameterCheck) -> [(String, JSONValue)] {
-    [
+    let fields: [(String, JSONValue)] = [
       ("id", .string(worked.ids.text(of: check.parameter))), ("analytic", .number(check.analytic)),
       ("numeric", .number(check.numeric)), ("difference", .number(check.difference)),
       ("relative-error", .number(check.relativeError)), ("verdict", .string(check.verdict.rawValue)),
     ]
+    guard check.isFinite else {
+      return fields + [("note", .string("the error or the gradient is not a finite number"))]
+    }
+    return fields
   }
 }

@@ -21,7 +21,7 @@ package struct DerivationJSON {
       let steps = self.steps(worked.quantities(of: stage), &known, &given)
       stages.append((stage, steps))
     }
-    return document(given, stages)
+    return .object(fields(given, stages))
   }
 
   /// Some quantities and everything that they rest on, stage by stage.
@@ -51,8 +51,10 @@ package struct DerivationJSON {
       ("shape", .string(network.shape)), ("weights", .number(Double(network.weightCount))),
       ("biases", .number(Double(network.biases.count))),
     ]
-    if network.hasTargets { sizes.append(("E_total", .number(worked.value(of: ID(.total))))) }
-    sizes.append(("note", .string("ask for a stage with --stage, or for one number with --quantity")))
+    let ask = "ask for a stage with --stage, or for one number with --quantity"
+    let error = network.hasTargets ? worked.value(of: ID(.total)) : 0
+    if network.hasTargets { sizes.append(("E_total", .number(error))) }
+    sizes.append(("note", .string(error.isFinite ? ask : "E_total is not a finite number; \(ask)")))
     return .object(fields([], []) + [("summary", .object(sizes))])
   }
 
@@ -72,16 +74,12 @@ package struct DerivationJSON {
     return steps
   }
 
-  private func document(_ given: [ID], _ stages: [(Stage, [Step])]) -> JSONValue {
-    .object(fields(given, stages))
-  }
-
   private func fields(_ given: [ID], _ stages: [(Stage, [Step])]) -> [(String, JSONValue)] {
     [
       ("lesson", .string(worked.name)),
       (
         "given",
-        .array(given.map { .object([("id", .string(text($0))), ("value", .number(worked.value(of: $0)))]) })
+        .array(given.map(self.given))
       ),
       (
         "stages",
@@ -93,6 +91,13 @@ package struct DerivationJSON {
     ]
   }
 
+  /// What is given is finite, save what a training is left with that diverged.
+  private func given(_ id: ID) -> JSONValue {
+    .object(
+      [("id", .string(text(id)))]
+        + JSONValue.fields("value", worked.value(of: id), note: "the training before it diverged"))
+  }
+
   private func step(_ id: ID) -> JSONValue? {
     guard let step = worked.step(id) else { return nil }
     return object(text(id), step.formula, value: worked.value(of: id), also: step.also)
@@ -102,9 +107,9 @@ package struct DerivationJSON {
     var fields: [(String, JSONValue)] = [
       ("id", .string(id)), ("formula", .string(symbols(formula))),
       ("substitution", .string(numbers(formula))),
-      ("value", .number(value)), ("uses", .array(formula.operands.map { .string(text($0)) })),
     ]
-    if !value.isFinite { fields.append(("note", .string(note(formula, value)))) }
+    fields += JSONValue.fields("value", value, note: note(formula, value))
+    fields.append(("uses", .array(formula.operands.map { .string(text($0)) })))
     if !also.isEmpty {
       fields.append(
         (

@@ -4,8 +4,6 @@ import Derivation
 package indirect enum JSONValue: Sendable, Equatable {
   /// null
   case null
-  /// true or false
-  case bool(Bool)
   /// A number; one that is not finite is written as null.
   case number(Double)
   /// A text.
@@ -18,6 +16,13 @@ package indirect enum JSONValue: Sendable, Equatable {
   /// Compares as JSON does, the order of fields included.
   package static func == (a: JSONValue, b: JSONValue) -> Bool { a.text == b.text }
 
+  /// A number as a field; with a note where it is not finite and so stands as null.
+  package static func fields(_ name: String, _ x: Double, note: @autoclosure () -> String) -> [(
+    String, JSONValue
+  )] {
+    [(name, .number(x))] + (x.isFinite ? [] : [("note", .string(note()))])
+  }
+
   /// The value as text, indented by two blanks a level; short lists of plain values stand on one line.
   package var text: String { text(indent: "") + "\n" }
 
@@ -25,7 +30,6 @@ package indirect enum JSONValue: Sendable, Equatable {
     let inner = indent + "  "
     switch self {
     case .null: return "null"
-    case .bool(let flag): return flag ? "true" : "false"
     case .number(let x): return x.isFinite ? shortest(x) : "null"
     case .string(let text): return Self.quoted(text)
     case .array(let list):
@@ -61,7 +65,7 @@ package indirect enum JSONValue: Sendable, Equatable {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
+      case _ where scalar.properties.generalCategory == .control:
         let hex = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: result.unicodeScalars.append(scalar)

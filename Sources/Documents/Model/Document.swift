@@ -66,6 +66,13 @@ package struct Equation {
     case numbers(Formula)
     /// The values of the terms of a sum.
     case terms(Formula)
+
+    /// The formula that is written.
+    var formula: Formula {
+      switch self {
+      case .symbols(let formula), .numbers(let formula), .terms(let formula): formula
+      }
+    }
   }
 }
 
@@ -87,7 +94,7 @@ package struct Table {
   package var wordColumns: Set<Int>
 }
 
-/// A curve to be drawn.
+/// A curve to be drawn on logarithmic axes.
 package struct Plot {
   /// The points.
   package var points: [(x: Double, y: Double)]
@@ -95,8 +102,4 @@ package struct Plot {
   package var xTitle: String
   /// What the axes measure.
   package var yTitle: String
-  /// Whether the x axis is logarithmic.
-  package var isLogX: Bool
-  /// Whether the y axis is logarithmic.
-  package var isLogY: Bool
 }

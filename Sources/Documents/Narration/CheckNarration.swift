@@ -10,7 +10,6 @@ extension Narrator {
     let derivative = total.derivative(by: parameter)
     let (above, below) = (parameter.nudged(name, 1), parameter.nudged(name, -1))
     let (errorAbove, errorBelow) = (total.nudged(name, 1), total.nudged(name, -1))
-    let relative = derivative.with(.relativeError)
     let check = worked.check([parameter])[0]
     var blocks: [Block] = []
     if isFirst("check") {
@@ -31,33 +30,40 @@ extension Narrator {
       equation.parts = equation.parts.filter { if case .numbers = $0 { true } else { false } }
       return numbered(k, equation)
     }
-    var relativeEquation = equation(relative, isCompact: true, note: "of the two gradients")
-    if case .choice(let size, _, let quotient, _)? = worked.formula(of: relative), worked.value(of: size) > 0
-    {
-      relativeEquation = equation(relative, quotient, isCompact: true, note: "of the two gradients")
-    } else {
-      relativeEquation = Equation(
-        target: .of(relative), left: ["\(relative)"], parts: [],
-        note: "both gradients are 0: nothing to compare",
-        isCompact: true)
-    }
     blocks += [
       probe(1, above), probe(2, errorAbove, note: stays(parameter)), probe(3, below),
       probe(4, errorBelow, note: stays(parameter)),
       numbered(5, equation(derivative.with(.numericDerivative), isCompact: true)),
-      numbered(6, equation(derivative.with(.difference), isCompact: true)), numbered(7, relativeEquation),
-      .prose(
-        check.analytic == 0 && check.numeric == 0
-          ? "Verdict: \(check.verdict.rawValue)."
-          : "Verdict: \(check.verdict.rawValue). \(sentence(check))"),
+      numbered(6, equation(derivative.with(.difference), isCompact: true)), numbered(7, relativeError(check)),
+      .prose("Verdict: \(check.verdict.rawValue).\(sentence(check))"),
     ]
     return Section(
       "Gradient check · \(parameter): \(edge(parameter)) · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks)
   }
 
+  /// The relative error, or why there is none.
+  private func relativeError(_ check: ParameterCheck) -> Equation {
+    let relative = total.derivative(by: check.parameter).with(.relativeError)
+    if check.isFinite, !check.isOfNothing, case .choice(_, _, let quotient, _)? = worked.formula(of: relative)
+    {
+      return equation(relative, quotient, isCompact: true, note: "of the two gradients")
+    }
+    var reason: Prose = "both gradients are 0: nothing to compare"
+    if !check.numeric.isFinite {
+      reason = "\(total) is not a finite number, so it cannot be measured"
+    } else if !check.analytic.isFinite {
+      reason = "the gradient is not a finite number, so there is nothing to compare"
+    }
+    return Equation(
+      target: .of(relative), left: ["\(relative)"], parts: [], note: reason, isCompact: true,
+      hidesValue: !check.isFinite)
+  }
+
   private func sentence(_ check: ParameterCheck) -> String {
+    if !check.isFinite { return " It cannot be judged: not a finite number." }
+    if check.isOfNothing { return "" }
     let words = check.verdict.words(relativeError: check.relativeError)
-    return words.prefix(1).uppercased() + words.dropFirst() + "."
+    return " \(words.prefix(1).uppercased())\(words.dropFirst())."
   }
 
   /// What a nudge leaves alone: "out_c2 stays".
@@ -74,7 +80,7 @@ extension Narrator {
 
   /// A table of checks.
   func checkSection(_ checks: [ParameterCheck]) -> Section {
-    let digits = Digits.significant(6)
+    let digits = askedDigits ?? .significant(6)
     let rows = checks.map { check -> [Prose] in
       [
         "\(check.parameter)", "\(check.analytic, digits)", "\(check.numeric, digits)",
@@ -87,10 +93,27 @@ extension Narrator {
       wordColumns: [0, 5])
     var blocks: [Block] = [.table(table)]
     for verdict in Verdict.allCases {
-      let count = checks.count { $0.verdict == verdict }
+      let count = checks.count { $0.verdict == verdict && $0.isFinite }
       if count > 0 { blocks.append(.prose(meaning(of: verdict, count: count, of: checks.count))) }
+      let unjudged = checks.count { $0.verdict == verdict && !$0.isFinite }
+      if unjudged > 0 {
+        blocks.append(
+          .prose(
+            """
+            \(verdict.rawValue), \(unjudged) of \(checks.count): cannot be judged, since \(total) or the gradient is \
+            not a finite number.
+            """))
+      }
     }
-    return Section("Gradient check · every parameter · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks)
+    return Section(
+      "Gradient check · \(listed(checks.map(\.parameter))) · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks
+    )
+  }
+
+  /// "every parameter", or which ones.
+  func listed(_ parameters: [ID]) -> Prose {
+    if parameters.count == worked.parameters.count { return "every parameter" }
+    return parameters.count > 4 ? "\(parameters.count) parameters" : "\(parameters)"
   }
 
   private func meaning(of verdict: Verdict, count: Int, of all: Int) -> Prose {
@@ -112,4 +135,11 @@ extension Narrator {
         """
     }
   }
+}
+
+extension ParameterCheck {
+  /// Whether both gradients are finite numbers, so that they can be compared.
+  var isFinite: Bool { analytic.isFinite && numeric.isFinite }
+  /// Whether both gradients are 0, so that there is nothing to compare.
+  fileprivate var isOfNothing: Bool { analytic == 0 && numeric == 0 }
 }

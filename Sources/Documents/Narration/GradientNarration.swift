@@ -30,12 +30,8 @@ extension Narrator {
   /// A weight told in full: measured, its roads, the chain factor by factor, then compactly.
   func gradient(of weight: ID) -> Section {
     let derivative = total.derivative(by: weight)
-    var blocks: [Block] = []
-    if let text = narration(of: derivative) { blocks.append(.prose(text)) }
-    blocks.append(.prose(measured(weight)))
-    blocks.append(.roads(roads(from: weight)))
-    blocks += chain(derivative)
-    return Section("Gradient · \(weight): \(edge(weight))", blocks)
+    let opening: [Block] = [.prose(measured(weight)), .roads(roads(from: weight))]
+    return Section("Gradient · \(weight): \(edge(weight))", opening + chain(derivative))
   }
 
   private func measured(_ weight: ID) -> Prose {
@@ -151,7 +147,7 @@ extension Narrator {
         served.count == 1
         ? served[0] : served.dropLast().joined(separator: ", ") + " and " + served[served.count - 1]
       return """
-        Compact: all but the last factor belong to \(node), not to \(weight). Computed once, as δ, they serve \
+        Compact: all but the last factor belong to \(node), not to \(weight). Computed once, as \(isDeltaNegative ? "−δ" : "δ"), they serve \
         \(list). That saving is backpropagation.
         """
     }
@@ -214,8 +210,8 @@ extension Narrator {
       blocks.append(
         .prose(
           """
-          A bias is a weight whose input is always 1. So its gradient is the δ of the node that it \
-          feeds\(examples).
+          A bias is a weight whose input is always 1. So its gradient is \(isDeltaNegative ? "minus " : "")the δ of \
+          the node that it feeds\(examples).
           """))
     }
     let isShared = biases.contains { network.nodes(fedBy: $0.name[0]).count > 1 }

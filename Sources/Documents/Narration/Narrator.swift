@@ -11,36 +11,38 @@ package final class Narrator {
   let worked: WorkedLesson
   /// Whether everything is told in full, however often it comes.
   let isFull: Bool
+  /// The digits that the user asked for, if any.
+  let askedDigits: Digits?
   private var kinds: Set<String> = []
   private var told: Set<ID> = []
-  /// The lesson's own words on quantities.
-  private let narrated: [ID: String]
 
   /// A narrator of a lesson.
-  package init(_ worked: WorkedLesson, full: Bool = false) {
+  /// - Parameters:
+  ///   - full: whether everything is told in full.
+  ///   - digits: the digits that the user asked for, if any; else those of the lesson.
+  package init(_ worked: WorkedLesson, full: Bool = false, digits: Digits? = nil) {
     self.worked = worked
     isFull = full
-    let subjects = worked.lesson.narration.filter {
-      Stage(rawValue: $0.subject) == nil && $0.subject != "introduction"
-    }
-    narrated = Dictionary(
-      subjects.compactMap { subject in (try? worked.ids.id(of: subject.subject)).map { ($0, subject.text) } },
-      uniquingKeysWith: { first, _ in first })
+    askedDigits = digits
   }
+
+  /// The digits with which numbers are shown.
+  var digits: Digits { askedDigits ?? worked.lesson.digits }
 
   var network: Network { worked.network }
   var total: ID { ID(.total) }
+  /// Whether δ is −∂E/∂net in this lesson.
+  var isDeltaNegative: Bool { worked.lesson.conventions.deltaIsTargetMinusOutput }
 
   /// The whole derivation, or some stages of it.
   package func document(_ stages: [Stage]? = nil) -> Document {
     var sections: [Section] = []
     if stages == nil { sections.append(overview) }
     if stages == nil && worked.isLarge { return document(sections + [summary]) }
-    for stage in worked.stages {
-      // What a stage rests on counts as told, whether or not it is shown.
-      let content = self.sections(of: stage)
-      if stages?.contains(stage) ?? true { sections += content }
-    }
+    // What a stage rests on counts as told, whether or not it is shown.
+    let told = worked.stages.flatMap { stage in self.sections(of: stage).map { (stage: stage, section: $0) } }
+    for (part, section) in zip(told, withLessonsWords(told.map(\.section)))
+    where stages?.contains(part.stage) ?? true { sections.append(section) }
     if stages == nil, network.hasTargets { sections.append(results) }
     return document(sections)
   }
@@ -59,20 +61,8 @@ package final class Narrator {
       case .check: [check(of: firstParameter), checkTable]
       case .update: update
       }
-    if let text = narration(stage.rawValue), !sections.isEmpty {
-      sections[0].blocks.insert(.prose(text), at: 0)
-    }
+    if let words = lessonsWords(on: stage), !sections.isEmpty { sections[0].blocks.insert(words, at: 0) }
     return sections
-  }
-
-  /// The lesson's own words on a stage.
-  func narration(_ subject: String) -> Prose? {
-    worked.lesson.narration.first { $0.subject == subject }.map { Prose(stringLiteral: $0.text) }
-  }
-
-  /// The lesson's own words on a quantity.
-  func narration(of id: ID) -> Prose? {
-    narrated[id].map { Prose(stringLiteral: $0) }
   }
 
   /// The parameter that is told first and most fully: the first weight of the first output.
@@ -116,11 +106,10 @@ package final class Narrator {
   /// δ_o1 = ∂E/∂net_o1 = … in one go: the formula of the derivative, under both its names.
   private func equation(ofDelta id: ID, _ derivative: ID, isCompact: Bool, note: Prose?) -> Equation {
     markTold(derivative)
-    let isNegative = worked.lesson.conventions.deltaIsTargetMinusOutput
     let inner = worked.formula(of: derivative) ?? .of(derivative)
-    let left: [Prose] = ["\(id)", isNegative ? "−\(derivative)" : "\(derivative)"]
+    let left: [Prose] = ["\(id)", isDeltaNegative ? "−\(derivative)" : "\(derivative)"]
     return Equation(
-      target: .of(id), left: left, parts: Self.parts(isNegative ? .minus(inner) : inner), note: note,
+      target: .of(id), left: left, parts: Self.parts(isDeltaNegative ? .minus(inner) : inner), note: note,
       isCompact: isCompact)
   }
 

@@ -1,12 +1,12 @@
 import Derivation
+import LessonFormat
 import Networks
 import WorkedLesson
 
 extension Narrator {
   /// What is given: the drawing of the network and its settings.
   var overview: Section {
-    var blocks: [Block] = []
-    if let text = narration("introduction") { blocks.append(.prose(text)) }
+    var blocks: [Block] = introduction.map { [$0] } ?? []
     if !worked.isLarge { blocks.append(.network) }
     if network.examples.count > 1 && network.examples.count <= 20 {
       blocks.append(.table(exampleTable))
@@ -18,13 +18,16 @@ extension Narrator {
 
   private var settings: Prose {
     var text: Prose =
-      "\(network.shape), \(counted(network.weightCount, "weight")) and \(counted(network.biases.count, "bias")). "
+      """
+      \(network.shape), \(counted(network.weightCount, "weight", none: "no")) and \
+      \(counted(network.biases.count, "bias", none: "no")).
+      """
     let activations = network.layers.map(\.activation.name)
     if Set(activations).count == 1 {
-      text = "\(text)Activation of every node: \(activations[0])."
+      text = "\(text) Activation of every node: \(activations[0])."
     } else {
       let list = activations.enumerated().map { "\(worked.naming.layerName($0.offset + 1)): \($0.element)" }
-      text = "\(text)Activations: \(list.joined(separator: ", "))."
+      text = "\(text) Activations: \(list.joined(separator: ", "))."
     }
     if network.hasTargets {
       let root = network.loss.takesRoot ? ", the root taken last" : ""
@@ -42,11 +45,6 @@ extension Narrator {
       text = "\(text) The update leaves \(frozen) alone."
     }
     return text
-  }
-
-  /// "no biases", "1 bias", "8 weights".
-  private func counted(_ n: Int, _ what: String) -> String {
-    "\(n == 0 ? "no" : String(n)) \(what)\(n == 1 ? "" : what.hasSuffix("s") ? "es" : "s")"
   }
 
   private var exampleTable: Table {

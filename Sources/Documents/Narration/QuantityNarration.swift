@@ -1,4 +1,5 @@
 import Derivation
+import LessonFormat
 import Networks
 import WorkedLesson
 
@@ -8,7 +9,8 @@ extension Narrator {
     let steps = steps(under: [id])
     let given = given(under: [id])
     let words = words(for: id, steps: steps, given: given)
-    return document([Section("\(id)", [.prose(words)] + list(given))] + sections(of: steps))
+    let list = steps.isEmpty ? [] : list(given)
+    return document(withLessonsWords([Section("\(id)", [.prose(words)] + list)] + sections(of: steps)))
   }
 
   private func words(for id: ID, steps: [ID], given: [ID]) -> Prose {
@@ -24,8 +26,8 @@ extension Narrator {
     let computed = equations(of: steps).count - 1
     if computed == 0, given.isEmpty { return "\(id) = \(value: id)." }
     return """
-      \(id) = \(value: id). It rests on \(count(computed, "computed number")) and \
-      \(count(given.count, "given one")).
+      \(id) = \(value: id). It rests on \(counted(computed, "computed number", none: "no")) and \
+      \(counted(given.count, "given one", none: "no")).
       """
   }
 
@@ -37,7 +39,8 @@ extension Narrator {
     let given = list(given(under: ids))
     let opening = given.isEmpty ? [] : [Section("An expression", given)]
     return document(
-      opening + sections(of: steps(under: ids)) + [Section("The expression", [.equations([result])])])
+      withLessonsWords(
+        opening + sections(of: steps(under: ids)) + [Section("The expression", [.equations([result])])]))
   }
 
   /// Whether a derivative is 0 because no road leads from its variable to what is differentiated.
@@ -98,9 +101,5 @@ extension Narrator {
     return [
       .prose(given.count > shown.count ? "\(words) and \(given.count - shown.count) more." : "\(words).")
     ]
-  }
-
-  private func count(_ n: Int, _ what: String) -> String {
-    "\(n == 0 ? "no" : String(n)) \(what)\(n == 1 ? "" : "s")"
   }
 }

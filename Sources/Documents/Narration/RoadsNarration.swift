@@ -35,9 +35,10 @@ extension Narrator {
   private func beyond(_ net: ID) -> [[Prose]] {
     let (l, example) = (net.name[0], Int(net.place.example))
     if isClosed(net) { return [[]] }
-    if network.layers[l - 1].activation.couplesNodes {
+    let activation = network.layers[l - 1].activation
+    if activation.couplesNodes {
       return (0..<network.count(ofLayer: l)).map {
-        ["softmax", "\(ID(.out, l, $0, example: example))"] + rest(l)
+        ["\(activation.name)", "\(ID(.out, l, $0, example: example))"] + rest(l)
       }
     }
     if l == network.last { return [["\(output(of: net))"]] }

@@ -10,7 +10,8 @@ extension Narrator {
     if sweeps.count > 1 { sections.append(table(of: sweeps)) }
     // The V is drawn for one parameter: the one asked for, or the largest gradient.
     if let shown = sweeps.max(by: { size($0) < size($1) }) { sections.append(section(of: shown)) }
-    return document(sections)
+    if let words = lessonsWords(on: .check) { sections[0].blocks.insert(words, at: 0) }
+    return document(withLessonsWords(sections))
   }
 
   private func size(_ sweep: Sweep) -> Double { sweep.checks.first?.check.analytic.magnitude ?? 0 }
@@ -18,7 +19,7 @@ extension Narrator {
   private func section(of sweep: Sweep) -> Section {
     let rows = sweep.checks.map { epsilon, check -> [Prose] in
       [
-        "\(epsilon, .exponential(1))", "\(check.numeric, worked.lesson.digits)",
+        "\(epsilon, .exponential(1))", "\(check.numeric, digits)",
         "\(check.difference, .exponential(3))", "\(check.relativeError, .exponential(3))",
         "\(check.verdict.rawValue)",
       ]
@@ -39,7 +40,7 @@ extension Narrator {
     ]
     if points.count > 1 {
       blocks.append(
-        .plot(Plot(points: points, xTitle: "ε", yTitle: "relative error", isLogX: true, isLogY: true)))
+        .plot(Plot(points: points, xTitle: "ε", yTitle: "relative error")))
     }
     return Section("Sweep of \(ID(.epsilon)) · \(sweep.parameter): \(edge(sweep.parameter))", blocks)
   }
@@ -54,7 +55,7 @@ extension Narrator {
       ]
     }
     return Section(
-      "Sweep of \(ID(.epsilon)) · every parameter",
+      "Sweep of \(ID(.epsilon)) · \(listed(sweeps.map(\.parameter)))",
       [.table(Table(heads: ["", "best ε", "relative error there"], rows: rows, wordColumns: [0]))])
   }
 }

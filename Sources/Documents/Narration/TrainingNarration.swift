@@ -1,4 +1,5 @@
 import Derivation
+import LessonFormat
 import Networks
 import Training
 import WorkedLesson
@@ -21,16 +22,17 @@ package struct TrainingResult {
 
   /// The result as JSON.
   package var json: JSONValue {
-    func point(_ point: (step: Int, error: Double)) -> JSONValue {
-      .object([("step", .number(Double(point.step))), ("error", .number(point.error))])
+    func point(_ point: (step: Int, error: Double)) -> [(String, JSONValue)] {
+      [("step", .number(Double(point.step)))]
+        + JSONValue.fields(
+          "error", point.error,
+          note: point.step == 0 ? "not a finite number from the start" : "the training diverged")
     }
     let outputs = JSONValue.array(self.outputs.map { .array($0.map(JSONValue.number)) })
-    var final: [(String, JSONValue)] = [
-      ("step", .number(Double(course.last.step))), ("error", .number(course.last.error)),
-      ("outputs", outputs),
-    ]
-    if course.end == .diverged { final.append(("note", .string("the training diverged"))) }
-    return .object([("course", .array(course.points.map(point))), ("final", .object(final))])
+    return .object([
+      ("course", .array(course.points.map { .object(point($0)) })),
+      ("final", .object(point(course.last) + [("outputs", outputs)])),
+    ])
   }
 }
 
@@ -44,11 +46,10 @@ extension Narrator {
       blocks.append(
         .plot(
           Plot(
-            points: drawn.map { (Double($0.step), $0.error) }, xTitle: "updates", yTitle: "total error E",
-            isLogX: true, isLogY: true)))
+            points: drawn.map { (Double($0.step), $0.error) }, xTitle: "updates", yTitle: "total error E")))
     }
     let rows = course.points.filter { isShown($0.step, course) }
-      .map { ["\($0.step)", "\($0.error, worked.lesson.digits)"] as [Prose] }
+      .map { ["\($0.step)", "\($0.error, digits)"] as [Prose] }
     blocks.append(.table(Table(heads: ["updates", "\(total)"], rows: rows, wordColumns: [])))
     blocks.append(.prose(end(result)))
     blocks.append(contentsOf: outputs(result))
@@ -65,19 +66,22 @@ extension Narrator {
 
   private func end(_ result: TrainingResult) -> Prose {
     let (step, error) = result.course.last
-    let digits = worked.lesson.digits
     switch result.course.end {
+    case .diverged where step == 0:
+      return "The error is not a finite number from the start: there is nothing to train."
     case .diverged:
       return """
-        The training diverges: after \(step) updates the error is no longer a finite number. The steps are too long; \
+        The training diverges: after \(counted(step, "update")) the error is no longer a finite number. The steps are too long; \
         try a smaller learning rate.
         """
-    case .reached: return "After \(step) updates the error is \(error, digits): the goal is reached."
+    case .reached:
+      return "After \(counted(step, "update")) the error is \(error, digits): the goal is reached."
     case .finished:
       if let until = result.until {
-        return "After \(step) updates the error is \(error, digits): still above \(until, .significant(6))."
+        return
+          "After \(counted(step, "update")) the error is \(error, digits): still above \(until, .significant(6))."
       }
-      return "After \(step) updates the error is \(error, digits)."
+      return "After \(counted(step, "update")) the error is \(error, digits)."
     }
   }
 
@@ -86,7 +90,7 @@ extension Narrator {
     let rows = zip(worked.examples, result.outputs).flatMap { example, outputs in
       outputs.enumerated().map { o, out -> [Prose] in
         [
-          "\(ID(.out, network.last, o, example: example))", "\(out, worked.lesson.digits)",
+          "\(ID(.out, network.last, o, example: example))", "\(out, digits)",
           "\(value: ID(.target, network.last, o, example: example))",
         ]
       }

@@ -10,8 +10,7 @@ extension Narrator {
     guard let first = trained.first else {
       return [Section("Update", [.prose("Every parameter is frozen: nothing is updated.")])]
     }
-    blocks.append(
-      .prose("The gradient points uphill. Step the other way, \(ID(.learningRate)) times as far."))
+    blocks.append(.prose("The gradient points uphill. \(direction)"))
     blocks.append(.equations([equation(first.at(update: 1))]))
     let rest = trained.dropFirst().map { $0.at(update: 1) }
     if !rest.isEmpty { blocks.append(.equations(tell(Array(rest)))) }
@@ -20,6 +19,15 @@ extension Narrator {
       blocks.append(.prose("\(frozen) \(frozen.count == 1 ? "is" : "are") frozen."))
     }
     return [Section("Update", blocks), didItHelp(trained)]
+  }
+
+  private var learningRate: Double { worked.value(of: ID(.learningRate)) }
+
+  private var direction: Prose {
+    if learningRate == 0 { return "With \(ID(.learningRate)) = 0 no step is taken." }
+    return learningRate < 0
+      ? "\(ID(.learningRate)) is negative, so the step goes uphill too."
+      : "Step the other way, \(ID(.learningRate)) times as far."
   }
 
   private func didItHelp(_ trained: [ID]) -> Section {
@@ -36,16 +44,17 @@ extension Narrator {
             rows: (outputs + [before]).map { ["\($0)", "\(value: $0)", "\(value: $0.at(update: 1))"] },
             wordColumns: [0])))
     }
-    var predicted = equation(ID(.predictedFall), note: nil)
-    if network.optimizer is GradientDescent, trained.count <= 40 {
-      predicted = equation(ID(.predictedFall), squares(trained))
-    }
+    let isSquared = network.optimizer is GradientDescent && trained.count <= 40
+    let predicted = equation(ID(.predictedFall), isSquared ? squares(trained) : nil)
     let actual = equation(ID(.actualFall), isCompact: true)
-    let fall = (worked.value(of: ID(.predictedFall)), worked.value(of: ID(.actualFall)))
+    let way: Prose =
+      isSquared
+      ? "\(ID(.learningRate)) times the sum of the squared gradients"
+      : "each gradient times what its parameter loses, added up"
     blocks += [
-      .prose("The slopes foretell a fall of \(ID(.learningRate)) times the sum of the squared gradients:"),
-      .equations([predicted]), .prose("The new forward pass shows"), .equations([actual]),
-      .prose(verdict(fall)),
+      .prose("The slopes foretell a fall of \(way):"), .equations([predicted]),
+      .prose("The new forward pass shows"), .equations([actual]),
+      .prose(verdict(trained)),
     ]
     markTold(after)
     return Section("Did it help?", blocks)
@@ -57,19 +66,44 @@ extension Narrator {
     return .product([.of(ID(.learningRate)), squares.count == 1 ? squares[0] : .sum(squares)])
   }
 
-  private func verdict(_ fall: (predicted: Double, actual: Double)) -> Prose {
-    if fall.predicted == 0 { return "All gradients are 0: there is nowhere to go." }
-    if !worked.value(of: total).isFinite { return "The error was not a finite number before the step." }
-    if !fall.predicted.isFinite { return "A gradient is not a finite number: there is no step to take." }
-    if !fall.actual.isFinite { return "The error is no longer a finite number: the step was far too long." }
-    if fall.actual <= 0 {
+  /// Whether the error fell as foretold, and if not, why.
+  private func verdict(_ trained: [ID]) -> Prose {
+    let (before, after) = (worked.value(of: total), worked.value(of: total.at(update: 1)))
+    let (predicted, actual) = (worked.value(of: ID(.predictedFall)), worked.value(of: ID(.actualFall)))
+    if trained.allSatisfy({ worked.value(of: total.derivative(by: $0)) == 0 }) {
+      return "All gradients are 0: there is nowhere to go."
+    }
+    if !before.isFinite { return "The error was not a finite number before the step." }
+    if !predicted.isFinite { return "A gradient is not a finite number: there is no step to take." }
+    if !actual.isFinite { return "The error is no longer a finite number: the step was far too long." }
+    if learningRate == 0 { return "The learning rate is 0: nothing moves." }
+    if learningRate < 0 { return uphill(actual) }
+    if actual < 0 {
       return
         "The error rises: the step is too long for the slope to hold. A smaller learning rate would help."
     }
-    let excess = (fall.actual / fall.predicted - 1) * 100
+    // What the subtraction of the two errors can lose, as in the gradient check.
+    let noise = 8 * max(before, after).ulp
+    if actual == 0 {
+      return predicted <= noise
+        ? "The error is what it was: the foretold fall is lost in its last digit."
+        : "The error is what it was: the slope does not hold along the step."
+    }
+    if (actual - predicted).magnitude <= noise {
+      return "The real fall is the foretold one: as far as the digits tell, the slope holds along the step."
+    }
+    let excess = (actual / predicted - 1) * 100
     return """
       The real fall is \(excess.magnitude, .significant(2)) % \(excess < 0 ? "smaller" : "larger") than the foretold \
       one: the slope changes along the step.
+      """
+  }
+
+  private func uphill(_ fall: Double) -> Prose {
+    if fall < 0 { return "The error rises, as it must uphill: a learning rate is positive." }
+    return """
+      The error \(fall > 0 ? "falls all the same" : "is what it was"): the step is too long for the slope to hold. \
+      A learning rate is positive.
       """
   }
 }

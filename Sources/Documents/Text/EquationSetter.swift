@@ -14,22 +14,25 @@ struct EquationSetter {
 
   /// The lines of equations that belong together.
   func lines(of equations: [Equation]) -> [String] {
-    let lefts = equations.map { $0.left.map(renderer.plain).joined(separator: " = ") }
-    let aligned =
-      zip(equations, lefts).filter { $0.0.left.count == 1 }.map { displayWidth(of: $1) }
-      .filter { $0 <= 18 }.max() ?? 0
+    let lefts = equations.map { $0.left.map(renderer.plain) }
+    let widths = lefts.filter { $0.count == 1 }.map { displayWidth(of: $0[0]) }
+    let aligned = widths.filter { $0 <= leftLimit }.max() ?? 0
     return zip(equations, lefts).flatMap { equation, left in
-      let isAlone = equation.left.count > 1
-      let blanks = String(repeating: " ", count: isAlone ? 0 : max(0, aligned - displayWidth(of: left)))
-      return lines(of: equation, left: left + blanks)
+      lines(of: equation, left: left, aligned: left.count == 1 ? aligned : 0)
     }
   }
 
-  private func lines(of equation: Equation, left: String) -> [String] {
+  /// The columns between the margins.
+  private var width: Int { style.width - Self.indent.count }
+  private static let indent = "  "
+  /// The widest left side that others are aligned with, and beside which a right side is broken.
+  private var leftLimit: Int { width / 3 }
+
+  private func lines(of equation: Equation, left: [String], aligned: Int) -> [String] {
     var parts = equation.parts.map { text(of: $0, in: equation) }
     if !equation.hidesValue { parts.append(renderer.signed(renderer.numbers.value(of: equation.target))) }
-    let indent = "  "
-    var rows = layout(left, distinct(parts), isCompact: equation.isCompact).map { indent + $0 }
+    var rows = layout(left, distinct(parts), aligned: aligned, isCompact: equation.isCompact)
+      .map { Self.indent + $0 }
     if let note = equation.note { rows = beside(rows, renderer.plain(note)) }
     return rows
   }
@@ -62,73 +65,36 @@ struct EquationSetter {
 
   // MARK: Layout
 
-  private func layout(_ left: String, _ parts: [String], isCompact: Bool) -> [String] {
-    guard !parts.isEmpty else { return [left] }
-    let width = style.width - 2
+  private func layout(_ left: [String], _ parts: [String], aligned: Int, isCompact: Bool) -> [String] {
+    let bare = left.joined(separator: " = ")
+    guard !parts.isEmpty else { return [bare] }
+    let start = bare + blanks(aligned - displayWidth(of: bare))
+    let rest = blanks(displayWidth(of: start))
     if isCompact {
-      let one = ([left] + parts).joined(separator: " = ")
-      if displayWidth(of: one) <= width { return [one] }
-      let blanks = String(repeating: " ", count: displayWidth(of: left))
+      let one = ([start] + parts).joined(separator: " = ")
+      if fits(one) { return [one] }
       if parts.count == 3 {
-        let rows = ["\(left) = \(parts[0])", "\(blanks) = \(parts[1]) = \(parts[2])"]
-        if rows.allSatisfy({ displayWidth(of: $0) <= width }) { return rows }
+        let rows = ["\(start) = \(parts[0])", "\(rest) = \(parts[1]) = \(parts[2])"]
+        if rows.allSatisfy(fits) { return rows }
       }
     }
-    if displayWidth(of: left) > width / 3,
-      parts.contains(where: { displayWidth(of: left + " = " + $0) > width }),
-      width < 60
-    {
-      // A narrow terminal: the left side on a line of its own.
-      return [left] + parts.flatMap { broken("  = ", $0, width) }
+    let beside = parts.enumerated().map { k, part in (k == 0 ? start : rest) + " = " + part }
+    if beside.allSatisfy(fits) { return beside }
+    if displayWidth(of: start) <= leftLimit {
+      let rows = parts.enumerated().flatMap { k, part in broken((k == 0 ? start : rest) + " = ", part) }
+      if rows.allSatisfy(fits) { return rows }
     }
-    var rows: [String] = []
-    for (k, part) in parts.enumerated() {
-      let start = k == 0 ? left : String(repeating: " ", count: displayWidth(of: left))
-      rows += broken(start + " = ", part, width)
-    }
-    return rows
+    // The left side on a line of its own, what it equals below it.
+    return [left[0]] + (left.dropFirst() + parts).flatMap { broken("  = ", $0) }
   }
 
-  /// A right side in as many lines as it needs, broken before an operator.
-  private func broken(_ start: String, _ text: String, _ width: Int) -> [String] {
-    if displayWidth(of: start + text) <= width { return [start + text] }
-    let indent = String(repeating: " ", count: min(displayWidth(of: start), max(4, width / 3)) + 2)
-    var rows: [String] = []
-    var line = start
-    var isEmpty = true
-    let room = width - displayWidth(of: indent)
-    // Before + and − first; inside a term, and inside a list, only where it is too long alone.
-    var pieces = [text]
-    for operators in ["+−-", "·*/", ","] {
-      pieces = pieces.flatMap { displayWidth(of: $0) > room ? self.pieces(of: $0, at: operators) : [$0] }
-    }
-    for piece in pieces {
-      if !isEmpty, displayWidth(of: line) + displayWidth(of: piece) > width {
-        rows.append(line)
-        line = indent + piece.drop { $0 == " " }
-      } else {
-        line += piece
-      }
-      isEmpty = false
-    }
-    return rows + [line]
-  }
+  private func fits(_ line: String) -> Bool { displayWidth(of: line) <= width }
 
-  /// The text cut before each of some operators: those between blanks, and dots and stars without; a comma stays
-  /// with what is before it.
-  private func pieces(of text: String, at operators: String) -> [String] {
-    var pieces: [String] = [""]
-    let characters = Array(text)
-    for (k, character) in characters.enumerated() {
-      let next = k + 2 < characters.count && characters[k + 2] == " " ? characters[k + 1] : " "
-      let isBetweenBlanks = character == " " && next != " " && operators.contains(next)
-      let isTight =
-        operators.contains(character) && "·*".contains(character) && k > 0 && characters[k - 1] != " "
-      let isAfterComma = character == " " && k > 0 && characters[k - 1] == "," && operators.contains(",")
-      if isBetweenBlanks || isTight || isAfterComma { pieces.append("") }
-      pieces[pieces.count - 1].append(character)
-    }
-    return pieces
+  private func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+
+  /// A right side in as many lines as it needs; those after the first stand further right than its sign.
+  private func broken(_ start: String, _ text: String) -> [String] {
+    BrokenFormula(text).lines(after: start, indent: blanks(displayWidth(of: start) + 2), width: width)
   }
 
   // MARK: Notes

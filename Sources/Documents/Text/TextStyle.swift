@@ -30,7 +30,7 @@ package struct TextStyle: Sendable {
 }
 
 /// Characters of prose that ASCII has another spelling for.
-func asciiSpelling(_ text: String) -> String {
+package func asciiSpelling(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 < 128 }) { return text }
   var result = ""
   var isAfterBlank = false

@@ -14,10 +14,14 @@ struct Check: ParsableCommand {
 
   @OptionGroup var source: LessonOptions
 
-  @Option(help: ArgumentHelp("A parameter, to be checked in seven steps; may be repeated.", valueName: "id"))
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A parameter, to be checked in seven steps; may be repeated.", valueName: "id"))
   var quantity: [String] = []
 
-  @Option(parsing: .unconditional, help: "How far a parameter is nudged; default: the lesson's, or 1e-4.")
+  @Option(
+    parsing: .unconditional, help: "How far a parameter is nudged; default: the lesson's, or 1e-4.",
+    transform: number)
   var epsilon: Double?
 
   @Flag(help: "Check at ε from 1e-1 to 1e-12, as a table and a plot.")
@@ -48,7 +52,9 @@ struct Check: ParsableCommand {
       Output.write(
         CheckJSON(worked).value(checks, epsilon: lesson.epsilon, sweeps: sweeps).text, paging: false)
     } else {
-      format.write(Narrator(worked).document(checking: parameters, checks, sweeps: sweeps), of: worked)
+      format.write(
+        Narrator(worked, digits: format.askedDigits).document(checking: parameters, checks, sweeps: sweeps),
+        of: worked)
     }
     if checks.contains(where: \.verdict.isDoubtful) { throw ExitCode(1) }
   }
@@ -58,13 +64,18 @@ struct Check: ParsableCommand {
     guard case .of(let id) = try worked.quantity(text) else {
       throw Failure(message: "“\(text)” is an expression; a check is of one parameter, for instance w5")
     }
-    let name = id.aspect == .value ? id.name : id.variable
-    guard name.isParameter else {
+    let parameter = ID(id.aspect == .value ? id.name : id.variable)
+    let example = worked.ids.text(of: ID(.weight, 1, 0, 0))
+    guard parameter.name.isParameter else {
+      throw Failure(
+        message: "“\(text)” is not a parameter; a check is of a weight or a bias, for instance \(example)")
+    }
+    guard id == parameter || id == ID(.total).derivative(by: parameter) else {
       throw Failure(
         message:
-          "“\(text)” is not a parameter; a check is of a weight or a bias, for instance \(worked.ids.text(of: ID(.weight, 1, 0, 0)))"
-      )
+          "“\(text)” cannot be checked; a check is of the gradient of E by a parameter before any update, "
+          + "for instance \(example) or dE/d\(example)")
     }
-    return ID(name)
+    return parameter
   }
 }

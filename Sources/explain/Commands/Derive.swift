@@ -17,6 +17,7 @@ struct Derive: ParsableCommand {
   var stage: [String] = []
 
   @Option(
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp("An id such as dE/dw1, or an expression over ids; may be repeated.", valueName: "id"))
   var quantity: [String] = []
 
@@ -42,7 +43,7 @@ struct Derive: ParsableCommand {
         (only == nil && worked.isLarge ? DerivationJSON(worked).summary : DerivationJSON(worked).stages(only))
           .text, paging: false)
     }
-    format.write(Narrator(worked, full: full).document(only), of: worked)
+    format.write(Narrator(worked, full: full, digits: format.askedDigits).document(only), of: worked)
   }
 
   private func tell(_ worked: WorkedLesson) throws {
@@ -54,14 +55,14 @@ struct Derive: ParsableCommand {
         DerivationJSON(worked).quantities(ids, expressions: expressions.map { (text: $0.0, formula: $0.1) })
           .text, paging: false)
     }
-    for (_, formula) in formulas {
-      let narrator = Narrator(worked, full: full)
-      if case .of(let id) = formula {
-        format.write(narrator.document(of: id), of: worked)
-      } else {
-        format.write(narrator.document(of: formula), of: worked)
+    var documents = formulas.map { _, formula in
+      let narrator = Narrator(worked, full: full, digits: format.askedDigits)
+      return if case .of(let id) = formula { narrator.document(of: id) } else {
+        narrator.document(of: formula)
       }
     }
+    documents[0].sections = documents.flatMap(\.sections)
+    format.write(documents[0], of: worked)
   }
 }
 

@@ -22,12 +22,16 @@ struct Lint: ParsableCommand {
         let lesson = try LessonOptions.read(file)
         let network = lesson.network
         let shape =
-          "\(network.shape), \(network.parameterCount) parameters, \(lesson.printed.count) printed figures"
-        if format.format == .text { Output.write("\(file): well formed (\(shape))\n", paging: false) }
+          "\(network.shape), \(counted(network.parameterCount, "parameter")), "
+          + counted(lesson.printed.count, "printed figure")
+        if format.format == .text {
+          let shown = Output.spelled(withoutControlCharacters(file))
+          Output.write("\(shown): well formed (\(shape))\n", paging: false)
+        }
         results.append(.object([("file", .string(file)), ("error", .null)]))
       } catch let failure as Failure {
         isClean = false
-        if format.format == .text { Output.complain("explain: \(failure.message)\n") }
+        if format.format == .text { Output.complain(failure.message) }
         results.append(.object([("file", .string(file)), ("error", .string(failure.message))]))
       }
     }

@@ -29,6 +29,6 @@ struct List: ParsableCommand {
     }
     text +=
       "\nexplain --example \(lessons.last?.name ?? "NAME") prints a derivation; explain --help tells the rest.\n"
-    Output.write(text)
+    Output.write(Output.spelled(text))
   }
 }

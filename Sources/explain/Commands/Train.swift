@@ -14,18 +14,18 @@ struct Train: ParsableCommand {
 
   @OptionGroup var source: LessonOptions
 
-  @Option(parsing: .unconditional, help: "The number of updates.")
+  @Option(parsing: .unconditional, help: "The number of updates.", transform: wholeNumber)
   var steps = 1000
 
-  @Option(parsing: .unconditional, help: "Stop as soon as the error is at or below this.")
+  @Option(parsing: .unconditional, help: "Stop as soon as the error is at or below this.", transform: number)
   var until: Double?
 
-  @Option(parsing: .unconditional, help: "Record the error every so many updates.")
+  @Option(parsing: .unconditional, help: "Record the error every so many updates.", transform: wholeNumber)
   var every: Int?
 
   @Option(
     name: .customLong("learning-rate"), parsing: .unconditional,
-    help: "The learning rate in place of the lesson's.")
+    help: "The learning rate in place of the lesson's.", transform: number)
   var learningRate: Double?
 
   @Option(
@@ -44,7 +44,7 @@ struct Train: ParsableCommand {
       throw ValidationError("--until: expected an error from 0; found \(shortest(until))")
     }
     if let learningRate, !learningRate.isFinite {
-      throw ValidationError("--learning-rate: expected a finite number")
+      throw ValidationError("--learning-rate: expected a finite number; found \(learningRate)")
     }
   }
 
@@ -73,7 +73,7 @@ struct Train: ParsableCommand {
     if format.format == .json {
       Output.write(result.json.text, paging: false)
     } else {
-      format.write(Narrator(worked).document(of: result), of: worked)
+      format.write(Narrator(worked, digits: format.askedDigits).document(of: result), of: worked)
     }
     if course.end == .diverged || (until != nil && course.end != .reached) { throw ExitCode(1) }
   }
@@ -83,12 +83,19 @@ struct Train: ParsableCommand {
     let naming = NetworkNaming(network)
     var frozen = network.frozen
     for text in unfreeze {
+      let known = network.frozen.map(naming.text(of:)).sorted()
       guard let name = naming.name(of: text), name.isParameter else {
-        let known = network.frozen.map(naming.text(of:))
-        throw Failure(message: "there is no parameter “\(text)”\(didYouMean(text, among: known))")
+        let near = didYouMean(text, among: known)
+        throw Failure(message: "there is no parameter “\(text)”\(near.isEmpty ? "; \(list(known))" : near)")
       }
+      if !network.frozen.contains(name) { throw Failure(message: "\(text) is not frozen; \(list(known))") }
       frozen.remove(name)
     }
     return frozen
+  }
+
+  private func list(_ frozen: [String]) -> String {
+    if frozen.isEmpty { return "the lesson freezes nothing" }
+    return "frozen: \(frozen.prefix(10).joined(separator: ", "))\(frozen.count > 10 ? ", …" : "")"
   }
 }

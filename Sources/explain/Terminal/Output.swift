@@ -1,3 +1,4 @@
+import Documents
 import Glibc
 import LessonFormat
 
@@ -25,12 +26,19 @@ enum Output {
     if paging, let size, text.utf8.count(where: { $0 == 10 }) >= size.rows, Pager.show(text) { return }
     guard let error = TextFile.write(text, to: STDOUT_FILENO) else { return }
     if error == EPIPE { exit(0) }
-    complain("explain: cannot write the output: \(TextFile.reason(error))\n")
+    complain("cannot write the output: \(TextFile.reason(error))")
     exit(2)
   }
 
-  /// Writes a text to standard error.
-  static func complain(_ text: String) { TextFile.writeError(text) }
+  /// Writes a complaint to standard error; whatever a user typed is shown harmlessly in it.
+  static func complain(_ message: String) {
+    TextFile.writeError("explain: \(spelled(withoutControlCharacters(message)))\n")
+  }
+
+  /// A text in the characters that may be used.
+  static func spelled(_ text: String) -> String {
+    isUTF8 && !CommandLine.arguments.contains("--ascii") ? text : asciiSpelling(text)
+  }
 
   /// The value of an environment variable; nil where it is not set or empty.
   static func environment(_ name: String) -> String? {

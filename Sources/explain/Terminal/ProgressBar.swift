@@ -1,4 +1,5 @@
 import Glibc
+import LessonFormat
 
 /// A bar on standard error, for what takes longer than half a second on a terminal.
 final class ProgressBar {
@@ -19,17 +20,17 @@ final class ProgressBar {
     isShown = true
     let share = Double(done) / Double(max(1, total))
     let percent = "\(Int(share * 100)) %"
-    guard Output.columns(of: STDERR_FILENO) ?? 80 >= 76 else { return Output.complain("\r\(percent) ") }
+    guard Output.columns(of: STDERR_FILENO) ?? 80 >= 76 else { return TextFile.writeError("\r\(percent) ") }
     let filled = Int(share * 30)
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
     let elapsed =
       Double((now - start).components.seconds) + Double((now - start).components.attoseconds) * 1e-18
     let left = share > 0 ? Int(elapsed / share * (1 - share) + 0.5) : 0
-    Output.complain("\r[\(bar)] \(percent)  step \(done) of \(total)  \(left) s left ")
+    TextFile.writeError("\r[\(bar)] \(percent)  step \(done) of \(total)  \(left) s left ")
   }
 
   /// Removes the bar.
   func clear() {
-    if isShown { Output.complain("\r\u{1B}[K") }
+    if isShown { TextFile.writeError("\r\u{1B}[K") }
   }
 }

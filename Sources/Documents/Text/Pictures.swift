@@ -1,0 +1,91 @@
+import CharacterGraphics
+import Derivation
+import WorkedLesson
+
+/// Drawings and plots, in the style's characters and colours.
+extension TextRenderer {
+  /// The columns that a picture may take.
+  private var room: Int { style.width - 2 }
+
+  private func indented(_ canvas: Canvas) -> [String] { painted(canvas).map { $0.isEmpty ? $0 : "  " + $0 } }
+
+  /// The drawing of the network, or a sentence where it is too wide.
+  var network: [String] {
+    let drawing = NetworkDrawing(sketch, glyphs: style.glyphs).draw(width: room)
+    if drawing.width <= room { return indented(drawing) }
+    return wrapped(
+      "The drawing of the network needs \(drawing.width) columns; here are \(room).", style.width)
+  }
+
+  private var sketch: NetworkSketch {
+    let network = worked.network
+    let isSingle = network.examples.count == 1
+    let layers = (0...network.last).map { l in
+      (0..<network.count(ofLayer: l)).map { j -> NetworkSketch.Node in
+        var node = NetworkSketch.Node(label: worked.naming.node(l, j))
+        if l == 0 && isSingle { node.detail = number(ID(.input, 0, j)) }
+        if l == network.last, isSingle, network.hasTargets {
+          node.detail = "target " + number(ID(.target, l, j))
+        }
+        if l > 0, let bias = network.layers[l - 1].biases?[j] { node.bias = parameter(ID(.bias, bias)) }
+        return node
+      }
+    }
+    let edges = (1...network.last).map { l in
+      (0..<network.count(ofLayer: l)).map { j in
+        (0..<network.count(ofLayer: l - 1)).map { i in parameter(ID(.weight, l, j, i)) }
+      }
+    }
+    return NetworkSketch(layers: layers, edges: edges)
+  }
+
+  private func parameter(_ id: ID) -> NetworkSketch.Parameter {
+    NetworkSketch.Parameter(label: name(of: id), value: number(id))
+  }
+
+  private func number(_ id: ID) -> String { signed(numbers.value(of: id)) }
+
+  /// Roads that part and meet again, or where that is too wide each road by itself.
+  func drawing(of roads: Roads) -> [String] {
+    let stem = roads.stem.map(plain)
+    let branches = roads.branches.map { $0.map(plain) }
+    func drawing(_ branches: some Sequence<[String]>) -> Canvas {
+      RoadDrawing(
+        stem: stem, branches: Array(branches), end: name(of: ID(.total)), glyphs: style.glyphs
+      ).draw(width: room)
+    }
+    let fork = drawing(branches)
+    if fork.width <= room || branches.count < 2 { return indented(fork) }
+    let shown = branches.prefix(6)
+    let rest = branches.count - shown.count
+    return shown.flatMap { indented(drawing([$0])) }
+      + (rest > 0 ? ["  \(style.glyphs.ellipsis) \(rest) more"] : [])
+  }
+
+  /// A curve on logarithmic axes.
+  func curve(of plot: Plot) -> [String] {
+    indented(
+      CurvePlot(
+        [CurvePlot.Series(points: plot.points)],
+        xAxis: CurvePlot.Axis(title: characters(plot.xTitle), scale: .log10),
+        yAxis: CurvePlot.Axis(title: characters(plot.yTitle), scale: .log10),
+        glyphs: style.glyphs
+      ).draw(width: min(room, 100), height: 18))
+  }
+
+  private func painted(_ canvas: Canvas) -> [String] {
+    guard style.isColored else {
+      return canvas.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    return canvas.lines.map { cells in
+      var line = ""
+      var rest = cells[...]
+      while let first = rest.first {
+        let run = rest.prefix { $0.role == first.role }
+        line += style.painted(String(run.map(\.character)), first.role)
+        rest = rest.dropFirst(run.count)
+      }
+      return line
+    }
+  }
+}
