@@ -130,7 +130,7 @@ extension Narrator {
       return "kink, \(share): between the two probes lies a kink or a jump, so the measurement says nothing."
     case .roundOff:
       return """
-        round-off, \(share): the difference is within 8 units of E's last place over ε. Too small to measure; with \
+        round-off, \(share): the difference is within what roundings can make of it. Too small to measure; with \
         another ε it may pass.
         """
     }

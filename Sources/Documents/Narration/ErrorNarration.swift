@@ -12,7 +12,9 @@ extension Narrator {
       for o in 0..<network.outputCount {
         let local = ID(.localError, network.last, o, example: example)
         equations += tell(worked.formula(of: local)?.operands ?? [])
-        equations.append(equation(local, isCompact: !isFirst("local error")))
+        let isLeftOut = worked.formula(of: local)?.isNumber(0) ?? false
+        let note: Prose? = isLeftOut ? "its target is 0: no term of the loss counts" : nil
+        equations.append(equation(local, isCompact: !isFirst("local error"), note: note))
       }
       if example > 0 { equations += tell([ID(.exampleError, example: example)]) }
       blocks.append(.equations(equations))

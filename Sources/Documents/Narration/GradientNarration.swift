@@ -112,7 +112,11 @@ extension Narrator {
     let roads = worked.deltas.withDeltas(worked.differentiated.roads(of: derivative))
     guard !hasTold(derivative), worked.value(of: roads).isFinite else { return [] }
     var equations = tell(roads.operands)
-    equations.append(equation(derivative, roads, note: "along every road"))
+    let isEvery = worked.formulas.users(of: net).allSatisfy { out in
+      !(worked.formula(of: total.derivative(by: out))?.isNumber(0) ?? false)
+    }
+    let note: Prose = isEvery ? "along every road" : "along every road; those to a target of 0 bring nothing"
+    equations.append(equation(derivative, roads, note: note))
     let delta = ID(.delta, net.name[0], net.name[1], example: Int(net.place.example))
     equations.append(equation(delta, note: "\(network.head.closedDeltaWording)\(meanWords)"))
     return equations
