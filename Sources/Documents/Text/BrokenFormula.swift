@@ -5,11 +5,14 @@ import CharacterGraphics
 /// Breaks outside of all parentheses come first, and those before the signs of a sum before those inside a term.
 struct BrokenFormula {
   private let characters: [Character]
+  /// For each place, the width of all that stands before it.
+  private let widths: [Int]
   /// Where it may be broken, the best places first.
   private let ranks: [[Int]]
 
   init(_ text: String) {
     characters = Array(text)
+    widths = characters.reduce(into: [0]) { $0.append($0[$0.count - 1] + displayWidth(of: $1)) }
     var places: [[Int]] = []
     var depth = 0
     for (k, character) in characters.enumerated() {
@@ -63,7 +66,7 @@ struct BrokenFormula {
     var pieces = [0..<characters.count]
     for places in ranks {
       pieces = pieces.flatMap { piece -> [Range<Int>] in
-        if displayWidth(of: String(characters[piece])) <= room { return [piece] }
+        if widths[piece.upperBound] - widths[piece.lowerBound] <= room { return [piece] }
         let cuts = [piece.lowerBound] + places.filter { piece.contains($0) && $0 > piece.lowerBound }
         return zip(cuts, cuts.dropFirst() + [piece.upperBound]).map { $0..<$1 }
       }

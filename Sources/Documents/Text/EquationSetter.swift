@@ -94,7 +94,8 @@ struct EquationSetter {
 
   /// A right side in as many lines as it needs; those after the first stand further right than its sign.
   private func broken(_ start: String, _ text: String) -> [String] {
-    BrokenFormula(text).lines(after: start, indent: blanks(displayWidth(of: start) + 2), width: width)
+    if fits(start + text) { return [start + text] }
+    return BrokenFormula(text).lines(after: start, indent: blanks(displayWidth(of: start) + 2), width: width)
   }
 
   // MARK: Notes
