@@ -52,13 +52,22 @@ package enum Digits: Hashable, Sendable {
   /// 1.234 with the exponent −2 as 0.01234: the same digits, the point elsewhere.
   private static func positional(_ mantissa: Substring, _ exponent: Int) -> String {
     let digits = mantissa.utf8.filter { (48...57).contains($0) }
-    var text: [UInt8] = mantissa.hasPrefix("-") ? [UInt8(ascii: "-")] : []
+    let zeros = repeatElement(
+      UInt8(48), count: exponent < 0 ? -exponent - 1 : max(0, exponent + 1 - digits.count))
+    var text: [UInt8] = []
+    text.reserveCapacity(digits.count + zeros.count + 3)
+    if mantissa.utf8.first == UInt8(ascii: "-") { text.append(UInt8(ascii: "-")) }
     if exponent < 0 {
-      text += Array("0.".utf8) + Array(repeating: 48, count: -exponent - 1) + digits
+      text += [48, UInt8(ascii: ".")]
+      text += zeros
+      text += digits
     } else {
       text += digits.prefix(exponent + 1)
-      text += Array(repeating: 48, count: max(0, exponent + 1 - digits.count))
-      if digits.count > exponent + 1 { text += [UInt8(ascii: ".")] + digits.dropFirst(exponent + 1) }
+      text += zeros
+      if digits.count > exponent + 1 {
+        text.append(UInt8(ascii: "."))
+        text += digits.dropFirst(exponent + 1)
+      }
     }
     return String(decoding: text, as: UTF8.self)
   }

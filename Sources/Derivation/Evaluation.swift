@@ -27,13 +27,30 @@ package final class Evaluation<A: Arithmetic> {
   /// The value of a quantity; one that rests on itself is not a number.
   package func value(of id: ID) -> A.Number {
     if let known = known(id) { return known }
+    guard let formula = source.formula(of: id) else { return remembered(id, leaf(id)) }
+    // Who tells a derivation in order asks for what rests on known values: no walk is needed.
+    if let value = valueOfKnown(formula) { return remembered(id, value) }
     for step in source.order(of: [id], known: { known($0) != nil }) {
-      values[step.id] =
-        step.formula.map { formula in
-          arithmetic.value(of: formula) { known($0) ?? arithmetic.number(.nan) }
-        } ?? leaf(step.id)
+      let value = step.formula.map { valueOfKnown($0) ?? arithmetic.number(.nan) } ?? leaf(step.id)
+      values[step.id] = value
     }
-    return values[id] ?? leaf(id)
+    return values[id] ?? arithmetic.number(.nan)
+  }
+
+  /// The value of a formula over quantities whose values are known; nil if one is not.
+  private func valueOfKnown(_ formula: Formula) -> A.Number? {
+    var isComplete = true
+    let value = arithmetic.value(of: formula) { operand in
+      if let value = known(operand) { return value }
+      isComplete = false
+      return arithmetic.number(.nan)
+    }
+    return isComplete ? value : nil
+  }
+
+  private func remembered(_ id: ID, _ value: A.Number) -> A.Number {
+    values[id] = value
+    return value
   }
 
   private func known(_ id: ID) -> A.Number? { values[id] ?? assumed(id) }

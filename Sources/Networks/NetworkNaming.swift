@@ -88,18 +88,14 @@ package struct NetworkNaming: Naming {
     }
   }
 
-  /// w5 with a subscript; what is not letters and digits stays as it is.
+  /// w5 with a subscript; what is not letters and then digits stays as it is.
   private func subscripted(_ text: String) -> String {
-    let letters = text.prefix { $0.isLetter }
-    let digits = text.dropFirst(letters.count)
-    guard !letters.isEmpty, !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
-      return text
-    }
-    var result = String(letters)
-    for digit in digits.unicodeScalars {
-      if let small = Unicode.Scalar(digit.value - 48 + 0x2080) { result.unicodeScalars.append(small) }
-    }
-    return result
+    let bytes = text.utf8
+    let letters = bytes.prefix { ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") }
+    let digits = bytes[letters.endIndex...]
+    guard !letters.isEmpty, !digits.isEmpty, digits.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return text }
+    // ₀ to ₉ are E2 82 80 to E2 82 89.
+    return String(decoding: Array(letters) + digits.flatMap { [0xE2, 0x82, $0 + 80] }, as: UTF8.self)
   }
 
   /// E for the total error, as in dE/dw5.

@@ -107,8 +107,19 @@ package struct TextRenderer {
 
   func characters(_ text: String) -> String { style.isASCII ? asciiSpelling(text) : text }
 
+  /// Whether a text fits, with no break and no blanks in a row that would fall together.
+  private func isOneLine(_ text: String, _ width: Int) -> Bool {
+    var before = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: " ") && before == byte) { return false }
+      before = byte
+    }
+    return before != UInt8(ascii: " ") && displayWidth(of: text) <= width
+  }
+
   /// A text in lines of at most so many columns.
   func wrapped(_ text: String, _ width: Int) -> [String] {
+    if isOneLine(text, width) { return [text] }
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var (line, length) = ("", 0)
