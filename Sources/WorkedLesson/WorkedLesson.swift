@@ -101,7 +101,7 @@ package final class WorkedLesson {
   }
 
   /// How far roundings may have moved a quantity's value.
-  func noise(of id: ID) -> Double { noisyEvaluation.value(of: id).noise }
+  package func noise(of id: ID) -> Double { noisyEvaluation.value(of: id).noise }
 
   /// The value of a formula.
   package func value(of formula: Formula) -> Double {

@@ -77,10 +77,7 @@ package struct DerivationJSON {
   private func fields(_ given: [ID], _ stages: [(Stage, [Step])]) -> [(String, JSONValue)] {
     [
       ("lesson", .string(worked.name)),
-      (
-        "given",
-        .array(given.map(self.given))
-      ),
+      ("given", .array(given.map(self.given))),
       (
         "stages",
         .array(
@@ -154,15 +151,12 @@ package struct DerivationJSON {
   }
 
   /// Words that mean something else in Python, or in the contract.
-  private static let taken: Set<String> = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
-    "del",
-    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
-    "nonlocal",
-    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield", "q", "exp", "log", "max", "sum",
-    "tanh",
-    "abs", "sqrt", "float",
-  ]
+  private static let taken = Set(
+    """
+    False None True and as assert async await break class continue def del elif else except finally for from global \
+    if import in is lambda nonlocal not or pass raise return try while with yield \
+    q exp log max sum tanh abs sqrt float
+    """.split(separator: " ").map(String.init))
 
   /// Why a value is not finite, in a few words.
   private func note(_ formula: Formula, _ value: Double) -> String {

@@ -71,8 +71,8 @@ extension Narrator {
       return "The error is not a finite number from the start: there is nothing to train."
     case .diverged:
       return """
-        The training diverges: after \(counted(step, "update")) the error is no longer a finite number. The steps are too long; \
-        try a smaller learning rate.
+        The training diverges: after \(counted(step, "update")) the error is no longer a finite number. The steps \
+        are too long; try a smaller learning rate.
         """
     case .reached:
       return "After \(counted(step, "update")) the error is \(error, digits): the goal is reached."

@@ -68,7 +68,7 @@ extension Narrator {
 
   /// Whether the error fell as foretold, and if not, why.
   private func verdict(_ trained: [ID]) -> Prose {
-    let (before, after) = (worked.value(of: total), worked.value(of: total.at(update: 1)))
+    let before = worked.value(of: total)
     let (predicted, actual) = (worked.value(of: ID(.predictedFall)), worked.value(of: ID(.actualFall)))
     if trained.allSatisfy({ worked.value(of: total.derivative(by: $0)) == 0 }) {
       return "All gradients are 0: there is nowhere to go."
@@ -82,14 +82,12 @@ extension Narrator {
       return
         "The error rises: the step is too long for the slope to hold. A smaller learning rate would help."
     }
-    // What the subtraction of the two errors can lose, as in the gradient check.
-    let noise = 8 * max(before, after).ulp
     if actual == 0 {
-      return predicted <= noise
+      return isLost(predicted, beside: before)
         ? "The error is what it was: the foretold fall is lost in its last digit."
         : "The error is what it was: the slope does not hold along the step."
     }
-    if (actual - predicted).magnitude <= noise {
+    if isLost((actual - predicted).magnitude, beside: before) {
       return "The real fall is the foretold one: as far as the digits tell, the slope holds along the step."
     }
     let excess = (actual / predicted - 1) * 100
@@ -97,6 +95,13 @@ extension Narrator {
       The real fall is \(excess.magnitude, .significant(2)) % \(excess < 0 ? "smaller" : "larger") than the foretold \
       one: the slope changes along the step.
       """
+  }
+
+  /// Whether a difference of the two falls is within what roundings can make of them, as in the gradient check.
+  private func isLost(_ difference: Double, beside error: Double) -> Bool {
+    // The account of roundings repeats the whole step; it is asked for only where the answer is in doubt.
+    guard difference <= 1e-9 * error else { return false }
+    return difference <= worked.noise(of: ID(.predictedFall)) + worked.noise(of: ID(.actualFall))
   }
 
   private func uphill(_ fall: Double) -> Prose {
