@@ -44,12 +44,20 @@ let package = Package(
         "CharacterGraphics",
       ],
       swiftSettings: strict),
+    // The walkthrough: state, update(state, event), render(state, size). Pure.
+    .target(
+      name: "Walkthrough",
+      dependencies: [
+        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "WorkedLesson",
+        "CharacterGraphics", "Documents",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "explain",
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
         "WorkedLesson",
-        "CharacterGraphics", "Documents", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CharacterGraphics", "Documents", "Walkthrough", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -82,6 +90,13 @@ let package = Package(
         "Training",
       ],
       exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"], swiftSettings: strict),
+    .testTarget(
+      name: "WalkthroughTests",
+      dependencies: [
+        "Walkthrough", "CharacterGraphics", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation",
+        "Networks", "Documents",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
     .testTarget(
       name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],

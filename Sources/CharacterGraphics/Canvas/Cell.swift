@@ -8,6 +8,16 @@ package enum Role: CaseIterable, Sendable {
   case dim
   /// What the picture is about, such as the names of the weights or a curve.
   case accent
+  /// What is computed just now: the active node, the edges along which values flow.
+  case active
+  /// What stands under the cursor.
+  case selected
+  /// What is other than it was, since something was changed.
+  case changed
+  /// What is right: a passed check, a good answer.
+  case good
+  /// What is wrong, or in doubt.
+  case bad
 }
 
 /// One character of a finished drawing.
