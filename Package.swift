@@ -94,7 +94,7 @@ let package = Package(
       name: "WalkthroughTests",
       dependencies: [
         "Walkthrough", "CharacterGraphics", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation",
-        "Networks", "Documents",
+        "Networks", "Training", "Documents",
       ],
       swiftSettings: strict),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
