@@ -12,8 +12,10 @@ struct CrossbarColumns {
   private let firstBus: Int
   /// Where the names of weights and biases begin.
   let labels: Int
-  /// The column after the values.
+  /// The column after the values and their marks.
   private let labelsEnd: Int
+  /// The columns kept for the mark of a changed value.
+  private let markWidth: Int
   /// Where the lines into one target are gathered.
   let collector: Int
   /// Where the names of the targets begin.
@@ -26,13 +28,14 @@ struct CrossbarColumns {
     let parameters = sketch.parameters(pair: pair)
     let labelWidth = parameters.map { displayWidth(of: $0.label) }.max() ?? 0
     let valueWidth = parameters.map { displayWidth(of: $0.value) }.max() ?? 0
+    markWidth = parameters.contains(where: \.isChanged) ? displayWidth(of: changeMark) : 0
     let gap = labelWidth > 0 && valueWidth > 0 ? 1 : 0
     let lastSource = max(0, sketch.layers[pair].count - 1)
 
     sources = start
     firstBus = start + sketch.textWidth(layer: pair) + 2
     labels = firstBus + 2 * lastSource + 4
-    labelsEnd = labels + labelWidth + gap + valueWidth
+    labelsEnd = labels + labelWidth + gap + valueWidth + markWidth
     collector = labelsEnd + 2
     targets = collector + 4
     end = targets + sketch.textWidth(layer: pair + 1)
@@ -42,24 +45,19 @@ struct CrossbarColumns {
   func bus(_ source: Int) -> Int { firstBus + 2 * source }
 
   /// Where a value begins; values are aligned at their ends.
-  func value(_ value: String) -> Int { labelsEnd - displayWidth(of: value) }
+  func value(_ value: String) -> Int { labelsEnd - markWidth - displayWidth(of: value) }
 
   /// The columns that the text of a parameter takes; nil if it has none.
   func text(_ parameter: NetworkSketch.Parameter) -> Range<Int>? {
     let labelWidth = displayWidth(of: parameter.label)
     let valueStart = value(parameter.value)
-    switch (labelWidth > 0, valueStart < labelsEnd) {
+    let end = labelsEnd - markWidth
+    let mark = parameter.isChanged ? markWidth : 0
+    switch (labelWidth > 0, valueStart < end) {
     case (false, false): return nil
-    case (true, false): return labels..<(labels + labelWidth)
-    case (false, true): return valueStart..<labelsEnd
-    case (true, true): return labels..<labelsEnd
+    case (true, false): return labels..<(labels + labelWidth + mark)
+    case (false, true): return valueStart..<(end + mark)
+    case (true, true): return labels..<(end + mark)
     }
-  }
-}
-
-extension NetworkSketch {
-  /// The width of the widest node of a layer.
-  func textWidth(layer: Int) -> Int {
-    layers[layer].map { displayWidth(of: $0.text) }.max() ?? 0
   }
 }
