@@ -8,14 +8,14 @@
 struct CrossbarColumns {
   /// Where the names of the sources begin.
   let sources: Int
-  /// Where the bus of the first source stands; those of the others follow two columns apart.
+  /// Where the bus of the first source stands.
   private let firstBus: Int
+  /// The columns from one bus to the next: two, or none where each source runs straight into a single target.
+  private let busStep: Int
   /// Where the names of weights and biases begin.
   let labels: Int
-  /// The column after the values and their marks.
+  /// The column after the values.
   private let labelsEnd: Int
-  /// The columns kept for the mark of a changed value.
-  private let markWidth: Int
   /// Where the lines into one target are gathered.
   let collector: Int
   /// Where the names of the targets begin.
@@ -28,36 +28,34 @@ struct CrossbarColumns {
     let parameters = sketch.parameters(pair: pair)
     let labelWidth = parameters.map { displayWidth(of: $0.label) }.max() ?? 0
     let valueWidth = parameters.map { displayWidth(of: $0.value) }.max() ?? 0
-    markWidth = parameters.contains(where: \.isChanged) ? displayWidth(of: changeMark) : 0
     let gap = labelWidth > 0 && valueWidth > 0 ? 1 : 0
     let lastSource = max(0, sketch.layers[pair].count - 1)
 
     sources = start
     firstBus = start + sketch.textWidth(layer: pair) + 2
-    labels = firstBus + 2 * lastSource + 4
-    labelsEnd = labels + labelWidth + gap + valueWidth + markWidth
+    busStep = sketch.isTight && pair == 0 && sketch.layers[1].count == 1 ? 0 : 2
+    labels = firstBus + busStep * lastSource + 4
+    labelsEnd = labels + labelWidth + gap + valueWidth
     collector = labelsEnd + 2
     targets = collector + 4
     end = targets + sketch.textWidth(layer: pair + 1)
   }
 
   /// The column of a source's bus.
-  func bus(_ source: Int) -> Int { firstBus + 2 * source }
+  func bus(_ source: Int) -> Int { firstBus + busStep * source }
 
   /// Where a value begins; values are aligned at their ends.
-  func value(_ value: String) -> Int { labelsEnd - markWidth - displayWidth(of: value) }
+  func value(_ value: String) -> Int { labelsEnd - displayWidth(of: value) }
 
   /// The columns that the text of a parameter takes; nil if it has none.
   func text(_ parameter: NetworkSketch.Parameter) -> Range<Int>? {
     let labelWidth = displayWidth(of: parameter.label)
     let valueStart = value(parameter.value)
-    let end = labelsEnd - markWidth
-    let mark = parameter.isChanged ? markWidth : 0
-    switch (labelWidth > 0, valueStart < end) {
+    switch (labelWidth > 0, valueStart < labelsEnd) {
     case (false, false): return nil
-    case (true, false): return labels..<(labels + labelWidth + mark)
-    case (false, true): return valueStart..<(end + mark)
-    case (true, true): return labels..<(end + mark)
+    case (true, false): return labels..<(labels + labelWidth)
+    case (false, true): return valueStart..<labelsEnd
+    case (true, true): return labels..<labelsEnd
     }
   }
 }

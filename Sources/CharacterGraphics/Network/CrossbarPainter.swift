@@ -79,11 +79,6 @@ struct CrossbarPainter {
     canvas.horizontalLine(row: row, from: start, to: columns.collector)
     canvas.put(parameter.label, row: row, column: columns.labels, role: .accent)
     canvas.put(parameter.value, row: row, column: columns.value(parameter.value))
-    if parameter.isChanged, let text {
-      let start = parameter.value.isEmpty ? text.lowerBound : columns.value(parameter.value)
-      canvas.put(changeMark, row: row, column: text.upperBound - displayWidth(of: changeMark), role: .changed)
-      canvas.put(parameter.value, row: row, column: start, role: .changed)
-    }
   }
 
   /// Draws a line from the topmost to the lowest of some rows.

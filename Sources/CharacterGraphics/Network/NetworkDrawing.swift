@@ -35,7 +35,7 @@ package struct NetworkDrawing: Sendable {
   }
 
   /// The columns after the last layer's own: a bracket, an arrow, the exit's name.
-  private var exitWidth: Int { sketch.exit.isEmpty ? 0 : displayWidth(of: sketch.exit) + 3 }
+  private var exitWidth: Int { sketch.exit.isEmpty ? 0 : displayWidth(of: sketch.exit) + 2 }
 
   /// Draws the network at most `width` columns wide, or as wide as its widest pair of layers if that is more.
   ///
@@ -98,11 +98,22 @@ extension NetworkDrawing {
       }
     }
     for (index, pair) in band.enumerated() {
+      defer { paintMarks(ofLayer: pair, rows: rows.nodes[index], top, starts[index], on: &canvas) }
       let painter = CrossbarPainter(
         sources: sketch.layers[pair], targets: sketch.layers[pair + 1], slots: rows.slots[index],
         columns: columns[index], sourceRows: rows.nodes[index], targetRows: rows.nodes[index + 1], top: top)
       painter.paint(on: &canvas)
       painter.paintFlow(sketch.direction, on: &canvas)
+    }
+    paintMarks(ofLayer: band.upperBound, rows: rows.nodes[band.count], top, starts[band.count], on: &canvas)
+  }
+
+  /// The marks of a layer's nodes; they may stand on the lines that leave them.
+  private func paintMarks(ofLayer layer: Int, rows: [Int], _ top: Int, _ column: Int, on canvas: inout Canvas)
+  {
+    for (node, row) in zip(sketch.layers[layer], rows) {
+      let columns = column..<(column + displayWidth(of: node.text))
+      canvas.putMarks(node.emphasis, isChanged: node.isChanged, row: top + row, columns: columns)
     }
   }
 
@@ -114,21 +125,30 @@ extension NetworkDrawing {
     let end = column + sketch.textWidth(layer: sketch.layers.count - 1) + 2
     canvas.horizontalLine(row: row, from: start, to: end, role: .active, style: .double)
     canvas.putHead(sketch.direction, row: row, columns: start...end)
-    canvas.put(sketch.exit, row: row, column: end + 2, role: .active)
+    canvas.put(sketch.exit, row: row, column: end + 1, role: .active)
   }
 }
 
 extension Canvas {
-  /// Writes a node's label and, less loud, its detail; what is in focus in brackets.
+  /// Writes a node's label and, less loud, its detail.
   fileprivate mutating func put(_ node: NetworkSketch.Node, row: Int, column: Int) {
-    let end = column + displayWidth(of: node.text)
-    let detailColumn = end - displayWidth(of: node.shownDetail)
+    let detailColumn = column + displayWidth(of: node.text) - displayWidth(of: node.detail)
     let role: Role = node.isChanged ? .changed : node.emphasis == .focus ? .active : .plain
     put(node.label, row: row, column: column, role: node.role)
-    put(node.shownDetail, row: row, column: detailColumn, role: role)
-    if node.emphasis == .focus {
-      put("[", row: row, column: column - 1, role: .active)
-      put("]", row: row, column: end, role: .active)
+    put(node.detail, row: row, column: detailColumn, role: role)
+  }
+
+  /// Puts what is in focus in brackets, and a star after what is changed, in the blanks around a text.
+  mutating func putMarks(
+    _ emphasis: NetworkSketch.Emphasis, isChanged: Bool, row: Int, columns: Range<Int>
+  ) {
+    let isFocus = emphasis == .focus
+    if isFocus {
+      put("[", row: row, column: columns.lowerBound - 1, role: .active)
+      put("]", row: row, column: columns.upperBound, role: .active)
+    }
+    if isChanged {
+      put(changeMark, row: row, column: columns.upperBound + (isFocus ? 1 : 0), role: .changed)
     }
   }
 

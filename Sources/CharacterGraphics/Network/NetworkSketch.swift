@@ -20,6 +20,8 @@ package struct NetworkSketch: Sendable {
   package var gaps: [Gap] = []
   /// Where the nodes lead that ``Node/leadsOut``, such as `E`. Room is kept for it unless it is empty.
   package var exit = ""
+  /// Whether the sources of a single target go without buses where that saves columns: in the first pair.
+  package var isTight = false
   /// The columns left free before the first layer: 1 where its nodes may stand in brackets.
   package var margin = 0
 
@@ -57,8 +59,17 @@ extension NetworkSketch {
     case none
     /// From the source to the target.
     case whole
-    /// From its name to the target: where something flows from the weight itself, or to it.
+    /// From the source to its name: what the weight multiplies.
+    case uptoName
+    /// From its name to the target: where something flows from the weight itself, or back to it.
     case beyondName
+    /// All of it, but from both ends to its name: what comes from the source and what comes back.
+    case meeting
+
+    /// Whether the source's side is active.
+    var usesSource: Bool { self == .whole || self == .uptoName || self == .meeting }
+    /// Whether the target's side is active.
+    var usesTarget: Bool { self == .whole || self == .beyondName || self == .meeting }
   }
 
   /// A weight or a bias.
@@ -162,16 +173,14 @@ extension NetworkSketch {
   }
 }
 
-/// The mark of what is other than it was.
+/// The mark of what is other than it was, one column wide. It stands where otherwise a blank is, or where that
+/// has a bracket, after it: nothing moves when something is changed.
 let changeMark = "*"
 
 extension NetworkSketch.Node {
-  /// The detail with its mark.
-  var shownDetail: String { isChanged ? detail + changeMark : detail }
-
   /// Label and detail, with a space between where there are both.
   var text: String {
-    label.isEmpty || detail.isEmpty ? label + shownDetail : "\(label) \(shownDetail)"
+    label.isEmpty || detail.isEmpty ? label + detail : "\(label) \(detail)"
   }
 
   /// The columns that it takes, those kept for its detail included.

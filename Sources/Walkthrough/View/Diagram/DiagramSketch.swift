@@ -18,8 +18,9 @@ struct DiagramSketch {
     var sketch = NetworkSketch(layers: layers, edges: edges)
     sketch.direction = flow.direction
     sketch.margin = 1
-    if window.wealth == .full, window.layers.upperBound == network.last, network.hasTargets {
-      sketch.exit = labels.name(ID(.total))
+    sketch.isTight = true
+    if window.wealth < .bare, window.layers.upperBound == network.last, network.hasTargets {
+      sketch.exit = naming.numerator(of: .total)
     }
     sketch.gaps = window.layers.map { l in
       let above = window[l].lowerBound
@@ -35,20 +36,23 @@ struct DiagramSketch {
     var node = NetworkSketch.Node(label: naming.node(l, j))
     node.emphasis = flow.emphasis(ofNode: l, j)
     let id = l == 0 ? ID(.input, 0, j, example: labels.example) : ID(.out, l, j, example: labels.example)
-    if l == 0, window.wealth.rawValue < DiagramWindow.Wealth.names.rawValue {
+    if l == 0, window.wealth < .names {
       node.detail = labels.value(id)
       node.isChanged = labels.isChanged(id)
-    } else if l > 0, window.wealth.rawValue < DiagramWindow.Wealth.withoutDetails.rawValue {
+    } else if l > 0, window.wealth < .values {
       node.detail = labels.detail(l, j)
       node.detailWidth = labels.detailWidth
       node.isChanged = !node.detail.isEmpty && labels.isChanged(id)
     }
-    if l == network.last, window.wealth == .full, network.hasTargets {
+    if l == network.last, network.hasTargets {
       let target = ID(.target, l, j, example: labels.example)
-      node.note = "target " + labels.value(target) + (labels.isChanged(target) ? "*" : "")
-      node.leadsOut = flow.reachesError && flow.isActive(l, j)
+      let word = window.wealth == .full ? "target" : "t"
+      if window.wealth < .known {
+        node.note = "\(word) \(labels.value(target))" + (labels.isChanged(target) ? "*" : "")
+      }
+      node.leadsOut = window.wealth < .bare && flow.reachesError && flow.isActive(l, j)
     }
-    if l > 0, window.biasLayers.contains(l), let bias = network.layers[l - 1].biases?[j] {
+    if l > 0, window.biasLayers?.contains(l) ?? false, let bias = network.layers[l - 1].biases?[j] {
       let name = Name(.bias, bias)
       let stretch = flow.stretch(of: name, into: l, j)
       node.bias = parameter(name, stretch, window, flow)
@@ -68,7 +72,7 @@ struct DiagramSketch {
   ) -> NetworkSketch.Parameter {
     let id = ID(name)
     var parameter = NetworkSketch.Parameter(label: labels.name(id))
-    if window.wealth != .names { parameter.value = labels.value(id) }
+    if window.wealth < .names { parameter.value = labels.value(id) }
     parameter.isChanged = labels.isChanged(id)
     parameter.stretch = stretch
     parameter.emphasis = flow.emphasis(of: name, stretch: stretch)

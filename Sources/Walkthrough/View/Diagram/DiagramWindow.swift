@@ -3,15 +3,21 @@ import Networks
 /// The part of a network that a diagram shows: neighbouring layers, and of each some neighbouring nodes.
 struct DiagramWindow: Equatable {
   /// How much is written on it, from all to names alone.
-  enum Wealth: Int, CaseIterable {
+  enum Wealth: Int, CaseIterable, Comparable {
     /// Everything.
     case full
-    /// Without the targets below the outputs and the error behind them.
-    case plain
+    /// The word `target` abbreviated.
+    case short
+    /// Without the targets below the outputs.
+    case known
     /// Without what is known of the nodes.
-    case withoutDetails
-    /// Names alone.
+    case values
+    /// Names, and the error behind the outputs.
     case names
+    /// Names of nodes and parameters alone.
+    case bare
+
+    static func < (a: Wealth, b: Wealth) -> Bool { a.rawValue < b.rawValue }
   }
 
   /// The layers shown, one at least.
@@ -20,8 +26,8 @@ struct DiagramWindow: Equatable {
   var nodes: [Range<Int>]
   /// What is written.
   var wealth: Wealth
-  /// The layers whose biases are left out: all but those that the window is about.
-  var biasLayers: ClosedRange<Int>
+  /// The layers whose biases are shown.
+  var biasLayers: ClosedRange<Int>?
 
   /// All of a network.
   init(whole network: Network, wealth: Wealth) {
@@ -32,10 +38,10 @@ struct DiagramWindow: Equatable {
   }
 
   /// One node on each side of an edge.
-  init(pair: Int, source: Int, target: Int, wealth: Wealth) {
+  init(pair: Int, source: Int, target: Int, wealth: Wealth, hasBias: Bool) {
     layers = (pair - 1)...pair
     nodes = [source..<(source + 1), target..<(target + 1)]
-    biasLayers = pair...pair
+    biasLayers = hasBias ? pair...pair : nil
     self.wealth = wealth
   }
 
@@ -63,6 +69,13 @@ extension DiagramWindow {
       window.layers = layer...layers.upperBound
       window.nodes.insert(first..<(first + 1), at: 0)
     }
+    return window
+  }
+
+  /// With the biases of all its layers.
+  var withBiases: DiagramWindow {
+    var window = self
+    window.biasLayers = layers
     return window
   }
 

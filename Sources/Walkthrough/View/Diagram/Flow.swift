@@ -55,6 +55,8 @@ package struct Flow: Equatable, Sendable {
   package internal(set) var road: [Int: Nodes] = [:]
   /// Further parameters on the road: the bias of a net input.
   package internal(set) var parameters: Set<Name> = []
+  /// The node whose activation is multiplied by the parameter, where that is asked for.
+  package internal(set) var tail: Spot?
   /// The layers whose incoming edges are active where both their ends are.
   package internal(set) var joined: Set<Int> = []
   /// Whether things flow between the active outputs and the error.
@@ -70,6 +72,7 @@ extension Flow {
   /// How much a node stands out.
   package func emphasis(ofNode layer: Int, _ node: Int) -> NetworkSketch.Emphasis {
     if focus.contains(Spot(layer: layer, node: node)) { return .focus }
+    if let tail, tail == Spot(layer: layer, node: node) { return .road }
     return road[layer]?.contains(node) ?? false ? .road : .none
   }
 
@@ -79,6 +82,7 @@ extension Flow {
   /// How much of a weight's edge is active.
   package func stretch(of weight: Name) -> NetworkSketch.Stretch {
     let (l, j, i) = (weight[0], weight[1], weight[2])
+    if weight == parameter, tail != nil { return isActive(l, j) ? .meeting : .uptoName }
     guard isActive(l, j) else { return .none }
     let isNamed = weight == parameter || parameters.contains(weight)
     guard isNamed || joined.contains(l) else { return .none }

@@ -86,7 +86,7 @@ struct NetworkRoads {
 
   /// The road that a derivative takes, against the flow of values.
   ///
-  /// - by a parameter: every road to it;
+  /// - by a parameter: every road to it, and what its weight multiplies;
   /// - by an activation: from the layer that it feeds, whose slopes are known by then;
   /// - by a net input: the node alone.
   func slope(of top: Name, by x: Name) -> Flow {
@@ -96,8 +96,14 @@ struct NetworkRoads {
     let layer = x[0]
     switch x.symbol {
     case .weight:
-      // What the weight multiplies is the slope of the net input by it.
-      if top.symbol == .net, top[0] == layer { flow.road[layer - 1] = .these([x[2]]) }
+      // A weight's slope is what it multiplies times what comes back.
+      flow.tail = Flow.Spot(layer: layer - 1, node: x[2])
+      if top.symbol == .net, top[0] == layer {
+        flow.road = [:]
+        flow.parameter = x
+        flow.direction = .forward
+        return flow
+      }
     case .out where isError && layer < last, .input where isError:
       flow.keepRoad { $0 <= layer + 1 }
       flow.reachesError = false

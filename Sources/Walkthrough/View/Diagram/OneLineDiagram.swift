@@ -33,7 +33,10 @@ struct OneLineDiagram {
   private var lines: [[Piece]] {
     let (centre, bare) = (focus(inBrackets: true), focus(inBrackets: false))
     guard let centre, let bare else {
-      return [words(layer: network.last, count: 3) + exit, [Piece(text: network.shape, role: .dim)]]
+      return [
+        words(layer: network.last, count: 3) + [Piece(text: " ", role: .plain)] + exit,
+        [Piece(text: network.shape, role: .dim)],
+      ]
     }
     var lines: [[Piece]] = []
     for count in [3, 2, 1, 0] { lines.append(before(count: count) + [centre] + after(count: count)) }
@@ -62,12 +65,17 @@ struct OneLineDiagram {
   private func before(count: Int) -> [Piece] {
     if let name = flow.parameter {
       guard name.symbol == .weight, count > 0 else { return [] }
+      if let tail = flow.tail {
+        let node = sketches.naming.node(tail.layer, tail.node)
+        let shaft = line(isActive: true).text + String(sketches.glyphs.arrowHead)
+        return [Piece(text: "\(node) \(shaft)", role: .active)]
+      }
       return [
         Piece(text: "\(sketches.naming.node(name[0] - 1, name[2])) ", role: .plain), line(isActive: false),
       ]
     }
     guard anchor.kind == .fanIn, flow.joined.contains(anchor.pair) else { return [] }
-    return words(layer: anchor.pair - 1, count: count) + [arrow]
+    return words(layer: anchor.pair - 1, count: count) + [Piece(text: " ", role: .plain), arrow]
   }
 
   /// What flows out to the right, or in from it.
@@ -81,13 +89,13 @@ struct OneLineDiagram {
       ]
     }
     if anchor.kind == .fanOut, flow.joined.contains(anchor.pair) {
-      return [arrow] + words(layer: anchor.pair, count: count)
+      return [arrow, Piece(text: " ", role: .plain)] + words(layer: anchor.pair, count: count)
     }
     return count > 0 ? exit : []
   }
 
   private var exit: [Piece] {
-    flow.reachesError ? [arrow, Piece(text: " " + sketches.labels.name(ID(.total)), role: .active)] : []
+    flow.reachesError ? [arrow, Piece(text: " " + sketches.naming.numerator(of: .total), role: .active)] : []
   }
 
   /// The first active nodes of a layer, and how many more there are.

@@ -38,7 +38,7 @@ struct DiagramAnchor {
         self.init(pair: spot.layer, source: nil, target: spot.node, kind: .fanIn)
       }
     } else {
-      self.init(pair: max(1, flow.road.keys.max() ?? 1), source: nil, target: nil, kind: .edge)
+      self.init(pair: max(1, flow.road.keys.max() ?? 1), source: nil, target: nil, kind: .fanOut)
     }
   }
 
@@ -83,13 +83,18 @@ struct WindowSearch {
   func window(around anchor: DiagramAnchor, scroll: Position) -> DiagramWindow? {
     let pair = max(1, min(anchor.pair + scroll.column, network.last))
     let isMoved = pair != anchor.pair
-    let source = start(isMoved ? nil : anchor.source, layer: pair - 1, scroll: scroll.row)
-    let target = start(isMoved ? nil : anchor.target, layer: pair, scroll: scroll.row)
-    let smallest = DiagramWindow.Wealth.allCases.lazy.dropFirst(0).map {
-      DiagramWindow(pair: pair, source: source, target: target, wealth: $0)
+    // By hand one goes along the layer that has many nodes; what is in focus stays.
+    let along = anchor.kind == .fanOut ? pair : pair - 1
+    func shift(_ layer: Int) -> Int { isMoved || layer == along ? scroll.row : 0 }
+    let source = start(isMoved ? nil : anchor.source, layer: pair - 1, scroll: shift(pair - 1))
+    let target = start(isMoved ? nil : anchor.target, layer: pair, scroll: shift(pair))
+    let smallest = DiagramWindow.Wealth.allCases.lazy.map {
+      DiagramWindow(
+        pair: pair, source: source, target: target, wealth: $0,
+        hasBias: anchor.kind == .fanIn || flow.parameter?.symbol == .bias)
     }
     guard let window = smallest.first(where: fits) else { return nil }
-    return grown(window, pair: pair, kind: anchor.kind, scroll: scroll.row)
+    return grown(window, pair: pair, kind: anchor.kind)
   }
 
   /// The first node shown of a layer: the one that must be seen, or else the first that is active.
@@ -101,23 +106,25 @@ struct WindowSearch {
 
   private enum Growth {
     case nodes(Int)
+    case biases
     case right
     case left
   }
 
   private func grown(
-    _ start: DiagramWindow, pair: Int, kind: DiagramAnchor.Kind, scroll: Int
+    _ start: DiagramWindow, pair: Int, kind: DiagramAnchor.Kind
   ) -> DiagramWindow {
     let order: [Growth] =
       switch kind {
-      case .fanIn: [.nodes(pair - 1), .right, .left, .nodes(pair)]
-      case .fanOut: [.nodes(pair), .right, .left, .nodes(pair - 1)]
-      case .edge: [.right, .left, .nodes(pair - 1), .nodes(pair)]
+      case .fanIn: [.nodes(pair - 1), .right, .left, .nodes(pair), .biases]
+      case .fanOut: [.nodes(pair), .right, .left, .nodes(pair - 1), .biases]
+      case .edge: [.right, .left, .nodes(pair - 1), .nodes(pair), .biases]
       }
     var window = start
     for growth in order {
       switch growth {
       case .nodes(let layer): fill(layer, &window)
+      case .biases: if fits(window.withBiases) { window = window.withBiases }
       case .right, .left:
         while let wider = widened(window, growth), fits(wider) {
           window = wider
