@@ -8,8 +8,10 @@
 struct CrossbarColumns {
   /// Where the names of the sources begin.
   let sources: Int
-  /// Where the bus of the first source stands; those of the others follow two columns apart.
+  /// Where the bus of the first source stands.
   private let firstBus: Int
+  /// The columns from one bus to the next: two, or none where each source runs straight into a single target.
+  private let busStep: Int
   /// Where the names of weights and biases begin.
   let labels: Int
   /// The column after the values.
@@ -31,7 +33,8 @@ struct CrossbarColumns {
 
     sources = start
     firstBus = start + sketch.textWidth(layer: pair) + 2
-    labels = firstBus + 2 * lastSource + 4
+    busStep = sketch.isTight && pair == 0 && sketch.layers[1].count == 1 ? 0 : 2
+    labels = firstBus + busStep * lastSource + 4
     labelsEnd = labels + labelWidth + gap + valueWidth
     collector = labelsEnd + 2
     targets = collector + 4
@@ -39,7 +42,7 @@ struct CrossbarColumns {
   }
 
   /// The column of a source's bus.
-  func bus(_ source: Int) -> Int { firstBus + 2 * source }
+  func bus(_ source: Int) -> Int { firstBus + busStep * source }
 
   /// Where a value begins; values are aligned at their ends.
   func value(_ value: String) -> Int { labelsEnd - displayWidth(of: value) }
@@ -54,12 +57,5 @@ struct CrossbarColumns {
     case (false, true): return valueStart..<labelsEnd
     case (true, true): return labels..<labelsEnd
     }
-  }
-}
-
-extension NetworkSketch {
-  /// The width of the widest node of a layer.
-  func textWidth(layer: Int) -> Int {
-    layers[layer].map { displayWidth(of: $0.text) }.max() ?? 0
   }
 }
