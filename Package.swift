@@ -63,7 +63,8 @@ let package = Package(
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
         "WorkedLesson",
-        "CharacterGraphics", "Documents", "Walkthrough", "TerminalDriver", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CharacterGraphics", "Documents", "Walkthrough", "TerminalDriver",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

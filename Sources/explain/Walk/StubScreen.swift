@@ -19,7 +19,7 @@ struct StubScreen: Screen {
   var state: String { String(place) }
 
   mutating func handle(_ event: Event) {
-    if event != .resized && event != .tick { last = last.suffix(4) + [event] }
+    last = event == .resized ? [] : last.suffix(4) + [event]
     switch event {
     case .key(.right), .key(.character("l")), .key(.character(" ")), .tick: place += 1
     case .key(.left), .key(.character("h")): place = max(1, place - 1)
