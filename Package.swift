@@ -52,12 +52,19 @@ let package = Package(
         "CharacterGraphics", "Documents",
       ],
       swiftSettings: strict),
+    // The terminal: ncurses, known to the driver alone, and what puts the terminal back on any death.
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CTerminalGuard"),
+    .target(
+      name: "TerminalDriver",
+      dependencies: ["CharacterGraphics", "Walkthrough", "CNcurses", "CTerminalGuard"], swiftSettings: strict),
     .executableTarget(
       name: "explain",
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
         "WorkedLesson",
-        "CharacterGraphics", "Documents", "Walkthrough", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CharacterGraphics", "Documents", "Walkthrough", "TerminalDriver",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

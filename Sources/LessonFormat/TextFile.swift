@@ -4,6 +4,9 @@ import Glibc
 package struct FileError: Error, Equatable {
   /// The file and what is wrong with it.
   package let description: String
+
+  /// An error that says what it says.
+  package init(description: String) { self.description = description }
 }
 
 /// Text files, whole, by the operating system's own calls.

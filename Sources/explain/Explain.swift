@@ -11,6 +11,7 @@ struct Explain: ParsableCommand {
     usage: """
       explain --example mazur [--stage STAGE] [--quantity ID]
       explain --lesson my.yaml
+      explain walk --example mazur
       explain <subcommand>
       """,
     discussion: """
@@ -19,6 +20,8 @@ struct Explain: ParsableCommand {
         explain --example mazur --stage gradients    one stage: forward, error, gradients, check, update
         explain --example mazur --quantity dE/dw1    one number and everything it rests on
         explain --lesson my.yaml                     a lesson of your own
+        explain walk --example mazur                 the derivation step by step, on the whole terminal
+        explain                                      offers the lessons for a walk; off a terminal, lists them
         explain list                                 the bundled lessons
         explain check --example mazur --sweep        gradient check of every parameter
         explain train --example mazur --steps 10000  train, show the error's course
@@ -43,7 +46,7 @@ struct Explain: ParsableCommand {
       Shell completions: explain --generate-completion-script bash|zsh|fish
       """,
     version: "0.1.0",
-    subcommands: [Derive.self, List.self, Check.self, Train.self, Lint.self],
+    subcommands: [Derive.self, Walk.self, List.self, Check.self, Train.self, Lint.self],
     defaultSubcommand: Derive.self)
 
   /// Parses, runs, and ends with the exit status of the contract: 2 for whatever is wrong with the input.

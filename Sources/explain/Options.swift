@@ -64,6 +64,30 @@ func number(_ text: String) throws -> Double {
   return number
 }
 
+/// How numbers are shown.
+struct DigitsOptions: ParsableArguments {
+  @Option(parsing: .unconditional, help: "Significant digits, 1 to 17.", transform: wholeNumber)
+  var digits: Int?
+
+  @Option(parsing: .unconditional, help: "Digits after the point, 0 to 17.", transform: wholeNumber)
+  var decimals: Int?
+
+  func validate() throws {
+    if let digits, !(1...17).contains(digits) {
+      throw ValidationError("--digits: expected a whole number from 1 to 17; found \(digits)")
+    }
+    if let decimals, !(0...17).contains(decimals) {
+      throw ValidationError("--decimals: expected a whole number from 0 to 17; found \(decimals)")
+    }
+    if digits != nil && decimals != nil {
+      throw ValidationError("--digits and --decimals exclude each other: give one")
+    }
+  }
+
+  /// The digits asked for, if any.
+  var asked: Digits? { digits.map(Digits.significant) ?? decimals.map(Digits.decimals) }
+}
+
 /// The form of the output.
 struct FormatOptions: ParsableArguments {
   /// What can be written.
@@ -79,11 +103,7 @@ struct FormatOptions: ParsableArguments {
   @Option(help: "text or json.")
   var format = Format.text
 
-  @Option(parsing: .unconditional, help: "Significant digits, 1 to 17.", transform: wholeNumber)
-  var digits: Int?
-
-  @Option(parsing: .unconditional, help: "Digits after the point, 0 to 17.", transform: wholeNumber)
-  var decimals: Int?
+  @OptionGroup var digitsOptions: DigitsOptions
 
   @Flag(help: "No character beyond ASCII.")
   var ascii = false
@@ -91,20 +111,8 @@ struct FormatOptions: ParsableArguments {
   @Option(help: "auto, always or never.")
   var color = Color.auto
 
-  func validate() throws {
-    if let digits, !(1...17).contains(digits) {
-      throw ValidationError("--digits: expected a whole number from 1 to 17; found \(digits)")
-    }
-    if let decimals, !(0...17).contains(decimals) {
-      throw ValidationError("--decimals: expected a whole number from 0 to 17; found \(decimals)")
-    }
-    if digits != nil && decimals != nil {
-      throw ValidationError("--digits and --decimals exclude each other: give one")
-    }
-  }
-
   /// The digits asked for, if any.
-  var askedDigits: Digits? { digits.map(Digits.significant) ?? decimals.map(Digits.decimals) }
+  var askedDigits: Digits? { digitsOptions.asked }
 
   /// How text is set: the terminal's width, 80 columns where there is none.
   var style: TextStyle {

@@ -1,0 +1,52 @@
+import Glibc
+import LessonFormat
+import TerminalDriver
+import WorkedLesson
+
+/// A lesson on its way to the student: on the whole terminal, or as a dialogue of lines.
+struct WalkedLesson {
+  let worked: WorkedLesson
+  /// Where the place is kept; nil where the user has no folder for it.
+  let file: StateFile?
+  let ascii: Bool
+
+  /// Walks through it.
+  /// - Parameter isPlain: whether a dialogue is asked for.
+  func run(isPlain: Bool) {
+    if isPlain || Output.environment("ACCESSIBLE") != nil { return plain(because: nil) }
+    do {
+      let terminal = try Terminal(ascii: ascii)
+      draw(on: terminal)
+    } catch {
+      plain(because: error)
+    }
+  }
+
+  /// The walk on the whole terminal.
+  private func draw(on terminal: Terminal) {
+    // What is said on standard error stands on the screen once the terminal is given back.
+    var complaint: String?
+    var kept: String?
+    do throws(FileError) { kept = try file?.read() } catch {
+      complaint = "the place was not found: \(error.description)"
+    }
+    terminal.run(StubScreen(title: worked.lesson.title, state: kept)) { screen in
+      #if DEBUG
+        CrashForTests.ifAsked()
+      #endif
+      if screen.state == kept { return }
+      kept = screen.state
+      do throws(FileError) { try file?.write(screen.state) } catch {
+        complaint = "the place is not kept: \(error.description)"
+      }
+    }
+    terminal.close()
+    if let complaint { Output.complain(complaint) }
+  }
+
+  /// The walk as a dialogue, line by line.
+  /// - Parameter reason: why nothing can be drawn; nil where a dialogue was asked for.
+  private func plain(because reason: TerminalError?) {
+    Output.write("The plain dialogue is not there yet.\n", paging: false)
+  }
+}

@@ -1,0 +1,22 @@
+"""All that the scenarios know of what is shown: change it here when the screens change."""
+
+import re
+
+# The command, and what it is called with.
+ARGUMENTS = ["walk", "--example", "mazur"]
+
+# The keys that go a step forward and a step back, as tmux calls them, and as bytes.
+FORWARD, BACK, QUIT = "Right", "Left", "q"
+FORWARD_BYTES, QUIT_BYTES = b"l", b"q"
+
+# Stands on the screen of `explain` alone, where a lesson is chosen.
+MENU = "Which lesson?"
+
+# What a text that is pasted must not do: go on, and end.
+PASTED = "lllq"
+
+
+def place(screen):
+    """The number of the step that the screen shows; None where it shows no walk."""
+    found = re.search(r"step (\d+)", screen)
+    return int(found.group(1)) if found else None
