@@ -183,7 +183,9 @@ package final class Terminal {
       if code == ERR { break }
       if code == KEY_MOUSE {
         var (row, column): (Int32, Int32) = (0, 0)
-        if nc_press(&row, &column) == 1 { events.append(.click(row: Int(row), column: Int(column))) }
+        if nc_press(&row, &column) == 1, let link = writer.link(row: Int(row)) {
+          events.append(.click(link: link))
+        }
       } else if let byte = UInt8(exactly: code) {
         decoder.take(byte)
       } else if let key = Self.keys[code] {

@@ -6,7 +6,63 @@ import Documents
 extension WalkView {
   /// Paints the drawing under its heading.
   /// - Returns: the rows that it took.
-  func paintDrawing(on frame: inout Frame, row: Int, room: Size, width: Int) -> Int { 0 }
+  func paintDrawing(on frame: inout Frame, row: Int, room: Size, width: Int) -> Int {
+    let flow = flow
+    let diagram = NetworkDiagram(worked, labels: labels)
+    let shift = Position(row: state.shift.rows, column: state.shift.columns)
+    let canvas = diagram.draw(flow, room: room, glyphs: glyphs, scroll: shift)
+    heading(
+      on: &frame, row: row, width: width, title: "Network", right: renderer.characters(directionWords(flow)))
+    frame.put(canvas, row: row + 1, column: 1)
+    return canvas.height + 1
+  }
+
+  /// What is active in the step.
+  private var flow: Flow {
+    switch state.place {
+    case .given: Flow()
+    case .quantity(let id): Flow(of: id, in: worked)
+    case .measure(let id): Flow(of: ID(.total).nudged(id.name, 1), in: worked)
+    case .check(let id), .sweep(let id): Flow(of: ID(.total).nudged(id.name, 1), in: worked)
+    }
+  }
+
+  private func directionWords(_ flow: Flow) -> String {
+    switch flow.direction {
+    case .forward: "values flow forward ══▶"
+    case .backward: "◀══ slopes flow back"
+    case .none: ""
+    }
+  }
+
+  private var labels: DiagramLabels {
+    DiagramLabels(
+      name: renderer.name(of:), value: number, detail: detail, detailWidth: detailWidth, isChanged: isChanged,
+      example: example)
+  }
+
+  /// The example whose numbers stand on the drawing: that of the step, or the first.
+  private var example: Int {
+    let examples = worked.examples
+    if examples.count == 1 { return 0 }
+    guard case .quantity(let id) = state.place, id.place.example > 0 else { return examples[0] }
+    return Int(id.place.example)
+  }
+
+  private var isBackward: Bool { walk.steps[walkthrough.step].stage == .gradients }
+  private var detailWidth: Int { isBackward ? 9 : 7 }
+
+  /// What is known of a node, four decimals of it: its activation, in the backward pass its δ.
+  private func detail(_ layer: Int, _ node: Int) -> String {
+    let out = ID(.out, layer, node, example: example)
+    let delta = ID(.delta, layer, node, example: example)
+    let step = walkthrough.step
+    func text(_ id: ID) -> String { renderer.signed(Digits.significant(4).text(of: worked.value(of: id))) }
+    if isBackward {
+      return walk.isKnown(delta, at: step) && isShown(delta) ? renderer.characters("δ ") + text(delta) : ""
+    }
+    return walk.isKnown(out, at: step) && isShown(out) ? text(out) : ""
+  }
 
   func paintCurve(on frame: inout Frame, rows: Range<Int>, width: Int) {
     let points = walkthrough.rounds.course(state.edits, round: state.round)

@@ -13,7 +13,8 @@ extension WalkView {
     let chosen = telling.targets.indices.contains(state.cursor) ? telling.targets[state.cursor] : nil
     var lines: [PaneLine] = []
     for block in telling.blocks {
-      if case .roads(let roads) = block, hasDrawing, roads.branches.count < 2 { continue }
+      // The drawing shows the roads, too.
+      if case .roads(let roads) = block, hasDrawing, size.rows < 30 || roads.branches.count < 2 { continue }
       if case .space = block { continue }
       let isEquation = if case .equations = block { true } else { false }
       for (k, text) in renderer.text(of: block).enumerated() where !text.isEmpty || !isEquation {
