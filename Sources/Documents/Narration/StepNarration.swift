@@ -214,6 +214,9 @@ extension Narrator {
     }
   }
 
+  /// An edge by its ends, h2 → o1; for a bias the nodes that it feeds.
+  package func edge(of parameter: ID) -> Prose { edge(parameter) }
+
   /// A parameter with its edge, h2 → o1; nil for what has none.
   package func place(of id: ID) -> Prose? {
     let name = id.variable == .none ? id.name : id.variable

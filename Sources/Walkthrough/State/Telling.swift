@@ -74,7 +74,7 @@ struct Telling {
     let total = ID(.total)
     switch place {
     case .given: return []
-    case .measure(let weight): return [weight, total, total.derivative(by: weight)]
+    case .measure(let weight): return [total.derivative(by: weight)]
     case .sweep(let parameter): return [total.derivative(by: parameter)]
     case .check(let parameter):
       let probes = [Int8(1), -1].flatMap { direction in

@@ -1,13 +1,14 @@
 import CharacterGraphics
 import Derivation
 import Documents
+import Networks
+import WorkedLesson
 
 /// The drawing of the network, and the curve of the error.
 extension WalkView {
   /// Paints the drawing under its heading.
   /// - Returns: the rows that it took.
-  func paintDrawing(on frame: inout Frame, row: Int, room: Size, width: Int) -> Int {
-    let flow = flow
+  func paintDrawing(of flow: Flow, on frame: inout Frame, row: Int, room: Size, width: Int) -> Int {
     let diagram = NetworkDiagram(worked, labels: labels)
     let shift = Position(row: state.shift.rows, column: state.shift.columns)
     let canvas = diagram.draw(flow, room: room, glyphs: glyphs, scroll: shift)
@@ -18,7 +19,7 @@ extension WalkView {
   }
 
   /// What is active in the step.
-  private var flow: Flow {
+  var flow: Flow {
     switch state.place {
     case .given: Flow()
     case .quantity(let id): Flow(of: id, in: worked)
@@ -28,7 +29,9 @@ extension WalkView {
   }
 
   private func directionWords(_ flow: Flow) -> String {
-    switch flow.direction {
+    if case .check(let id) = state.place { return "what \(renderer.name(of: id)) ± ε moves ══▶" }
+    if case .measure(let id) = state.place { return "what \(renderer.name(of: id)) moves ══▶" }
+    return switch flow.direction {
     case .forward: "values flow forward ══▶"
     case .backward: "◀══ slopes flow back"
     case .none: ""
@@ -37,7 +40,8 @@ extension WalkView {
 
   private var labels: DiagramLabels {
     DiagramLabels(
-      name: renderer.name(of:), value: number, detail: detail, detailWidth: detailWidth, isChanged: isChanged,
+      name: renderer.name(of:), value: { number(updated($0)) }, detail: detail, detailWidth: detailWidth,
+      isChanged: isChanged,
       example: example)
   }
 
@@ -47,6 +51,15 @@ extension WalkView {
     if examples.count == 1 { return 0 }
     guard case .quantity(let id) = state.place, id.place.example > 0 else { return examples[0] }
     return Int(id.place.example)
+  }
+
+  /// A quantity as it is at this step: in the update stage parameters and what follows from them become new.
+  private func updated(_ id: ID) -> ID {
+    guard walk.steps[walkthrough.step].stage == .update else { return id }
+    let new = id.at(update: 1)
+    let teller = id.name.isParameter ? new : ID(.total).at(update: 1)
+    return walk.index(of: teller) != nil && walk.isKnown(teller, at: walkthrough.step) && isShown(new)
+      ? new : id
   }
 
   private var isBackward: Bool { walk.steps[walkthrough.step].stage == .gradients }
@@ -61,7 +74,42 @@ extension WalkView {
     if isBackward {
       return walk.isKnown(delta, at: step) && isShown(delta) ? renderer.characters("δ ") + text(delta) : ""
     }
-    return walk.isKnown(out, at: step) && isShown(out) ? text(out) : ""
+    return walk.isKnown(out, at: step) && isShown(out) ? text(updated(out)) : ""
+  }
+
+  /// The sweep of ε: words, the curve, and the table where there is room left.
+  /// - Returns: the row after it.
+  func paintSweep(on frame: inout Frame, rows: Range<Int>, width: Int, _ told: [PaneLine]) -> Int {
+    guard case .sweep(let parameter) = state.place else { return rows.lowerBound }
+    let sweep = worked.sweep(of: parameter)
+    let points = sweep.checks.map { (x: $0.epsilon, y: $0.check.relativeError) }.filter {
+      $0.y > 0 && $0.y.isFinite
+    }
+    // The words stand first, the table behind them and the curve last: in the telling as it is printed.
+    let words = Array(told.prefix { !$0.text.isEmpty && !$0.text.contains("numeric") })
+    var row = rows.lowerBound
+    for line in words.prefix(rows.count) {
+      paint(line, on: &frame, row: row, width: width)
+      row += 1
+    }
+    let tableRows = sweep.checks.count + 1
+    let hasTable = rows.upperBound - row >= tableRows + 10
+    let plotRows = rows.upperBound - row - (hasTable ? tableRows + 1 : 0)
+    if points.count > 1, plotRows >= 7 {
+      let plot = CurvePlot(
+        [CurvePlot.Series(points: points)],
+        xAxis: CurvePlot.Axis(title: renderer.characters("ε"), scale: .log10),
+        yAxis: CurvePlot.Axis(title: "relative error", scale: .log10), glyphs: glyphs)
+      let canvas = plot.draw(width: width - 2, height: min(plotRows, 18))
+      frame.put(canvas, row: row, column: 1, window: (0..<plotRows, 0..<max(0, width - 2)))
+      row += min(canvas.height, plotRows)
+    }
+    let table = told.dropFirst(words.count).drop { $0.text.isEmpty }.prefix(tableRows)
+    for line in (hasTable || plotRows < 7 ? Array(table) : []).prefix(rows.upperBound - row) {
+      paint(line, on: &frame, row: row, width: width)
+      row += 1
+    }
+    return row
   }
 
   func paintCurve(on frame: inout Frame, rows: Range<Int>, width: Int) {

@@ -33,7 +33,7 @@ extension WalkView {
     switch walk.steps[walkthrough.step].stage {
     case .check: return checkTable(width)
     case .update: return updateTable(width)
-    case .forward, .error, .gradients: return FillingTable()
+    case .forward, .error, .gradients: return parameterTable
     }
   }
 
@@ -47,6 +47,32 @@ extension WalkView {
 
   private var checked: [ID] {
     walk.steps.compactMap { if case .check(let id) = $0.subject { id } else { nil } }
+  }
+
+  // MARK: Parameters
+
+  /// Every parameter with what is known of it, where a screen has room to spare.
+  private var parameterTable: FillingTable {
+    let parameters = worked.parameters.prefix(200)
+    let rows = parameters.map { id -> [String] in
+      let gradient = ID(.total).derivative(by: id)
+      let isKnown = walk.isKnown(gradient, at: walkthrough.step) && isShown(gradient)
+      let narrator = Narrator(worked)
+      return [
+        renderer.name(of: id), renderer.plain(narrator.edge(of: id)), number(id),
+        isKnown ? number(gradient) : "·",
+      ]
+    }
+    let gradient = glyphs == .ascii ? "dE/dw" : "∂E/∂w"
+    var table = self.table(["", "edge", "value", gradient], rows)
+    table.title = "Parameters"
+    let told: ID? =
+      if case .quantity(let id) = state.place, id.variable.isParameter { ID(id.variable) } else { nil }
+    if let told, let k = parameters.firstIndex(of: told) {
+      table.present = k
+      table.rows[k].pieces[0].role = .selected
+    }
+    return table
   }
 
   // MARK: Check
@@ -112,7 +138,7 @@ extension WalkView {
 
   private func placed(_ table: FillingTable, _ parameters: [ID]) -> FillingTable {
     var table = table
-    table.least = min(4, parameters.count + 1)
+    table.least = present == nil ? 0 : min(4, parameters.count + 1)
     if let present, let k = parameters.firstIndex(of: present) {
       table.present = k
       table.rows[k].pieces[0].role = .selected

@@ -7,12 +7,14 @@ import WorkedLesson
 extension WalkView {
   /// The lines of the telling.
   /// - Parameter hasDrawing: whether the network is drawn above, so that roads need not be drawn again.
-  func tellingLines(width: Int, hasDrawing: Bool) -> [PaneLine] {
+  /// - Parameter isBrief: whether words and roads are left out where there are equations.
+  func tellingLines(width: Int, hasDrawing: Bool, isBrief: Bool = false) -> [PaneLine] {
     let renderer = renderer.setting(width: max(10, width))
     let symbol = toldSymbol
     let chosen = telling.targets.indices.contains(state.cursor) ? telling.targets[state.cursor] : nil
     var lines: [PaneLine] = []
-    for block in telling.blocks {
+    let equations = telling.blocks.filter { if case .equations = $0 { true } else { false } }
+    for block in isBrief && !equations.isEmpty ? equations : telling.blocks {
       // The drawing shows the roads, too.
       if case .roads(let roads) = block, hasDrawing, size.rows < 30 || roads.branches.count < 2 { continue }
       if case .space = block { continue }

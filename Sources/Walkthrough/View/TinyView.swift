@@ -30,7 +30,7 @@ struct TinyView {
       return lines + panelLines.dropFirst(min(state.scroll, max(0, panelLines.count - 1)))
     }
     lines += view.questionLines(width: view.size.columns)
-    let told = view.tellingLines(width: view.size.columns, hasDrawing: false)
+    let told = view.tellingLines(width: view.size.columns, hasDrawing: false, isBrief: true)
     return lines + told.dropFirst(min(state.scroll, max(0, told.count - 1)))
   }
 

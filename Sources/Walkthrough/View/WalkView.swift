@@ -67,59 +67,62 @@ struct WalkView {
     let isWide = size.columns >= Self.wide
     let width = isWide ? size.columns - Self.ledgerWidth - 1 : size.columns
     let bottom = size.rows - hintRows
+    if isWide { paintLedger(on: &frame, column: width, rows: 2..<bottom) }
+    if state.showsCurve {
+      paintCurve(on: &frame, rows: 2..<bottom, width: width)
+      return 2
+    }
     var row = 2
     let question = questionLines(width: width - 2)
-    let table = tableLines(width: width - 2)
-    let told = state.showsCurve ? [] : tellingLines(width: width - 2, hasDrawing: size.rows >= 16)
+    let isSweep = if case .sweep = state.place { true } else { false }
+    let table = isSweep ? FillingTable() : tableLines(width: width - 2)
+    let told = tellingLines(width: width - 2, hasDrawing: size.rows >= 16, isBrief: size.rows < 16)
     let questionRows = question.isEmpty ? 0 : question.count + 1
-    let available = bottom - row
-    let tableRows = table.isEmpty ? 0 : table.least + 1
+    let tableRows = table.least == 0 ? 0 : table.least + 1
 
-    // The drawing gets what the telling leaves, and at least a third where there is any room.
-    let need = told.count + 1 + questionRows + tableRows
-    if size.rows >= 14, !state.showsCurve {
-      let least = available * 2 / 5
+    if size.rows >= 14, !isSweep {
+      // The drawing gets what the telling leaves; where something flows, two fifths in any case.
+      let available = bottom - row
+      let flow = flow
+      let least = flow.direction == .none && state.place != .given ? 0 : available * 2 / 5
+      let need = told.count + 1 + questionRows + tableRows
       let room = Size(columns: width - 2, rows: min(available / 2, max(least, available - need)) - 1)
-      if room.rows >= 2 { row += paintDrawing(on: &frame, row: row, room: room, width: width) }
+      if room.rows >= 2 { row += paintDrawing(of: flow, on: &frame, row: row, room: room, width: width) }
     }
-    if state.showsCurve {
-      paintCurve(on: &frame, rows: row..<bottom, width: width)
-      return row
-    }
-    var rest = bottom - row - 1
-    let tableSpace =
-      table.isEmpty ? 0 : min(table.rows.count + 1, max(tableRows, rest - told.count - questionRows) - 1)
-    rest -= min(questionRows, rest) + (tableSpace > 1 ? tableSpace + 1 : 0)
-    let shown = window(told, rows: max(1, rest))
     let headingRow = row
+    var rest = max(1, bottom - row - 1)
+    rest -= min(questionRows, rest - 1)
+    rest -= min(tableRows, max(0, rest - 4))
     let title = told.count > rest ? shortTitle : renderer.plain(telling.title)
     heading(on: &frame, row: row, width: width, title: title, right: placeWords)
     row += 1
-    for line in shown.lines {
+    if isSweep { row = paintSweep(on: &frame, rows: row..<bottom, width: width, told) }
+    for line in isSweep ? [] : window(told, rows: rest) {
       paint(line, on: &frame, row: row, width: width)
       row += 1
     }
-    if !question.isEmpty, row < bottom {
-      heading(on: &frame, row: row, width: width, title: "Predict", right: "")
-      row += 1
-      for line in question.prefix(bottom - row) {
-        paint(line, on: &frame, row: row, width: width)
-        row += 1
-      }
+    if !question.isEmpty { row = paint(question, "Predict", on: &frame, rows: row..<bottom, width: width) }
+    if !table.isEmpty, bottom - row >= 4 {
+      _ = paint(
+        table.window(rows: bottom - row - 1), table.title, on: &frame, rows: row..<bottom, width: width)
     }
-    if tableSpace > 1, row + 2 < bottom {
-      heading(on: &frame, row: row, width: width, title: table.title, right: "")
-      row += 1
-      for line in table.window(rows: min(tableSpace, bottom - row)) {
-        frame.put(line, row: row, column: 1, limit: width)
-        row += 1
-      }
-    }
-    if isWide { paintLedger(on: &frame, column: width, rows: 2..<bottom) }
     return headingRow
   }
 
-  private func paint(_ line: PaneLine, on frame: inout Frame, row: Int, width: Int) {
+  /// Paints lines under a heading, as many as there is room for.
+  /// - Returns: the row after them.
+  private func paint(
+    _ lines: [PaneLine], _ title: String, on frame: inout Frame, rows: Range<Int>, width: Int
+  ) -> Int {
+    guard rows.count > 1 else { return rows.lowerBound }
+    heading(on: &frame, row: rows.lowerBound, width: width, title: title, right: "")
+    for (k, line) in lines.prefix(rows.count - 1).enumerated() {
+      paint(line, on: &frame, row: rows.lowerBound + 1 + k, width: width)
+    }
+    return rows.lowerBound + 1 + min(lines.count, rows.count - 1)
+  }
+
+  func paint(_ line: PaneLine, on frame: inout Frame, row: Int, width: Int) {
     frame.put(line, row: row, column: 1, limit: width)
     if let target = line.target { frame.link(row: row, to: target) }
     if let column = line.cursorColumn {
@@ -130,8 +133,8 @@ struct WalkView {
   }
 
   /// The part of a pane that is shown: from where it is scrolled to, the line under the cursor always in it.
-  private func window(_ lines: [PaneLine], rows: Int) -> (lines: [PaneLine], start: Int) {
-    if lines.count <= rows { return (lines, 0) }
+  private func window(_ lines: [PaneLine], rows: Int) -> [PaneLine] {
+    if lines.count <= rows { return lines }
     var start = min(state.scroll, lines.count - rows)
     if state.cursor > 0, let selected = lines.firstIndex(where: { $0.target == state.cursor }) {
       if selected >= start + rows { start = selected - rows + 1 }
@@ -142,7 +145,7 @@ struct WalkView {
     if below > 0, rows > 1 {
       shown[rows - 1] = PaneLine(renderer.characters("… \(below + 1) more: PgDn"), .dim)
     }
-    return (shown, start)
+    return shown
   }
 
   /// ── ∂E/∂w₅ ───────────────── step 17 ──
