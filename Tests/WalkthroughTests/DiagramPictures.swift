@@ -14,7 +14,7 @@ struct DiagramPictures {
 
   init(_ worked: WorkedLesson) { self.worked = worked }
 
-  private func number(_ x: Double, _ digits: Int) -> String {
+  func number(_ x: Double, _ digits: Int) -> String {
     let scale = digits == 4 ? 10000.0 : 100
     let whole = Int((abs(x) * scale).rounded())
     let rest = String(whole % Int(scale))
@@ -39,5 +39,16 @@ struct DiagramPictures {
 
   func canvas(_ id: ID, scroll: Position = Position(row: 0, column: 0)) -> Canvas {
     diagram.draw(Flow(of: id, in: worked), room: room, glyphs: glyphs, scroll: scroll)
+  }
+}
+
+extension DiagramPictures {
+  /// The graph of formulas with all values to four digits.
+  var graph: FormulaGraph {
+    let (worked, glyphs) = (worked, glyphs)
+    return FormulaGraph(
+      worked,
+      name: { glyphs == .ascii ? worked.ids.text(of: $0) : worked.ids.symbol(of: $0) },
+      value: { number(worked.value(of: $0), 4) })
   }
 }

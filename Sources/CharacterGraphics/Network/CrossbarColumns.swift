@@ -10,8 +10,10 @@ struct CrossbarColumns {
   let sources: Int
   /// Where the bus of the first source stands.
   private let firstBus: Int
-  /// The columns from one bus to the next: two, or none where each source runs straight into a single target.
-  private let busStep: Int
+  /// Which bus each source has; nil where it runs straight on and needs none.
+  private let buses: [Int?]
+  /// The number of buses.
+  private let busCount: Int
   /// Where the names of weights and biases begin.
   let labels: Int
   /// The column after the values.
@@ -24,25 +26,34 @@ struct CrossbarColumns {
   let end: Int
 
   /// Lays out one pair of layers whose sources' names begin at `start`.
-  init(_ sketch: NetworkSketch, pair: Int, start: Int) {
+  /// - Parameter straight: the sources whose only edge is in their own row, where columns are to be saved.
+  init(_ sketch: NetworkSketch, pair: Int, start: Int, straight: Set<Int> = []) {
     let parameters = sketch.parameters(pair: pair)
     let labelWidth = parameters.map { displayWidth(of: $0.label) }.max() ?? 0
     let valueWidth = parameters.map { displayWidth(of: $0.value) }.max() ?? 0
     let gap = labelWidth > 0 && valueWidth > 0 ? 1 : 0
-    let lastSource = max(0, sketch.layers[pair].count - 1)
+    var count = 0
+    buses = sketch.layers[pair].indices.map { source in
+      if straight.contains(source) { return nil }
+      count += 1
+      return count - 1
+    }
+    busCount = count
 
     sources = start
     firstBus = start + sketch.textWidth(layer: pair) + 2
-    busStep = sketch.isTight && pair == 0 && sketch.layers[1].count == 1 ? 0 : 2
-    labels = firstBus + busStep * lastSource + 4
+    let hasNames = labelWidth + valueWidth > 0 || !sketch.isTight
+    labels = firstBus + 2 * max(0, count - 1) + (hasNames ? 4 : 1)
     labelsEnd = labels + labelWidth + gap + valueWidth
     collector = labelsEnd + 2
     targets = collector + 4
     end = targets + sketch.textWidth(layer: pair + 1)
   }
 
-  /// The column of a source's bus.
-  func bus(_ source: Int) -> Int { firstBus + busStep * source }
+  /// The column of a source's bus; of one without, a column in which no bus is.
+  func bus(_ source: Int) -> Int {
+    buses[source].map { firstBus + 2 * $0 } ?? (busCount == 0 ? firstBus : firstBus + 2 * busCount - 1)
+  }
 
   /// Where a value begins; values are aligned at their ends.
   func value(_ value: String) -> Int { labelsEnd - displayWidth(of: value) }

@@ -41,6 +41,11 @@ struct CrossbarRows {
     if hasGapOnTop { insertFreeRow(at: 0) }
   }
 
+  /// Whether a source has no edges in a pair but one in its own row.
+  func isStraight(_ source: Int, inPair pair: Int) -> Bool {
+    slots[pair].indices.allSatisfy { slots[pair][$0].source != source || $0 == nodes[pair][source] }
+  }
+
   /// The number of rows with notes and gaps, which may stand below all edges.
   func height(_ sketch: NetworkSketch, pairs: Range<Int>) -> Int {
     var height = slots.first?.count ?? 0

@@ -72,8 +72,14 @@ extension NetworkDrawing {
 
   private func columns(of band: Range<Int>) -> [CrossbarColumns] {
     var columns: [CrossbarColumns] = []
-    for pair in band {
-      columns.append(CrossbarColumns(sketch, pair: pair, start: columns.last?.targets ?? sketch.margin))
+    let rows = sketch.isTight ? CrossbarRows(sketch, pairs: band) : nil
+    for (index, pair) in band.enumerated() {
+      let straight = rows.map { rows in
+        Set(rows.nodes[index].indices.filter { rows.isStraight($0, inPair: index) })
+      }
+      columns.append(
+        CrossbarColumns(
+          sketch, pair: pair, start: columns.last?.targets ?? sketch.margin, straight: straight ?? []))
     }
     return columns
   }

@@ -20,7 +20,7 @@ package struct NetworkSketch: Sendable {
   package var gaps: [Gap] = []
   /// Where the nodes lead that ``Node/leadsOut``, such as `E`. Room is kept for it unless it is empty.
   package var exit = ""
-  /// Whether the sources of a single target go without buses where that saves columns: in the first pair.
+  /// Whether columns are saved: no bus for a node whose only edge is in its own row, no room for absent names.
   package var isTight = false
   /// The columns left free before the first layer: 1 where its nodes may stand in brackets.
   package var margin = 0

@@ -104,8 +104,10 @@ struct WindowSearch {
     return max(0, min(first + scroll, network.count(ofLayer: layer) - 1))
   }
 
+  /// A way in which a window may become larger.
   private enum Growth {
     case nodes(Int)
+    case wholeLayer(Int)
     case biases
     case right
     case left
@@ -116,14 +118,19 @@ struct WindowSearch {
   ) -> DiagramWindow {
     let order: [Growth] =
       switch kind {
-      case .fanIn: [.nodes(pair - 1), .right, .left, .nodes(pair), .biases]
-      case .fanOut: [.nodes(pair), .right, .left, .nodes(pair - 1), .biases]
-      case .edge: [.right, .left, .nodes(pair - 1), .nodes(pair), .biases]
+      case .fanIn: [.nodes(pair - 1), .right, .left, .wholeLayer(pair), .biases]
+      case .fanOut: [.nodes(pair), .right, .left, .wholeLayer(pair - 1), .biases]
+      case .edge: [.right, .left, .nodes(pair - 1), .wholeLayer(pair), .biases]
       }
     var window = start
     for growth in order {
       switch growth {
       case .nodes(let layer): fill(layer, &window)
+      case .wholeLayer(let layer):
+        // A few more of the nodes that it is not about would only be in the way.
+        var larger = window
+        fill(layer, &larger)
+        if larger[layer].count == network.count(ofLayer: layer) { window = larger }
       case .biases: if fits(window.withBiases) { window = window.withBiases }
       case .right, .left:
         while let wider = widened(window, growth), fits(wider) {
