@@ -104,6 +104,10 @@ let package = Package(
         "Networks", "Training", "Documents",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "TerminalDriverTests",
+      dependencies: ["TerminalDriver", "Walkthrough", "CharacterGraphics", "LessonFormat", "explain"],
+      exclude: ["Driving"], swiftSettings: strict),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
     .testTarget(
       name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],

@@ -73,9 +73,6 @@ static inline void nc_move(int row, int column) { wmove(stdscr, row, column); }
 /// Sends the difference between the screen to be and the terminal's.
 static inline void nc_refresh(void) { wrefresh(stdscr); }
 
-/// Has the next refresh write every place anew: without a clear, since what stands there is unknown.
-static inline void nc_distrust(void) { redrawwin(stdscr); }
-
 /// Has the next refresh clear the terminal first.
 static inline void nc_clear_next(void) { clearok(curscr, TRUE); }
 

@@ -2,7 +2,7 @@ import CNcurses
 import CharacterGraphics
 
 /// Gives ncurses the squares that are not as they were; it sends what that changes on the terminal.
-struct FrameWriter {
+package struct FrameWriter {
   private let attributes: RoleAttributes
   private let glyphs: GlyphSet
   private var shown: Frame?
@@ -54,14 +54,15 @@ struct FrameWriter {
 
   /// The cells of a square: a single one if C's library takes the character for as wide as we do. Otherwise its
   /// first scalar, or a question mark, with blanks after it: what stands to its right keeps its place.
-  static func cells(_ square: Frame.Square, glyphs: GlyphSet) -> [[UInt32]] {
+  package static func cells(_ square: Frame.Square, glyphs: GlyphSet) -> [[UInt32]] {
     let scalars = square.character.unicodeScalars.map(\.value)
     guard let first = scalars.first else { return [[0x20]] }
     if (0x20...0x7E).contains(first), scalars.count == 1 { return [[first]] }
     let width = Int(square.width)
     let blanks = Array(repeating: [UInt32(0x20)], count: max(0, width - 1))
     if glyphs == .ascii { return [[0x3F]] + blanks }
-    let marks = scalars.dropFirst().filter { nc_width($0) == 0 }.prefix(4)
+    // A joiner without what it joins would join what stands to its right.
+    let marks = scalars.dropFirst().filter { nc_width($0) == 0 && $0 != 0x200D }.prefix(4)
     switch Int(nc_width(first)) {
     case width: return [[first] + marks]
     case 1: return [[first]] + blanks

@@ -7,9 +7,9 @@ import Walkthrough
 ///     var decoder = KeyDecoder()
 ///     decoder.take(0x6C)
 ///     decoder.takeEvents()      // [.key(.character("l"))]
-struct KeyDecoder {
+package struct KeyDecoder {
   /// The most bytes of a pasted text that are kept.
-  static let pasteLimit = 1 << 16
+  package static let pasteLimit = 1 << 16
 
   private enum State {
     case ground
@@ -27,23 +27,26 @@ struct KeyDecoder {
   private var pasted: [UInt8]?
   private var events: [Event] = []
 
+  /// A decoder that has seen nothing.
+  package init() {}
+
   /// Whether the end of a pasted text is awaited.
-  var isPasting: Bool { pasted != nil }
+  package var isPasting: Bool { pasted != nil }
 
   /// The events since they were last taken.
-  mutating func takeEvents() -> [Event] {
+  package mutating func takeEvents() -> [Event] {
     defer { events = [] }
     return events
   }
 
   /// Takes in a key that ncurses has recognised.
-  mutating func take(_ key: Key) {
+  package mutating func take(_ key: Key) {
     pause()
     emit(key)
   }
 
   /// Takes in a byte.
-  mutating func take(_ byte: UInt8) {
+  package mutating func take(_ byte: UInt8) {
     switch state {
     case .ground: takePlain(byte)
     case .escape: takeAfterEscape(byte)
@@ -59,7 +62,7 @@ struct KeyDecoder {
   }
 
   /// Nothing more has come for now: an Esc that stood alone was the key.
-  mutating func pause() {
+  package mutating func pause() {
     switch state {
     case .escape:
       state = .ground
@@ -80,7 +83,7 @@ struct KeyDecoder {
   }
 
   /// Ends a pasted text, whether or not its end was marked.
-  mutating func endPaste() {
+  package mutating func endPaste() {
     guard let bytes = pasted else { return }
     pasted = nil
     var text = ""

@@ -3,23 +3,26 @@ import CharacterGraphics
 
 /// How each role looks. No role is told by its colour alone where it matters, and the colours are blue and orange
 /// rather than green and red, which one man in twelve cannot tell apart.
-struct RolePalette: Equatable {
+package struct RolePalette: Equatable {
   /// How a character is drawn.
-  struct Style: Equatable {
+  package struct Style: Equatable {
     /// The attributes: any of these.
-    enum Attribute: CaseIterable { case bold, dim, reverse, underline }
+    package enum Attribute: CaseIterable { case bold, dim, reverse, underline }
 
     /// What is done beside the colour.
-    var attributes: Set<Attribute> = []
+    package var attributes: Set<Attribute> = []
     /// The number of a colour; nil for the terminal's own.
-    var color: Int16?
+    package var color: Int16?
   }
 
   /// The number of colours that may be used: 0, 8, or more.
-  let colors: Int
+  package let colors: Int
+
+  /// The palette of a terminal with so many colours.
+  package init(colors: Int) { self.colors = colors }
 
   /// The style of a role.
-  func style(of role: Role) -> Style {
+  package func style(of role: Role) -> Style {
     switch role {
     case .plain: Style()
     case .strong: Style(attributes: [.bold])

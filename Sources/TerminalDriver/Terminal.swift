@@ -100,9 +100,14 @@ package final class Terminal {
     let (rows, columns) = (Int32(size.ws_row), Int32(size.ws_col))
     if rows == nc_rows() && columns == nc_columns() { return false }
     resize_term(rows, columns)
-    writer.forget()
-    nc_distrust()
+    drawAnew()
     return true
+  }
+
+  /// Has the next frame drawn on a cleared terminal: what stands there is unknown, and so is where its cursor is.
+  private func drawAnew() {
+    writer.forget()
+    nc_clear_next()
   }
 
   /// Leaves the terminal to others.
@@ -120,8 +125,7 @@ package final class Terminal {
     if !isendwin() { endwin() }
     if let text = strings.pasteOn { Self.send(text) }
     fit()
-    writer.forget()
-    nc_clear_next()
+    drawAnew()
   }
 
   // MARK: - In
@@ -198,8 +202,7 @@ package final class Terminal {
     // Ctrl-L asks for what only we can do.
     return events.map {
       guard $0 == .key(.control("l")) else { return $0 }
-      writer.forget()
-      nc_clear_next()
+      drawAnew()
       return .resized
     }
   }

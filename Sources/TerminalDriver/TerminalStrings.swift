@@ -1,19 +1,19 @@
 import CNcurses
 
 /// What is sent to a terminal past ncurses: whether pasted text is told from typed, and how everything is undone.
-struct TerminalStrings: Equatable {
+package struct TerminalStrings: Equatable {
   /// From now on pasted text stands between marks; nil where the terminal has no such marks.
-  private(set) var pasteOn: String?
+  package private(set) var pasteOn: String?
   /// Undoes that.
-  private(set) var pasteOff: String?
+  package private(set) var pasteOff: String?
   /// Undoes everything: attributes, keypad, hidden cursor, paste, mouse, alternate screen.
-  private(set) var reset: String
+  package private(set) var reset: String
 
   /// The strings of a terminal.
   /// - Parameters:
   ///   - name: what stands in TERM.
   ///   - capability: the string of a capability of terminfo, if the terminal has it.
-  init(name: String, capability: (String) -> String?) {
+  package init(name: String, capability: (String) -> String?) {
     // Terminfo knows of it since 2017, under names that the terminals themselves have chosen.
     pasteOn = capability("BE").map(Self.withoutDelays)
     pasteOff = capability("BD").map(Self.withoutDelays)
@@ -40,7 +40,7 @@ struct TerminalStrings: Equatable {
   ]
 
   /// A string of terminfo without the delays `$<50>` that terminals of old needed.
-  static func withoutDelays(_ text: String) -> String {
+  package static func withoutDelays(_ text: String) -> String {
     var result = ""
     var rest = text[...]
     while let dollar = rest.firstIndex(of: "$") {

@@ -25,7 +25,7 @@ package struct StateFile {
 
   /// A text as the name of a file: what is not a letter or a digit of ASCII is told by its bytes, and what is too
   /// long by its beginning and a number.
-  static func fileName(_ text: String) -> String {
+  package static func fileName(_ text: String) -> String {
     var name = ""
     for byte in text.utf8 {
       let isPlain = byte < 0x80 && Character(Unicode.Scalar(byte)).isLetter || (0x30...0x39).contains(byte)

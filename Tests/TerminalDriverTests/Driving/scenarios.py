@@ -200,9 +200,10 @@ def stopped_by_another(program):
         os.kill(session.process(), signal.SIGSTOP)
         session.wait("the shell", lambda screen: "Stopped" in screen)
         session.type("fg")
+        session.wait_for_place(2)
+        same_as_fresh(session, program, 80, 24)
         session.keys(walk.FORWARD)
         session.wait_for_place(3)
-        same_as_fresh(session, program, 80, 24)
         session.keys(walk.QUIT)
         session.wait_for_shell()
         session.check_sane()
@@ -380,6 +381,8 @@ def main():
         print("\n".join(SCENARIOS))
         return 0
     program, name = sys.argv[1:]
+    # Who runs the tests may have blocked signals, and children inherit that.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     signal.alarm(100)
     try:
         SCENARIOS[name](program)
