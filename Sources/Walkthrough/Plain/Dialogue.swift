@@ -21,7 +21,7 @@ package struct Dialogue {
 
   /// What is said at first.
   package var opening: String {
-    let hint = "Enter goes on, b goes back, a name such as w5 leads to it, ? tells the rest, q quits."
+    let hint = "Enter goes on, b goes back, a name such as w5 leads to it, help tells the rest, q quits."
     return text(message(walkthrough.state.message) + wrapped(hint)) + "\n" + present
   }
 
@@ -34,7 +34,9 @@ package struct Dialogue {
     if walkthrough.isFinished { return "" }
     if let panel = walkthrough.state.panel, let lines = view.panelLines(panel, width: width) {
       walkthrough.closePanel()
-      return text(lines.lines.map(\.text))
+      // The glossary begins with the line in which one would search.
+      let told = panel == .glossary ? lines.lines.dropFirst() : lines.lines[...]
+      return text(panel == .help ? help : told.map(\.text))
     }
     walkthrough.state.panel = nil
     let message = message(walkthrough.state.message)
@@ -67,35 +69,12 @@ package struct Dialogue {
     }
     let word = line.split(separator: " ").first.map(String.init) ?? line
     let rest = String(line.dropFirst(word.count).drop { $0 == " " })
-    switch word {
-    case "b", "back": walkthrough.state.trail.isEmpty ? walkthrough.back() : walkthrough.goBack()
-    case "q", "quit": walkthrough.state.isFinished = true
-    case "help": walkthrough.open(.help)
-    case "score": walkthrough.open(.score)
-    case "G", "glossary": walkthrough.open(.glossary, line: rest)
-    case "g" where !rest.isEmpty: submit(rest, .step)
-    case "r" where !rest.isEmpty: submit(rest, .round)
-    case "e" where !rest.isEmpty: submit(rest, .edit)
-    case _ where line.contains("="): submit(line, .edit)
-    case _ where line.hasPrefix("/") && line.count > 1: submit(String(line.dropFirst()), .find)
-    case "g", "r", "e", "/": walkthrough.state.message = "\(word) wants a word after it: \(example(word))"
-    case _ where line.count == 1 && Command.of(.character(Character(line))) != nil:
-      walkthrough.handle(.key(.character(Character(line))))
-    default: submit(line, .find)
-    }
-  }
-
-  private mutating func submit(_ line: String, _ prompt: WalkState.Prompt) {
-    walkthrough.open(.prompt(prompt), line: line)
-    walkthrough.handle(.key(.enter))
-  }
-
-  private func example(_ word: String) -> String {
-    switch word {
-    case "g": "g 12 goes to step 12."
-    case "r": "r 5 goes to round 5."
-    case "e": "e w5 = 0.5 changes w5."
-    default: "/w5 finds w5."
+    if let command = DialogueCommand.all.first(where: { $0.words.contains(word) }),
+      rest.isEmpty == !command.takesWord
+    {
+      command.action(&walkthrough, rest)
+    } else {
+      DialogueCommand.submit(&walkthrough, line, line.contains("=") ? .edit : .find)
     }
   }
 
@@ -117,10 +96,23 @@ package struct Dialogue {
       "\(place) \(walkthrough.step + 1) of \(view.walk.steps.count), \(stage)"
       + (walkthrough.state.round > 0 ? ", round \(walkthrough.state.round + 1)" : "")
       + ": \(view.renderer.plain(view.telling.title))"
-    var lines = view.tellingLines(width: width, hasDrawing: false).map(\.text)
+    var lines = view.tellingLines(width: width, hasDrawing: false, listsTargets: false).map(\.text)
+    if !view.telling.targets.isEmpty, !view.isCheck { lines += ["Made of:"] + operands(view) }
     let question = view.questionLines(width: width).map(\.text)
     if !question.isEmpty { lines += question.dropLast() + wrapped("Your answer? Enter alone shows it.") }
     return text([""] + wrapped(heading) + lines)
+  }
+
+  /// The commands, a line each.
+  private var help: [String] {
+    DialogueCommand.all.flatMap { wrapped("\($0.name): \($0.meaning)") }
+      + wrapped("any name, such as w5 or dE/dw1: its formula")
+      + wrapped("any name = a value, such as w5 = 0.5: what if it were so")
+  }
+
+  /// What a number is made of, a sentence each.
+  private func operands(_ view: WalkView) -> [String] {
+    view.telling.targets.map { view.sentence(about: $0) }.flatMap { wrapped("  " + $0) }
   }
 
   private func message(_ message: String?) -> [String] { message.map(wrapped) ?? [] }

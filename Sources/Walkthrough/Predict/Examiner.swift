@@ -10,8 +10,11 @@ extension Walk {
   /// from the fifth on only every so often. Beside some steps stands a question of understanding instead.
   package func question(at step: Int) -> Question? {
     guard steps.indices.contains(step) else { return nil }
+    if let known = questions[step] { return known }
     let examiner = Examiner(self, at: step)
-    return examiner.understanding ?? examiner.number
+    let question = examiner.understanding ?? examiner.number
+    questions[step] = .some(question)
+    return question
   }
 }
 

@@ -80,7 +80,10 @@ package struct Command: Sendable {
 
   private static let rounds: [Command] = [
     Command("n", [], "in the last stage: the next round, with the new parameters") { _ in },
-    Command("N", [.character("N")], "in the last stage: train on to round 10, 100, 1000 …; any key stops") {
+    Command(
+      "N", [.character("N")],
+      "in the last stage: train on, 10 updates in all, then 100, 1000 …; any key stops"
+    ) {
       $0.runOrFind()
     },
     Command("r", [.character("r")], "walk through any round, by its number") { $0.open(.prompt(.round)) },

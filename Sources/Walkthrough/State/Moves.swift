@@ -94,7 +94,9 @@ extension Walkthrough {
   // MARK: Hypertext
 
   /// The quantities that can be followed from here, in the order of the pane.
-  package var targets: [ID] { question?.fade == .own ? [] : Telling.targets(state.place, worked) }
+  package var targets: [ID] {
+    question?.hides.contains(.rule) ?? false ? [] : Telling.targets(state.place, worked)
+  }
 
   /// To the quantity under the cursor.
   mutating func follow() {

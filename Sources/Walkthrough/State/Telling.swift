@@ -17,14 +17,14 @@ struct Telling {
     let narrator = Narrator(worked, digits: walkthrough.askedDigits)
     let place = walkthrough.state.place
     title = Self.title(place, worked, narrator)
-    let fade = walkthrough.question?.fade
-    let told = Self.blocks(place, worked, narrator)
     targets = walkthrough.targets
-    switch (fade, place) {
-    case (.own, _): blocks = []
-    case (.gap, .quantity(let id)): blocks = Self.hiding(id, in: told, worked)
-    default: blocks = Self.stageWords(walkthrough, narrator) + told
+    let told = Self.stageWords(walkthrough, narrator) + Self.blocks(place, worked, narrator)
+    guard let question = walkthrough.question else {
+      blocks = told
+      return
     }
+    let asked = [question.quantity, question.quantity.flatMap { worked.deltas.derivative(of: $0) }]
+    blocks = Hiding(parts: question.hides, asked: asked.compactMap { $0 }).hidden(told)
   }
 
   private static func title(_ place: WalkStep.Subject, _ worked: WorkedLesson, _ narrator: Narrator) -> Prose
@@ -99,27 +99,5 @@ struct Telling {
       return id.name.symbol == .target ? worked.formulas.users(of: id) : []
     }
     return worked.formulas.users(of: id)
-  }
-
-  /// The telling without the value of a quantity, and without notes that give it away.
-  private static func hiding(_ id: ID, in blocks: [Block], _ worked: WorkedLesson) -> [Block] {
-    let hidden = [id, worked.deltas.derivative(of: id)].compactMap { $0 }
-    return blocks.compactMap { block in
-      guard case .equations(let equations) = block else { return block }
-      let left = equations.filter { equation in
-        // The same number told a second time says no more.
-        !(equation.isCompact && equation.target == .of(id))
-      }
-      if left.isEmpty { return nil }
-      return .equations(
-        left.map { equation in
-          guard case .of(let target) = equation.target, hidden.contains(target) else { return equation }
-          var equation = equation
-          equation.hidesValue = true
-          equation.note = nil
-          equation.parts = equation.parts.filter { if case .terms = $0 { false } else { true } }
-          return equation
-        })
-    }
   }
 }

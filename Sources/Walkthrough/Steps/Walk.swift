@@ -16,6 +16,8 @@ package final class Walk {
   package let stages: [(stage: Stage, steps: Range<Int>)]
   /// Which step tells a subject.
   private let places: [WalkStep.Subject: Int]
+  /// Questions that have been posed: every frame asks again.
+  var questions: [Int: Question?] = [:]
   /// Whether the walk leaves out most of a network that is too large to be walked in whole.
   package let isSample: Bool
 

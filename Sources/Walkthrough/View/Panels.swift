@@ -1,4 +1,5 @@
 import CharacterGraphics
+import Derivation
 import Documents
 
 /// What is laid over the walk: help, glossary, score.
@@ -29,7 +30,46 @@ extension WalkView {
     }
   }
 
-  private func glossary(_ width: Int) -> [PaneLine] { [] }
+  /// The terms that have what is typed in them; before anything is typed, the one under the cursor first.
+  private func glossary(_ width: Int) -> [PaneLine] {
+    var entries = Glossary.entries(matching: state.line)
+    if state.line.isEmpty, let own = ownEntry {
+      entries = [own] + entries.filter { $0.term != own.term }
+    }
+    var search = PaneLine([("find: ", .strong), (renderer.characters(state.line) + " ", .selected)])
+    search.cursorColumn = displayWidth(of: "find: " + state.line)
+    if entries.isEmpty { return [search, PaneLine("No term has that in it.")] }
+    return [search] + entries.flatMap { [PaneLine("")] + lines(of: $0, width) }
+  }
 
-  private func score(_ width: Int) -> [PaneLine] { [] }
+  private var ownEntry: GlossaryEntry? {
+    let targets = telling.targets
+    let told: ID? = walk.index(of: state.place).flatMap { walk.steps[$0].quantity }
+    let id = state.cursor > 0 && targets.indices.contains(state.cursor) ? targets[state.cursor] : told
+    return id.flatMap { Glossary.entry(for: $0, in: worked) }
+  }
+
+  private func lines(of entry: GlossaryEntry, _ width: Int) -> [PaneLine] {
+    let symbol = entry.symbol.map { "  \($0)" } ?? ""
+    var lines = [
+      PaneLine([(renderer.characters(entry.term), .strong), (renderer.characters(symbol), .accent)])
+    ]
+    let names = entry.synonyms.map { synonym in
+      let sources =
+        synonym.sources.isEmpty ? "" : " (\(synonym.sources.map(\.rawValue).joined(separator: ", ")))"
+      return synonym.word + sources + (synonym.caution.map { ": \($0)" } ?? "")
+    }
+    func add(_ text: String, _ role: Role) {
+      lines += renderer.wrapped(renderer.characters(text), width - 2).map { PaneLine("  " + $0, role) }
+    }
+    if !names.isEmpty { add("also: " + names.joined(separator: "; "), .dim) }
+    add(entry.words, .plain)
+    if !entry.chapters.isEmpty { add(entry.chapters, .dim) }
+    return lines
+  }
+
+  private func score(_ width: Int) -> [PaneLine] {
+    let renderer = renderer.setting(width: width)
+    return walkthrough.score.section.blocks.flatMap { renderer.text(of: $0) }.map { PaneLine($0) }
+  }
 }

@@ -6,16 +6,38 @@ import WorkedLesson
 
 /// The drawing of the network, and the curve of the error.
 extension WalkView {
-  /// Paints the drawing under its heading.
+  /// Paints the drawing under its heading: the network, or the graph of the formulas under a quantity.
   /// - Returns: the rows that it took.
   func paintDrawing(of flow: Flow, on frame: inout Frame, row: Int, room: Size, width: Int) -> Int {
-    let diagram = NetworkDiagram(worked, labels: labels)
-    let shift = Position(row: state.shift.rows, column: state.shift.columns)
-    let canvas = diagram.draw(flow, room: room, glyphs: glyphs, scroll: shift)
-    heading(
-      on: &frame, row: row, width: width, title: "Network", right: renderer.characters(directionWords(flow)))
+    let canvas: Canvas
+    var (title, right) = ("Network", directionWords(flow))
+    if state.showsGraph, !hidesRoads, let id = graphed {
+      canvas = FormulaGraph(worked, name: renderer.name(of:), value: shownNumber, isChanged: isChanged)
+        .draw(id, room: room, glyphs: glyphs)
+      (title, right) = ("Formulas under \(renderer.name(of: id))", "v the network")
+    } else {
+      let shift = Position(row: state.shift.rows, column: state.shift.columns)
+      canvas = NetworkDiagram(worked, labels: labels).draw(flow, room: room, glyphs: glyphs, scroll: shift)
+    }
+    heading(on: &frame, row: row, width: width, title: title, right: renderer.characters(right))
     frame.put(canvas, row: row + 1, column: 1)
     return canvas.height + 1
+  }
+
+  /// The quantity whose graph is drawn.
+  private var graphed: ID? {
+    switch state.place {
+    case .given: worked.network.hasTargets ? ID(.total) : nil
+    case .quantity(let id): id
+    case .measure(let id), .sweep(let id): ID(.total).derivative(by: id)
+    case .check(let id): ID(.total).derivative(by: id).with(.numericDerivative)
+    }
+  }
+
+  /// A number, or nothing where it may not be shown yet.
+  private func shownNumber(_ id: ID) -> String {
+    let isKnown = !state.isPredicting || walk.index(of: id).map { $0 <= walkthrough.step } ?? true
+    return isShown(id) && isKnown ? number(id) : ""
   }
 
   /// What is active in the step.
@@ -26,6 +48,13 @@ extension WalkView {
     case .measure(let id): Flow(of: ID(.total).nudged(id.name, 1), in: worked)
     case .check(let id), .sweep(let id): Flow(of: ID(.total).nudged(id.name, 1), in: worked)
     }
+  }
+
+  /// Whether a question asks for what the drawing would show: the roads of a weight, the weights of a sum.
+  var hidesRoads: Bool {
+    guard let question = walkthrough.question, question.fade == .aside else { return false }
+    if case .measure = state.place { return true }
+    return question.hides.contains(.rule)
   }
 
   private func directionWords(_ flow: Flow) -> String {

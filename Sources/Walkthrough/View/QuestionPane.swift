@@ -15,7 +15,7 @@ extension WalkView {
       prompt = "press its number: "
     }
     if let answer = state.wrongAnswer {
-      switch question.judge(answer, attempt: max(0, state.attempts - 1)) {
+      switch walkthrough.judgement(of: answer, to: question, attempt: max(1, state.attempts)) {
       case .right: break
       case .wrong(let words):
         lines += renderer.wrapped(renderer.characters("\(answer) – not yet. ") + renderer.plain(words), width)

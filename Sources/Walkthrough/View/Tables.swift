@@ -33,7 +33,7 @@ extension WalkView {
     switch walk.steps[walkthrough.step].stage {
     case .check: return checkTable(width)
     case .update: return updateTable(width)
-    case .forward, .error, .gradients: return parameterTable
+    case .forward, .error, .gradients: return size.rows >= 30 ? parameterTable : FillingTable()
     }
   }
 

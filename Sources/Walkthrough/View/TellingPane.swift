@@ -8,7 +8,9 @@ extension WalkView {
   /// The lines of the telling.
   /// - Parameter hasDrawing: whether the network is drawn above, so that roads need not be drawn again.
   /// - Parameter isBrief: whether words and roads are left out where there are equations.
-  func tellingLines(width: Int, hasDrawing: Bool, isBrief: Bool = false) -> [PaneLine] {
+  func tellingLines(
+    width: Int, hasDrawing: Bool, isBrief: Bool = false, listsTargets: Bool = true
+  ) -> [PaneLine] {
     let renderer = renderer.setting(width: max(10, width))
     let symbol = toldSymbol
     let chosen = telling.targets.indices.contains(state.cursor) ? telling.targets[state.cursor] : nil
@@ -33,11 +35,11 @@ extension WalkView {
     if let outcome = state.outcomes[walkthrough.questionKey], walkthrough.isOnPath {
       lines += outcomeLines(outcome, renderer, width)
     }
-    return isCheck ? lines : lines + targetLines(width: width)
+    return isCheck || !listsTargets ? lines : lines + targetLines(width: width)
   }
 
   /// Whether the seven steps of a check are told: they themselves lead on.
-  private var isCheck: Bool { if case .check = state.place { true } else { false } }
+  var isCheck: Bool { if case .check = state.place { true } else { false } }
 
   /// Which of the quantities that can be followed a block tells.
   private func target(of block: Block) -> Int? {
@@ -93,7 +95,7 @@ extension WalkView {
     guard !targets.isEmpty else { return [] }
     let narrator = Narrator(worked, digits: walkthrough.askedDigits)
     let names = targets.map(renderer.name(of:))
-    let values = targets.map { isShown($0) ? number($0) : "?" }
+    let values = targets.map { isTold($0) ? number($0) : "?" }
     let nameWidth = min(names.map(displayWidth(of:)).max() ?? 0, width / 2)
     let valueWidth = values.map(displayWidth(of:)).max() ?? 0
     return targets.indices.map { k in
@@ -105,7 +107,7 @@ extension WalkView {
         (padded(names[k], nameWidth), isSelected ? .selected : .plain), ("  ", .plain),
         (padded(values[k], valueWidth), isChanged(id) ? .changed : .accent),
       ]
-      if isChanged(id) { pieces.append(("*(was \(oldValue(id)))", .changed)) }
+      if isChanged(id), isTold(id) { pieces.append(("*(was \(oldValue(id)))", .changed)) }
       let used = pieces.reduce(0) { $0 + displayWidth(of: $1.0) }
       let room = width - used - displayWidth(of: origin) - 3
       let meaning = renderer.plain(narrator.meaning(of: id))
@@ -117,13 +119,29 @@ extension WalkView {
 
   /// Whether a number may be shown: what a question asks for may not, wherever it would stand.
   func isShown(_ id: ID) -> Bool {
-    guard walkthrough.question != nil, case .quantity(let asked) = state.place else { return true }
+    guard let question = walkthrough.question, question.hides.contains(.value), let asked = question.quantity
+    else { return true }
     return id != asked && worked.deltas.derivative(of: asked) != id
+  }
+
+  /// Whether a number that can be followed is shown: one that is still to be told is not while there are questions.
+  private func isTold(_ id: ID) -> Bool {
+    guard isShown(id) else { return false }
+    return !state.isPredicting || walk.index(of: id).map { $0 <= walkthrough.step } ?? true
+  }
+
+  /// "w₅ = 0.40: weight h1 → o1, given."
+  func sentence(about id: ID) -> String {
+    let narrator = Narrator(worked, digits: walkthrough.askedDigits)
+    let value = isTold(id) ? " = \(number(id))" : ""
+    let old = isChanged(id) && isTold(id) ? " (was \(oldValue(id)))" : ""
+    return
+      "\(renderer.name(of: id))\(value)\(old): \(renderer.plain(narrator.meaning(of: id))), \(originWords(id))."
   }
 
   private func originWords(_ id: ID) -> String {
     if let index = walk.index(of: id) { return "step \(index + 1)" }
-    return worked.formula(of: id) == nil ? "given" : "beside"
+    return worked.formula(of: id) == nil ? "given" : "aside"
   }
 
   func padded(_ text: String, _ width: Int) -> String {

@@ -83,7 +83,7 @@ struct WalkView {
     if size.rows >= 14, !isSweep {
       // The drawing gets what the telling leaves; where something flows, two fifths in any case.
       let available = bottom - row
-      let flow = flow
+      let flow = hidesRoads ? Flow() : flow
       let least = flow.direction == .none && state.place != .given ? 0 : available * 2 / 5
       let need = told.count + 1 + questionRows + tableRows
       let room = Size(columns: width - 2, rows: min(available / 2, max(least, available - need)) - 1)

@@ -1,5 +1,6 @@
 import CharacterGraphics
 import Derivation
+import Glibc
 import LessonFormat
 import TerminalDriver
 import Walkthrough
@@ -49,9 +50,9 @@ struct WalkedLesson {
     Output.write(dialogue.opening, paging: false)
     var answers = 0
     while !dialogue.isFinished {
-      Output.write("> ", paging: false)
+      if isatty(STDIN_FILENO) == 1 { Output.write("> ", paging: false) }
       guard let line = readLine() else {
-        Output.write("\n" + (answers == 0 ? dialogue.rest() : ""), paging: false)
+        if answers == 0 { Output.write(dialogue.rest(), paging: false) }
         break
       }
       answers += 1
