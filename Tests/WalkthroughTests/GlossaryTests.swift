@@ -93,17 +93,4 @@ struct GlossaryTests {
     #expect(Set(Glossary.entries(matching: "z").prefix(2).map(\.term)) == ["net input", "prediction"])
     #expect(Glossary.entries(matching: "backpropagator").isEmpty)
   }
-
-  @Test("tells an entry with all its names, who uses them, and what to beware of")
-  func section() throws {
-    let walk = Walk(try worked("mazur"))
-    let section = try #require(Glossary.entry(named: "prediction")).section
-    #expect(walk.text(section.heading) == "prediction")
-    let lines = section.blocks.map { if case .prose(let prose) = $0 { walk.text(prose) } else { "" } }
-    #expect(
-      lines.dropFirst() == [
-        "Also: actual output (Taylor, UNIT III); y-hat (Elgendy); z (Taylor); model output (UNIT III).",
-        "Beware of z. To Elgendy, z is the net input of any node.", "To read: Taylor ch. 3, 8; Elgendy 2.4.",
-      ])
-  }
 }

@@ -1,5 +1,3 @@
-import Documents
-
 /// A source whose words a student may know.
 package enum GlossarySource: String, Sendable, CaseIterable {
   /// Neural Networks: A Visual Introduction for Beginners.
@@ -41,20 +39,6 @@ package struct GlossaryEntry: Sendable {
   package let words: String
   /// Where to read on.
   package let chapters: String
-
-  /// The entry as a section of a document.
-  package var section: Section {
-    var blocks: [Block] = [.prose(Prose(stringLiteral: words))]
-    if !synonyms.isEmpty {
-      let list = synonyms.map { "\($0.word) (\($0.sources.map(\.rawValue).joined(separator: ", ")))" }
-      blocks.append(.prose("Also: \(list.joined(separator: "; "))."))
-    }
-    for synonym in synonyms {
-      if let caution = synonym.caution { blocks.append(.prose("Beware of \(synonym.word). \(caution)")) }
-    }
-    blocks.append(.prose("To read: \(chapters)."))
-    return Section(symbol.map { "\(term) · \($0)" } ?? "\(term)", blocks)
-  }
 
   /// An entry.
   init(_ term: String, symbol: String? = nil, _ synonyms: [Synonym] = [], words: String, chapters: String) {
