@@ -1,6 +1,7 @@
 import Derivation
 import Documents
 import LessonFormat
+import Networks
 import Testing
 import Walkthrough
 import WorkedLesson
@@ -145,7 +146,34 @@ struct OddNetworkTests {
     }
     if below(2) == 0 { lines.append("conventions: { delta: target-minus-output }") }
     let walk = Walk(try worked(text: lines.joined(separator: "\n")))
-    for (step, question) in walk.questions { try expectWellFormed(walk, step, question) }
+    for (step, question) in walk.questions {
+      try expectWellFormed(walk, step, question)
+      try expectMeasured(walk, step, question)
+    }
+  }
+
+  /// Expects of some questions that the right answer is what is measured, not derived.
+  private func expectMeasured(_ walk: Walk, _ step: Int, _ question: Question) throws {
+    guard case .choice(let options, let right) = question.form else { return }
+    let (worked, answer) = (walk.worked, walk.text(options[right]))
+    let place = "\(walk.listing(step, question))"
+    switch (question.topic, walk.steps[step].subject) {
+    case ("the way a weight acts", .measure(let weight)):
+      let (up, down) = (worked.value(of: weight) + 1e-4, worked.value(of: weight) - 1e-4)
+      let rise = worked.error(with: weight, at: up) - worked.error(with: weight, at: down)
+      #expect(answer.hasPrefix("E rises") == (rise > 0), "\(place)")
+    case ("what moves a weight", _):
+      let weights = worked.trained.filter {
+        $0.name.symbol == .weight && $0.name[0] == worked.network.last
+      }
+      func move(_ id: ID) -> Double { (worked.value(of: id.at(update: 1)) - worked.value(of: id)).magnitude }
+      let best = try #require(weights.max { move($0) < move($1) })
+      #expect(answer.hasPrefix("\(worked.ids.symbol(of: best)):"), "\(place)")
+    case ("the way back to a hidden node", .quantity(let id)):
+      let operands = worked.formula(of: id)?.operands.filter { $0.name.symbol == .weight } ?? []
+      #expect(operands.count > 4 || walk.text("\(operands)") == answer, "\(place)")
+    default: break
+    }
   }
 
   @Test("are few for a large network, and name no more than can be read")

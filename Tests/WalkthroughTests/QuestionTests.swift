@@ -96,6 +96,9 @@ struct QuestionTests {
     #expect(try judged("dE/dw8", "delta_o2 * out_h2").isRight)
     #expect(try judged("dE/dw8", "dE/dw8").unclear != nil)
     #expect(try judged("dE/dw8", "delta_h1 * i1").unclear != nil)
+    for late in ["i1@9999999", "b1@9999999", "w5@9999999"] {
+      #expect(try judged("dE/dw8", late).unclear != nil)
+    }
     // The real fall is another number than the foretold one.
     #expect(try judged("predicted_fall", "E_total - {E_total@1}").wrong != nil)
   }

@@ -31,7 +31,7 @@ extension Glossary {
     GlossaryEntry(
       "relative error", [],
       words: """
-        The difference of the two gradients over the larger of them: a difference of 0.001 is much beside 0.002 and \
+        The difference of the two gradients over the larger of them, or over their sum: a difference of 0.001 is much beside 0.002 and \
         little beside 100. It compares gradients, not errors.
         """,
       chapters: "Taylor ch. 18, 29"),
@@ -48,6 +48,6 @@ extension Glossary {
         What is lost since numbers have about 16 digits. Subtract two nearly equal numbers, and most of those digits \
         cancel: that is why ε must not be too small.
         """,
-      chapters: "Taylor ch. 18"),
+      chapters: "no source tells it: sweep ε, and see it"),
   ]
 }

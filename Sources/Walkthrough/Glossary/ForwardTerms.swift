@@ -36,7 +36,7 @@ extension Glossary {
         Synonym("nonlinearity", .elgendy, .practical),
       ],
       words: """
-        The function that makes a node's output of its net input. It has to bend: without a bend, any number of \
+        The function that makes a node's output of its net input. In a hidden layer it has to bend: without a bend, any number of \
         layers does no more than one.
         """,
       chapters: "Taylor ch. 5, 38; Elgendy 2.3"),

@@ -45,7 +45,7 @@ extension Glossary {
       [
         Synonym("delta", .taylor), Synonym("node delta", .taylor),
         Synonym("error signal", .elsewhere, caution: "UNIT III means output less target."),
-        Synonym("error term", .elsewhere), Synonym("upstream gradient", .elgendy),
+        Synonym("error term", .elsewhere),
       ],
       words: """
         ∂E/∂net of a node: all that its weights' gradients have in common. Computed once, it serves every weight into \
@@ -84,8 +84,8 @@ extension Glossary {
     GlossaryEntry(
       "dead ReLU", [Synonym("dying ReLU", .elsewhere)],
       words: """
-        A ReLU node whose net input is negative for every example: it gives 0, its slope is 0, and no update can \
-        bring it back.
+        A ReLU node whose net input is negative for every example: it gives 0, its slope is 0, and the weights \
+        into it are never updated.
         """,
       chapters: "Practical CNN ch. 1"),
   ]

@@ -59,6 +59,7 @@ extension Examiner {
 
   /// How does the error of the measurement go with ε?
   func truncation(_ parameter: ID) -> Question? {
+    guard !walk.isSample else { return nil }
     let wide = worked.check([parameter], epsilon: 0.1)[0].difference.magnitude
     let narrow = worked.check([parameter], epsilon: 0.01)[0].difference.magnitude
     // A curve without a bend, or with a kink, has another answer.

@@ -67,7 +67,7 @@ struct Examiner {
     switch (id.aspect, id.name.symbol, id.variable.symbol) {
     case (.value, .out, _): return deadNode(id)
     case (.value, .total, _): return targetsMet
-    case (.value, .delta, _): return isFirst && id.name[0] < network.last ? smallDelta(id) : nil
+    case (.value, .delta, _): return isFirst && id.name[0] == network.last - 1 ? smallDelta(id) : nil
     case (.derivative, .out, .net): return isFirst ? steepest(id) : nil
     case (.derivative, .total, .out):
       return isFirst && id.variable[0] < network.last ? wayBack(id) : nil

@@ -28,7 +28,10 @@ extension Walk {
     question.judge(
       answer, attempt: attempt,
       known: { [self] text in
-        guard let id = try? worked.ids.id(of: text), isKnown(id, at: step - 1) else { return nil }
+        // A later round would have to be trained first.
+        guard let id = try? worked.ids.id(of: text), id.place.update < 2, isKnown(id, at: step - 1) else {
+          return nil
+        }
         return worked.value(of: id)
       }, diagnose: diagnose)
   }

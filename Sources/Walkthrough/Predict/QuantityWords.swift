@@ -57,6 +57,11 @@ struct QuantityWords {
     }
   }
 
+  /// What is added where δ is minus the derivative.
+  private static func turned(_ worked: WorkedLesson) -> String {
+    worked.lesson.conventions.deltaIsTargetMinusOutput ? ", and the sign turned: δ is minus ∂E/∂net" : ""
+  }
+
   private static func output(_ activation: String, _ id: ID) -> Words {
     let net = ID(.net, id.name[0], id.name[1], example: Int(id.place.example))
     let rule: Prose =
@@ -88,11 +93,17 @@ struct QuantityWords {
   private static func delta(_ worked: WorkedLesson, _ id: ID) -> Words {
     let place = id.name[0] == worked.network.last ? "an output" : "a hidden node"
     let net = ID(.net, id.name[0], id.name[1], example: Int(id.place.example))
-    let sign = worked.lesson.conventions.deltaIsTargetMinusOutput ? ", with its sign turned" : ""
+    let sign = turned(worked)
     if worked.formulas.closedForm(of: ID(.total).derivative(by: net)) != nil {
       return (
         "δ of \(place)", "Loss and activation in one piece: almost all of it cancels. What is left?",
         "output against target: all else cancels\(sign)"
+      )
+    }
+    if worked.network.layers[id.name[0] - 1].activation.couplesNodes {
+      return (
+        "δ of \(place)", "Every output of the layer hears \(net): several roads, and their rates add.",
+        "each ∂E/∂out of the layer times that output's slope by \(net), all added\(sign)"
       )
     }
     return (
@@ -118,28 +129,34 @@ extension QuantityWords {
       return (
         "∂E/∂out of a hidden node",
         "Follow every edge that leaves the node: at its far end stands a δ. What lies between?",
-        "each δ of the next layer times the weight on the way there, all added"
+        "each δ of the next layer times the weight on the way there, all added\(turned(worked))"
       )
     case (.out, .net):
       let rule =
         switch network.layers[variable[0] - 1].activation.name {
         case "logistic": "the output times one minus the output"
         case "tanh": "one minus the square of the output"
+        case "softmax":
+          id.name == Name(.out, variable[0], variable[1])
+            ? "the share times one minus the share" : "minus one share times the other"
         default: "the slope of the activation at this net input"
         }
-      return ("slope of the activation", "The slope can be told by the node's output alone.", "\(rule)")
+      return (
+        "slope of the activation", "The slope can be told by what comes out; the net input is not needed.",
+        "\(rule)"
+      )
     case (.total, .weight):
       let place = variable[0] == network.last ? "an output" : "a hidden node"
       return (
         "gradient of a weight into \(place)",
         "One factor belongs to the node that the weight enters, one to what comes along its edge.",
-        "δ of the node times what \(ID(variable)) multiplies\(several)"
+        "δ of the node times what \(ID(variable)) multiplies\(several)\(turned(worked))"
       )
     case (.total, .bias):
       return (
         "gradient of a bias",
         "A bias feeds its nodes with an input that is always one. Which nodes are they?",
-        "the δ of every node that it feeds, added\(several)"
+        "the δ of every node that it feeds\(several.isEmpty ? ", added" : several)\(turned(worked))"
       )
     default: return ("derivative", "Look at its rule again.", "by its rule")
     }

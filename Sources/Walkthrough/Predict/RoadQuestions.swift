@@ -83,7 +83,7 @@ extension Examiner {
     let (l, j) = (derivative.variable[0], derivative.variable[1])
     let right = weights(outOf: j, ofLayer: l)
     let row = weights(into: min(j, right.count - 1), ofLayer: l + 1)
-    let all = (0..<right.count).flatMap { weights(into: $0, ofLayer: l + 1) }
+    let all = (0..<min(right.count, 20)).flatMap { weights(into: $0, ofLayer: l + 1) }
     let wrong = [row, weights(into: j, ofLayer: l), all, Array(right.prefix(1))].filter { $0 != right }
     let out = ID(derivative.variable, at: derivative.place)
     return choice(

@@ -16,7 +16,7 @@ extension Examiner {
 
   /// Whether the hidden layers' gradients would have to wait for the new weights of the output layer.
   var oldWeights: Question? {
-    guard isDescent, network.last > 1, let moved = outputWeights.first,
+    guard isDescent, !walk.isSample, network.last > 1, let moved = outputWeights.first,
       worked.trained.contains(where: { $0.name.symbol == .weight && $0.name[0] < network.last }),
       value(total.derivative(by: moved)).isFinite
     else { return nil }
@@ -42,9 +42,10 @@ extension Examiner {
 
   /// Which weight of the output layer moves most, and why? Asked where the first of them is updated.
   func mover(_ new: ID) -> Question? {
-    guard isDescent, new.name.symbol == .weight, new.name[0] == network.last, isFirstOfLayer(new) else {
-      return nil
-    }
+    // A sample of a very large network passes only some of the weights.
+    guard isDescent, !walk.isSample, new.name.symbol == .weight, new.name[0] == network.last,
+      isFirstOfLayer(new)
+    else { return nil }
     let moved = outputWeights.map { (weight: $0, gradient: value(total.derivative(by: $0))) }
     let ranked = moved.sorted { $0.gradient.magnitude > $1.gradient.magnitude }
     guard ranked.count > 2, moved.allSatisfy({ $0.gradient.isFinite }), ranked[0].gradient != 0,
@@ -86,8 +87,8 @@ extension Examiner {
 
   /// May the next step go by the same gradients?
   var secondStep: Question? {
-    let fall = value(ID(.predictedFall))
-    guard isDescent, fall.isFinite, fall != 0, value(total.at(update: 1)).isFinite else { return nil }
+    let after = value(total.at(update: 1))
+    guard isDescent, after.isFinite, after != value(total) else { return nil }
     return choice(
       "A second step: may it go by the same gradients?", topic: "why every step needs its own gradients",
       right: "no: they belong to the old weights; forward and backward once more",
@@ -109,8 +110,9 @@ extension Examiner {
   /// By how much will the error fall?
   var foretoldFall: Question? {
     let id = ID(.predictedFall)
+    guard isDescent, !worked.isLarge, worked.trained.count <= Self.squareLimit else { return nil }
     let fall = value(id)
-    guard isDescent, fall.isFinite, fall != 0, worked.trained.count <= Self.squareLimit else { return nil }
+    guard fall.isFinite, fall != 0 else { return nil }
     return Question(
       text: "By how much will \(total) fall, as far as the slopes tell?", form: .number(value: fall),
       hint: "\(ID(.learningRate)) times the sum of the squared gradients. Which weights move?",
