@@ -54,7 +54,7 @@ struct WalkPath {
     for parameter in checked where !network.frozen.contains(parameter.name) {
       add(.update, .quantity(parameter.at(update: 1)), "update")
     }
-    for id in [total.at(update: 1), ID(.predictedFall), ID(.actualFall)] {
+    for id in [ID(.predictedFall), total.at(update: 1), ID(.actualFall)] {
       add(.update, .quantity(id), worked.ids.text(of: id))
     }
   }
