@@ -22,14 +22,15 @@ struct DiagramPictures {
     return (x < 0 ? String(glyphs.minus) : "") + "\(whole / Int(scale)).\(zeros)\(rest)"
   }
 
-  var diagram: NetworkDiagram {
+  var diagram: NetworkDiagram { NetworkDiagram(worked, labels: labels) }
+
+  var labels: DiagramLabels {
     let (worked, glyphs, details, changed) = (worked, glyphs, details, changed)
-    let labels = DiagramLabels(
+    return DiagramLabels(
       name: { glyphs == .ascii ? worked.ids.text(of: $0) : worked.ids.symbol(of: $0) },
       value: { number(worked.value(of: $0), 2) },
       detail: { details ? number(worked.value(of: ID(.out, $0, $1, example: worked.examples[0])), 4) : "" },
       detailWidth: 6, isChanged: { changed.contains($0) }, example: worked.examples[0])
-    return NetworkDiagram(worked, labels: labels)
   }
 
   func canvas(_ text: String, scroll: Position = Position(row: 0, column: 0)) throws -> Canvas {

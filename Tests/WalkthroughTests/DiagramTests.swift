@@ -200,4 +200,84 @@ import WorkedLesson
                         bw₂ 0.25 ─┘                    bw₄ 0.70 ─┘   target 1.00
         """)
   }
+
+  @Test("Notes stand below the names; below an output without one, its target")
+  func notes() throws {
+    let pictures = DiagramPictures(try worked("mazur"))
+    var labels = pictures.labels
+    labels.noteWidth = 9
+    labels.note = { $0 == 2 && $1 == 0 ? "δ 0.1385" : "" }
+    let flow = Flow(of: try pictures.worked.ids.id(of: "dE/dout_h1"), in: pictures.worked)
+    let canvas = NetworkDiagram(pictures.worked, labels: labels).draw(
+      flow, room: pictures.room, glyphs: .unicode)
+    #expect(
+      canvas.text == """
+         i1 0.05 ─┬──── w₁ 0.15 ─┐              ╔══◀═ w₅ 0.40 ═╗
+                  │ ┌── w₂ 0.20 ─┼─▶[h1 0.5933]◀╣ ┌── w₆ 0.45 ─╬◀═ o1 0.7514
+                  │ │   b₁ 0.35 ─┘              ║ │   b₂ 0.60 ─┘   δ 0.1385
+                  │ │                           ║ │
+                  └─│── w₃ 0.25 ─┐              ╚═│◀═ w₇ 0.50 ═╗
+         i2 0.10 ───┴── w₄ 0.30 ─┼─▶ h2 0.5969 ───┴── w₈ 0.55 ─╬◀═ o2 0.7729
+                        b₁ 0.35 ─┘                    b₂ 0.60 ─┘   target 0.99
+        """)
+  }
+
+  @Test("A layer too large to show: the node, its first inputs, and how many more there are")
+  func window() throws {
+    var pictures = DiagramPictures(try worked(text: Self.large))
+    pictures.room = Size(columns: 60, rows: 7)
+    #expect(
+      try pictures.canvas("net_h3").text == """
+         i1 0.10 ═════▶ w[h3,i1] 0.10 ═╗
+         i2 0.10 ═════▶ w[h3,i2] 0.10 ═╣   ⋮ 2 more
+         i3 0.10 ═════▶ w[h3,i3] 0.10 ═╬═▶[h3 0.6770]
+         i4 0.10 ═════▶ w[h3,i4] 0.10 ═╣   ⋮ 61 more
+         i5 0.10 ═════▶ w[h3,i5] 0.10 ═╣
+         ⋮ 59 more      b₃       0.10 ═╝
+                                            1 layer ›
+        """)
+    pictures.room = Size(columns: 60, rows: 9)
+    #expect(
+      try pictures.canvas("dE/dout_h64").text == """
+                     ╔◀═ w[o1,h64] 0.10 ═╤══ o1 0.9921
+                     ║   b₆₅       0.50 ─┘   target 0.00
+         ⋮ 63 more   ║
+        [h64 0.6770]◀╩◀═ w[o2,h64] 0.10 ═╤══ o2 0.9921
+                         b₆₆       0.50 ─┘   target 1.00
+        ‹ 1 layer
+        """)
+    #expect(
+      try pictures.canvas("net_h3", scroll: Position(row: 60, column: 0)).text == """
+         ⋮ 58 more
+         i59 0.10 ════▶ w[h3,i59] 0.10 ═╗
+         i60 0.10 ════▶ w[h3,i60] 0.10 ═╣
+         i61 0.10 ════▶ w[h3,i61] 0.10 ═╣   ⋮ 2 more
+         i62 0.10 ════▶ w[h3,i62] 0.10 ═╬═▶[h3 0.6770]
+         i63 0.10 ════▶ w[h3,i63] 0.10 ═╣   ⋮ 61 more
+         i64 0.10 ════▶ w[h3,i64] 0.10 ═╣
+                        b₃        0.10 ═╝
+                                             1 layer ›
+        """)
+    pictures.room = Size(columns: 30, rows: 2)
+    #expect(try pictures.canvas("net_h3").text == "i1 i2 i3 ⋮61 ══▶[h3 0.6770]")
+    #expect(try pictures.canvas("dE/dout_h64").text == "[h64 0.6770]◀══ o1 o2")
+    #expect(try pictures.canvas("dE/dw[o1,h5]").text == "h5 ══▶[w[o1,h5] 0.10]◀══ o1")
+    #expect(try pictures.canvas("E_total").text == "o1 o2 ══▶ E")
+  }
+
+  /// A 64-64-2 network.
+  private static let large: String = {
+    func list(_ count: Int, _ item: String) -> String {
+      "[" + repeatElement(item, count: count).joined(separator: ", ") + "]"
+    }
+    let row = list(64, "0.1")
+    return """
+      network:
+        inputs: \(row)
+        targets: [0, 1]
+        layers:
+          - { activation: logistic, weights: \(list(64, row)), biases: \(row) }
+          - { activation: logistic, weights: \(list(2, row)), biases: [0.5, 0.5] }
+      """
+  }()
 }

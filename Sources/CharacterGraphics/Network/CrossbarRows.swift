@@ -51,7 +51,7 @@ struct CrossbarRows {
     var height = slots.first?.count ?? 0
     for (index, rows) in nodes.enumerated() {
       guard let last = rows.last, let node = sketch.layers[pairs.lowerBound + index].last else { continue }
-      let note = index > 0 && !node.note.isEmpty ? 1 : 0
+      let note = index > 0 && node.hasNoteRow ? 1 : 0
       let gap = sketch.gap(pairs.lowerBound + index).below.isEmpty ? 0 : 1
       height = max(height, last + 1 + note + gap)
     }

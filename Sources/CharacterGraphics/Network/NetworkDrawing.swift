@@ -98,7 +98,7 @@ extension NetworkDrawing {
       }
       let gap = sketch.gap(layer)
       if let first = rows.nodes[index].first, let last = rows.nodes[index].last {
-        let note = layer > 0 && sketch.layers[layer].last?.note.isEmpty == false ? 1 : 0
+        let note = layer > 0 && sketch.layers[layer].last?.hasNoteRow ?? false ? 1 : 0
         canvas.put(gap.above, row: top + first - 1, column: starts[index], role: .dim)
         canvas.put(gap.below, row: top + last + 1 + note, column: starts[index], role: .dim)
       }

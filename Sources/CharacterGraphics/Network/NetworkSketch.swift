@@ -113,6 +113,8 @@ extension NetworkSketch {
     package var detailWidth = 0
     /// What stands below the name; not in the first layer, where the next node may stand there.
     package var note = ""
+    /// The columns kept for the note, and with them its row; 0 where none is to come.
+    package var noteWidth = 0
     /// How much it stands out.
     package var emphasis = Emphasis.none
     /// Whether its value is other than it was: it gets a star.
@@ -169,7 +171,8 @@ extension NetworkSketch {
   func textWidth(layer: Int) -> Int {
     let gap = gap(layer)
     let notes = [gap.above, gap.below] + (layer > 0 ? layers[layer].map(\.note) : [])
-    return max(layers[layer].map(\.width).max() ?? 0, notes.map { displayWidth(of: $0) }.max() ?? 0)
+    let kept = layer > 0 ? layers[layer].map(\.noteWidth).max() ?? 0 : 0
+    return max(layers[layer].map(\.width).max() ?? 0, notes.map { displayWidth(of: $0) }.max() ?? 0, kept)
   }
 }
 
@@ -188,6 +191,9 @@ extension NetworkSketch.Node {
     let present = displayWidth(of: text)
     return detailWidth == 0 ? present : max(present, displayWidth(of: label) + 1 + detailWidth)
   }
+
+  /// Whether a row is kept below it.
+  var hasNoteRow: Bool { !note.isEmpty || noteWidth > 0 }
 
   /// The role of its name.
   var role: Role { emphasis == .none ? (isChanged ? .changed : .strong) : .active }

@@ -69,9 +69,8 @@ extension WalkView {
 
   private var labels: DiagramLabels {
     DiagramLabels(
-      name: renderer.name(of:), value: { number(updated($0)) }, detail: detail, detailWidth: detailWidth,
-      isChanged: isChanged,
-      example: example)
+      name: renderer.name(of:), value: { number(updated($0)) }, detail: detail, detailWidth: 7,
+      note: note, noteWidth: isBackward ? 9 : 0, isChanged: isChanged, example: example)
   }
 
   /// The example whose numbers stand on the drawing: that of the step, or the first.
@@ -92,18 +91,22 @@ extension WalkView {
   }
 
   private var isBackward: Bool { walk.steps[walkthrough.step].stage == .gradients }
-  private var detailWidth: Int { isBackward ? 9 : 7 }
 
-  /// What is known of a node, four decimals of it: its activation, in the backward pass its δ.
+  /// What is known of a node, four digits of it: its activation.
   private func detail(_ layer: Int, _ node: Int) -> String {
     let out = ID(.out, layer, node, example: example)
+    return walk.isKnown(out, at: walkthrough.step) && isShown(out) ? short(updated(out)) : ""
+  }
+
+  /// In the backward pass, below it: its δ.
+  private func note(_ layer: Int, _ node: Int) -> String {
     let delta = ID(.delta, layer, node, example: example)
-    let step = walkthrough.step
-    func text(_ id: ID) -> String { renderer.signed(Digits.significant(4).text(of: worked.value(of: id))) }
-    if isBackward {
-      return walk.isKnown(delta, at: step) && isShown(delta) ? renderer.characters("δ ") + text(delta) : ""
-    }
-    return walk.isKnown(out, at: step) && isShown(out) ? text(updated(out)) : ""
+    guard isBackward, walk.isKnown(delta, at: walkthrough.step), isShown(delta) else { return "" }
+    return renderer.characters("δ ") + short(delta)
+  }
+
+  private func short(_ id: ID) -> String {
+    renderer.signed(Digits.significant(4).text(of: worked.value(of: id)))
   }
 
   /// The sweep of ε: words, the curve, and the table where there is room left.

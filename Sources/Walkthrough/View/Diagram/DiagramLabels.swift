@@ -10,6 +10,11 @@ package struct DiagramLabels {
   package var detail: (_ layer: Int, _ node: Int) -> String
   /// The columns kept for a detail, so that nothing moves when it becomes known.
   package var detailWidth: Int
+  /// What stands below a node's name, where there is room: `δ 0.1385`. Below an output without one stands its
+  /// target.
+  package var note: (_ layer: Int, _ node: Int) -> String
+  /// The columns kept for a note; 0 where no notes are to come.
+  package var noteWidth: Int
   /// Whether a quantity has another value than in the lesson as it is written.
   package var isChanged: (ID) -> Bool
   /// The example whose inputs and targets are shown; 0 where there is one only.
@@ -19,12 +24,15 @@ package struct DiagramLabels {
   package init(
     name: @escaping (ID) -> String, value: @escaping (ID) -> String,
     detail: @escaping (_ layer: Int, _ node: Int) -> String = { _, _ in "" }, detailWidth: Int = 0,
+    note: @escaping (_ layer: Int, _ node: Int) -> String = { _, _ in "" }, noteWidth: Int = 0,
     isChanged: @escaping (ID) -> Bool = { _ in false }, example: Int = 0
   ) {
     self.name = name
     self.value = value
     self.detail = detail
     self.detailWidth = detailWidth
+    self.note = note
+    self.noteWidth = noteWidth
     self.isChanged = isChanged
     self.example = example
   }

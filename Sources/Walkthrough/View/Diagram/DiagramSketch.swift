@@ -44,10 +44,14 @@ struct DiagramSketch {
       node.detailWidth = labels.detailWidth
       node.isChanged = !node.detail.isEmpty && labels.isChanged(id)
     }
+    if l > 0, window.wealth < .known {
+      node.note = labels.note(l, j)
+      node.noteWidth = labels.noteWidth
+    }
     if l == network.last, network.hasTargets {
       let target = ID(.target, l, j, example: labels.example)
       let word = window.wealth == .full ? "target" : "t"
-      if window.wealth < .known {
+      if window.wealth < .known, node.note.isEmpty {
         node.note = "\(word) \(labels.value(target))" + (labels.isChanged(target) ? "*" : "")
       }
       node.leadsOut = window.wealth < .bare && flow.reachesError && flow.isActive(l, j)

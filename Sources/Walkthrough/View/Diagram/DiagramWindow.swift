@@ -8,7 +8,7 @@ struct DiagramWindow: Equatable {
     case full
     /// The word `target` abbreviated.
     case short
-    /// Without the targets below the outputs.
+    /// Without notes below the nodes, such as the targets of the outputs.
     case known
     /// Without what is known of the nodes.
     case values
