@@ -172,11 +172,9 @@ void terminal_guard_suspend(void) {
   sigset_t only;
   sigemptyset(&only);
   sigaddset(&only, SIGTSTP);
-  armed = 0;
   sigaction(SIGTSTP, &standard, &ours);
   raise(SIGTSTP);
   sigprocmask(SIG_UNBLOCK, &only, NULL);  // here it stops, and here it goes on
   sigprocmask(SIG_BLOCK, &only, NULL);
   sigaction(SIGTSTP, &ours, NULL);
-  armed = 1;
 }
