@@ -95,6 +95,18 @@ def lessons_are_offered(program):
 
 
 @scenario
+def lessons_are_offered_by_lines(program):
+    """Where nothing can be drawn, a question is asked until the answer is one."""
+    with tempfile.TemporaryDirectory() as folder:
+        written, status = raw.record(
+            [program], raw.environment(folder, TERM="dumb"), typed=[b"99\n", b"nothing\n", b"mazur\n", b"q\n", b"\x04"])
+        assert b"\x1b" not in written and status == 0, (written, status)
+        assert written.count(b"none of that name") == 2 and b"man-vs-chicken" in written, written
+        written, status = raw.record([program], raw.environment(folder, TERM="dumb"), typed=[b"\n"])
+        assert status == 0 and b"none of that name" not in written, (written, status)
+
+
+@scenario
 def control_l_repairs(program):
     with Session(program) as session:
         session.begin()
