@@ -33,10 +33,13 @@ struct Benchmark {
     let (stepInC, emptyInC) = (workshop.compiled("step"), workshop.compiled("empty"))
     trainingSteps(StepPeer.all(in: workshop, c: stepInC))
     wholeProcess(empty: emptyInC)
-    workshop.close([stepInC, emptyInC])
+    let terminal = Table(header: TerminalFigures.header, rows: terminalRows())
+    workshop.close()
     let table = Table(comparisons)
     print(options.markdown ? table.markdown : table.text)
-    print("\nMedian (least–greatest) of \(options.runs) runs, ours and the peer in turn.")
+    print("\nMedian (least–greatest) of \(options.runs) runs, ours and the peer in turn.\n")
+    print(options.markdown ? terminal.markdown : terminal.text)
+    print("\nMedians of 30 starts, 200 keys, 20 Esc; “clears” counts full clears after the first frame.")
     for remark in remarks { print(remark) }
   }
 
@@ -95,6 +98,34 @@ struct Benchmark {
       }
     }
   }
+
+  /// The walk on a terminal, beside programs whose users are content.
+  private mutating func terminalRows() -> [[String]] {
+    let subjects = [
+      TerminalFigures.Subject(
+        name: "explain walk --example mazur", command: [options.explain, "walk", "--example", "mazur"],
+        keys: Array(repeating: "l", count: 20) + Array(repeating: "h", count: 20), opens: "?"),
+      TerminalFigures.Subject(
+        name: "htop", command: ["htop", "-d", "100"], keys: ["j", "k"].map(Self.arrow), opens: "h"),
+      TerminalFigures.Subject(name: "ncdu", command: ["ncdu", "/etc"], keys: ["j", "k"], opens: "?"),
+      TerminalFigures.Subject(name: "tig", command: ["tig"], keys: ["j", "k"]),
+    ]
+    let environment =
+      [
+        "TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=" + Self.variable("PATH"),
+        "HOME=" + Self.variable("HOME"),
+        "XDG_STATE_HOME=" + workshop.folder + "/state",
+      ]
+    return subjects.compactMap { subject in
+      if let figures = TerminalFigures(subject, environment: environment) { return figures.row }
+      remarks.append("Missing: \(subject.name) (install it).")
+      return nil
+    }
+  }
+
+  private static func arrow(_ key: String) -> String { key == "j" ? "\u{1B}OB" : "\u{1B}OA" }
+
+  private static func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
 
   private static func nanoseconds(of command: [String]) -> Double? {
     Child(command, keepsOutput: false).flatMap { $0.succeeded ? $0.time / .nanoseconds(1) : nil }

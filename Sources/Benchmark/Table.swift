@@ -2,11 +2,15 @@ import Derivation
 
 /// The result as a table, for a terminal or as Markdown.
 struct Table {
-  private static let header = ["measure", "ours", "peer", "theirs", "ours / peer"]
+  private let header: [String]
   private let rows: [[String]]
+
+  /// A table of texts.
+  init(header: [String], rows: [[String]]) { (self.header, self.rows) = (header, rows) }
 
   /// A table of comparisons.
   init(_ comparisons: [Comparison]) {
+    header = ["measure", "ours", "peer", "theirs", "ours / peer"]
     rows = comparisons.map {
       [$0.measure, Self.time($0.ours), $0.peer, Self.time($0.theirs), Self.ratio($0.ratio)]
     }
@@ -14,8 +18,8 @@ struct Table {
 
   /// Columns padded to their width.
   var text: String {
-    let all = [Self.header] + rows
-    let widths = Self.header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    let all = [header] + rows
+    let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     return all.map { row in
       let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
       return Self.trimmed(cells.joined(separator: "  "))
@@ -24,8 +28,8 @@ struct Table {
 
   /// A Markdown table.
   var markdown: String {
-    let rule = Self.header.map { _ in "---" }
-    let lines = ([Self.header, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |" }
+    let rule = header.map { _ in "---" }
+    let lines = ([header, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |" }
     return lines.joined(separator: "\n")
   }
 

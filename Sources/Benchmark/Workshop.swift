@@ -3,7 +3,8 @@ import Glibc
 /// Where peers come from: the sources beside this file, a compiler, and a temporary folder for what it makes.
 struct Workshop {
   private let sources: String
-  private let folder: String
+  /// What it makes stands there.
+  let folder: String
   /// The Python interpreter itself, since a wrapper such as pyenv's would be timed along with it; nil without one.
   let python: String?
 
@@ -32,11 +33,8 @@ struct Workshop {
     return [python, sources + name + ".py"]
   }
 
-  /// Removes the folder with what was compiled into it.
-  func close(_ programs: [String?]) {
-    for program in programs { if let program { unlink(program) } }
-    rmdir(folder)
-  }
+  /// Removes the folder with all that is in it.
+  func close() { _ = Child(["rm", "-r", folder]) }
 
   /// The folder of a file.
   static func folder(of path: String) -> String {

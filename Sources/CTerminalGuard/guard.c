@@ -169,14 +169,14 @@ void terminal_guard_suspend(void) {
   struct sigaction standard, ours;
   memset(&standard, 0, sizeof standard);
   standard.sa_handler = SIG_DFL;
-  sigset_t only;
-  sigemptyset(&only);
-  sigaddset(&only, SIGTSTP);
-  armed = 0;
+  sigset_t both;
+  sigemptyset(&both);
+  sigaddset(&both, SIGTSTP);
+  sigaddset(&both, SIGCONT);
   sigaction(SIGTSTP, &standard, &ours);
   raise(SIGTSTP);
-  sigprocmask(SIG_UNBLOCK, &only, NULL);  // here it stops, and here it goes on
-  sigprocmask(SIG_BLOCK, &only, NULL);
+  sigprocmask(SIG_UNBLOCK, &both, NULL);  // here it stops, and here it goes on
+  sigprocmask(SIG_BLOCK, &both, NULL);
   sigaction(SIGTSTP, &ours, NULL);
-  armed = 1;
+  continued = 0;
 }

@@ -95,6 +95,18 @@ def lessons_are_offered(program):
 
 
 @scenario
+def lessons_are_offered_by_lines(program):
+    """Where nothing can be drawn, a question is asked until the answer is one."""
+    with tempfile.TemporaryDirectory() as folder:
+        written, status = raw.record(
+            [program], raw.environment(folder, TERM="dumb"), typed=[b"99\n", b"nothing\n", b"mazur\n", b"q\n", b"\x04"])
+        assert b"\x1b" not in written and status == 0, (written, status)
+        assert written.count(b"none of that name") == 2 and b"man-vs-chicken" in written, written
+        written, status = raw.record([program], raw.environment(folder, TERM="dumb"), typed=[b"\n"])
+        assert status == 0 and b"none of that name" not in written, (written, status)
+
+
+@scenario
 def control_l_repairs(program):
     with Session(program) as session:
         session.begin()
@@ -166,6 +178,9 @@ def suspended_and_resized(program):
         session.wait("the shell", lambda screen: "Stopped" in screen)
         session.check_sane()
         session.resize(100, 30)
+        # The shell learns of the new size, and the stopped program does not.
+        session.type("clear; while [ \"$(stty size)\" != '30 100' ]; do sleep 0.05; done; echo grown")
+        session.wait("the new size", lambda screen: re.search("^grown", screen, re.M))
         session.type("fg")
         session.wait_for_place(2)
         same_as_fresh(session, program, 100, 30)
@@ -242,11 +257,20 @@ def on(program, term):
 
 @each(dumb="dumb", unset=None, bogus="bogus-terminal", empty="")
 def plain_on(program, term):
-    """Where nothing can be drawn, nothing is: no escape, and no complaint."""
+    """Where nothing can be drawn, nothing is: the dialogue is held, without an escape or a complaint."""
+    assert_plain(program, [], TERM=term)
+
+
+def assert_plain(program, arguments, **variables):
+    """Whether a dialogue is held, the very one that --plain asks for."""
+    typed = [b"q\n", b"\x04"]
+    with tempfile.TemporaryDirectory() as folder:
+        asked, _ = raw.record([program, *walk.ARGUMENTS, "--plain"], raw.environment(folder), typed)
     with tempfile.TemporaryDirectory() as folder:
         written, status = raw.record(
-            [program, *walk.ARGUMENTS], raw.environment(folder, TERM=term), typed=[b"q\n", b"\x04"])
-        assert written.strip() and b"\x1b" not in written and status == 0, (written, status)
+            [program, *walk.ARGUMENTS, *arguments], raw.environment(folder, **variables), typed)
+    assert written.strip() and b"\x1b" not in written and status == 0, (written, status)
+    assert set(asked.split()) <= set(written.split()), (asked, written)
 
 
 @each(pipe=[], plain=["--plain"])
@@ -260,10 +284,7 @@ def piped(program, arguments):
 
 @scenario
 def accessible_is_plain(program):
-    with tempfile.TemporaryDirectory() as folder:
-        written, status = raw.record(
-            [program, *walk.ARGUMENTS], raw.environment(folder, ACCESSIBLE="1"), typed=[b"q\n", b"\x04"])
-        assert written.strip() and b"\x1b" not in written and status == 0, (written, status)
+    assert_plain(program, [], ACCESSIBLE="1")
 
 
 # Bytes
@@ -310,8 +331,8 @@ def no_color(program):
 def modest(program):
     """The mouse is left alone; the screen is cleared once; paste marks go where they are known, and off again."""
     written = sent(program)
-    for code in (1000, 1002, 1003, 1006):
-        assert f"\x1b[?{code}h".encode() not in written, code
+    asked = {int(code) for codes in re.findall(rb"\x1b\[\?([\d;]+)h", written) for code in codes.split(b";")}
+    assert not asked & {9, 1000, 1001, 1002, 1003, 1005, 1006, 1015}, asked
     body = written[written.index(b"\x1b[?1049h"):written.rindex(b"\x1b[?1049l")]
     assert len(re.findall(rb"\x1b\[[23]?J", body)) <= 1, written
     assert b"\x1b[?2004h" in written and b"\x1b[?2004l" in written

@@ -1,0 +1,74 @@
+import Derivation
+
+/// How a program behaves on a terminal: `explain walk`, and peers beside it.
+struct TerminalFigures {
+  /// A program, and the keys that are pressed in it.
+  struct Subject {
+    /// What it is called in the table.
+    let name: String
+    /// How it is started.
+    let command: [String]
+    /// Moves something, there and back.
+    let keys: [String]
+    /// Opens something that Esc closes; nil if the program has no such thing.
+    var opens: String?
+  }
+
+  /// The first row of the table.
+  static let header = [
+    "on a terminal of 80 × 24", "first frame", "key to last byte", "its 99th percentile", "bytes a key",
+    "most",
+    "clears", "Esc",
+  ]
+
+  /// Its row in the table.
+  let row: [String]
+
+  /// Measures a program; nil where there is none.
+  /// - Parameters:
+  ///   - starts: how often it is started.
+  ///   - presses: how often a key is pressed.
+  init?(_ subject: Subject, environment: [String], starts: Int = 30, presses: Int = 200) {
+    var starting: [Double] = []
+    for _ in 0..<starts {
+      guard let (program, frame) = TerminalProgram.started(subject.command, environment: environment) else {
+        return nil
+      }
+      program.end()
+      starting.append(frame.time / .milliseconds(1))
+    }
+    guard let (program, _) = TerminalProgram.started(subject.command, environment: environment) else {
+      return nil
+    }
+    defer { program.end() }
+    let bursts = (0..<presses).map { program.press(subject.keys[$0 % subject.keys.count]) }
+    let answered = bursts.filter { !$0.bytes.isEmpty }
+    let times = answered.map { $0.time / .milliseconds(1) }.sorted()
+    let sizes = answered.map { Double($0.bytes.count) }
+    guard let first = Spread(starting), let key = Spread(times), let size = Spread(sizes) else { return nil }
+    let clears = answered.reduce(0) { $0 + Self.clears($1.bytes) }
+    var closing: Spread?
+    if let opens = subject.opens {
+      closing = Spread(
+        (0..<20).map { _ in
+          _ = program.press(opens)
+          return program.press("\u{1B}").time / .milliseconds(1)
+        })
+    }
+    func milliseconds(_ x: Double) -> String { Digits.significant(3).text(of: x) + " ms" }
+    row = [
+      subject.name, milliseconds(first.median), milliseconds(key.median),
+      milliseconds(times[min(times.count - 1, times.count * 99 / 100)]),
+      String(Int(size.median)), String(Int(size.greatest)), String(clears),
+      closing.map { milliseconds($0.median) } ?? "",
+    ]
+  }
+
+  /// How often the whole screen is cleared: `ESC [ 2 J` or `ESC [ 3 J`, or from its top left corner on, `ESC [ H ESC [ J`.
+  private static func clears(_ bytes: [UInt8]) -> Int {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return ["\u{1B}[2J", "\u{1B}[3J", "\u{1B}[H\u{1B}[J"].reduce(0) {
+      $0 + text.split(separator: $1, omittingEmptySubsequences: false).count - 1
+    }
+  }
+}
