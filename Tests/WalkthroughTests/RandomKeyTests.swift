@@ -39,8 +39,8 @@ struct RandomKeyTests {
       if walkthrough.isFinished || walkthrough.state.round > 2000 {
         walkthrough = try text.hasPrefix("network") ? walkthroughOf(text: text) : walk(text)
       }
-      if k % 20 == 0 {
-        let glyphs: GlyphSet = k % 40 == 0 ? .ascii : .unicode
+      if k % 40 == 0 {
+        let glyphs: GlyphSet = k % 80 == 0 ? .ascii : .unicode
         check(walkthrough.frame(size, Capabilities(glyphs: glyphs)), glyphs, "\(walkthrough.state)")
       }
     }
