@@ -33,6 +33,9 @@ package struct GraphDrawing: Sendable {
     return drawing(of: part).draw(width: .max).cropped(to: room)
   }
 
+  /// When so many nodes in a row had no room for their operands, the rest is not tried.
+  private static let missLimit = 8
+
   /// The focus without its neighbourhood.
   private func focusAlone(_ room: Size) -> Canvas {
     let node = sketch.nodes[sketch.focus]
@@ -59,10 +62,13 @@ package struct GraphDrawing: Sendable {
     var seen: Set<Int> = [sketch.focus]
     var queue = [sketch.focus]
     var next = 0
-    while next < queue.count {
+    var misses = 0
+    while next < queue.count, misses < Self.missLimit {
       let node = queue[next]
       next += 1
+      let before = part.operands.count
       addOperands(of: node, to: &part, room)
+      if !sketch.nodes[node].operands.isEmpty { misses = part.operands.count > before ? 0 : misses + 1 }
       if node == part.focus || part.users.contains(node) {
         for user in users[node] {
           var larger = part
@@ -84,15 +90,20 @@ package struct GraphDrawing: Sendable {
     let isUser = part.users.contains(node)
     if isUser && (more > 0 || count > room.rows) { return }
     // More operands than rows never fit.
-    for shown in stride(from: min(count, room.rows), to: 0, by: -1) {
-      if isUser && shown < count { return }
-      var larger = part
+    let most = min(count, room.rows)
+    guard most > 0 else { return }
+    let start = part
+    func with(_ shown: Int) -> GraphPart {
+      var larger = start
       larger.operands[node] = shown
-      if fits(larger, room) {
-        part = larger
-        return
-      }
+      return larger
     }
+    if isUser {
+      if fits(with(count), room) { part = with(count) }
+      return
+    }
+    let shown = largest(in: 0...most) { fits(with($0), room) }
+    if shown > 0 { part = with(shown) }
   }
 }
 

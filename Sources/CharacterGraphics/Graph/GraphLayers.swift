@@ -15,6 +15,8 @@ struct GraphLayers {
   private let isShown: Set<Int>
   private let users: [[Int]]
   private var levels: [Int: Int] = [:]
+  /// The shown operands of the shown nodes.
+  private var operands: [Int: [Int]] = [:]
 
   /// Lays out a part of a graph.
   init(_ graph: FormulaSketch, _ part: GraphPart, users: [[Int]], glyphs: GlyphSet) {
@@ -25,11 +27,13 @@ struct GraphLayers {
     var isShown = part.users.union([part.focus])
     for (node, count) in part.operands { isShown.formUnion(graph.nodes[node].operands.prefix(count)) }
     self.isShown = isShown.filter(graph.nodes.indices.contains)
+    for node in self.isShown { operands[node] = shownOperands(of: node) }
     for node in self.isShown.sorted() { findLevel(of: node, above: []) }
   }
 
-  /// The shown operands of a node; those that would lead in a circle have no level yet and are left out.
-  private func operands(of node: Int) -> [Int] {
+  private func operands(of node: Int) -> [Int] { operands[node] ?? [] }
+
+  private func shownOperands(of node: Int) -> [Int] {
     var seen: Set<Int> = []
     return graph.nodes[node].operands.filter {
       isShown.contains($0) && $0 != node && seen.insert($0).inserted
@@ -59,7 +63,10 @@ struct GraphLayers {
   var sketch: NetworkSketch {
     let layers = items
     let edges = layers.indices.dropLast().map { pair in
-      layers[pair + 1].map { target in layers[pair].map { edge(from: $0, to: target) } }
+      layers[pair + 1].map { target in
+        let sources = sources(of: target)
+        return layers[pair].map { edge(from: $0, to: target, among: sources) }
+      }
     }
     var sketch = NetworkSketch(layers: layers.map { $0.map(node) }, edges: edges)
     sketch.direction = graph.direction
@@ -102,12 +109,14 @@ struct GraphLayers {
     }
   }
 
-  private func edge(from source: Item, to target: Item) -> NetworkSketch.Parameter {
+  private func edge(
+    from source: Item, to target: Item, among sources: [Int]
+  ) -> NetworkSketch.Parameter {
     var edge = NetworkSketch.Parameter.absent
     switch source {
     case .rest(let node): edge.isAbsent = target != .node(node)
     case .node(let node), .passage(let node):
-      guard sources(of: target).contains(node) else { return edge }
+      guard sources.contains(node) else { return edge }
       edge.isAbsent = false
       if isActive(node, target) { edge.stretch = .whole }
     }

@@ -72,6 +72,12 @@ extension DiagramWindow {
     return window
   }
 
+  /// The rows that its edges need, before anything is laid out.
+  var leastRows: Int {
+    zip(nodes, nodes.dropFirst()).map { sources, targets in targets.count * (sources.count + 1) - 1 }.max()
+      ?? 0
+  }
+
   /// With the biases of all its layers.
   var withBiases: DiagramWindow {
     var window = self
@@ -79,14 +85,11 @@ extension DiagramWindow {
     return window
   }
 
-  /// With one node more of a layer: the next below, or where there is none the next above.
-  func grown(_ network: Network, layer: Int) -> DiagramWindow? {
-    let (range, count) = (self[layer], network.count(ofLayer: layer))
-    guard range.count < count else { return nil }
+  /// With so many nodes of a layer: more of those below, and where these end, of those above.
+  func grown(_ network: Network, layer: Int, to count: Int) -> DiagramWindow {
     var window = self
-    window[layer] =
-      range.upperBound < count
-      ? range.lowerBound..<(range.upperBound + 1) : (range.lowerBound - 1)..<range.upperBound
+    let end = min(self[layer].lowerBound + count, network.count(ofLayer: layer))
+    window[layer] = max(0, end - count)..<end
     return window
   }
 }

@@ -46,6 +46,12 @@ package struct FormulaGraph {
     }
     var next = 0
     while next < ids.count {
+      // What a large network's engine has computed is known; its formula would be long.
+      if next > 0, worked.isLarge, ids[next].name.symbol == .net || worked.isAssumed(ids[next]) {
+        nodes[next].moreOperands = 1
+        next += 1
+        continue
+      }
       // A network's widest nodes have hundreds of operands; no more than fit are looked at.
       let operands = worked.formula(of: ids[next])?.operands ?? []
       let known = operands.prefix(room.rows + 1).compactMap { index(of: $0, next == 0 ? .road : .none) }

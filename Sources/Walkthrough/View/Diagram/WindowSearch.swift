@@ -61,6 +61,7 @@ struct WindowSearch {
   private static let edgeLimit = 600
 
   private func fits(_ window: DiagramWindow) -> Bool {
+    guard window.leastRows <= room.rows else { return false }
     let needed = NetworkDrawing(sketches.sketch(window, flow), glyphs: sketches.glyphs).size
     let captionRows = window.leavesOutLayers(of: network) ? 1 : 0
     return needed.columns <= room.columns && needed.rows + captionRows <= room.rows
@@ -148,8 +149,12 @@ struct WindowSearch {
     window.widened(network, right: isRight(growth)) { start(nil, layer: $0, scroll: 0) }
   }
 
-  /// As many nodes of a layer as there is room for.
+  /// As many nodes of a layer as there is room for. Each takes a row at least.
   private func fill(_ layer: Int, _ window: inout DiagramWindow) {
-    while let larger = window.grown(network, layer: layer), fits(larger) { window = larger }
+    let start = window
+    let least = start[layer].count
+    let most = min(network.count(ofLayer: layer), room.rows)
+    let count = largest(in: least...max(least, most)) { fits(start.grown(network, layer: layer, to: $0)) }
+    window = start.grown(network, layer: layer, to: count)
   }
 }
