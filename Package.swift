@@ -101,7 +101,7 @@ let package = Package(
       name: "WalkthroughTests",
       dependencies: [
         "Walkthrough", "CharacterGraphics", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation",
-        "Networks", "Documents",
+        "Networks", "Training", "Documents",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -27,6 +27,8 @@ package struct Lesson: Sendable {
   package var printed: [PrintedFigure]
   /// The lesson's own prose, by stage or quantity, in the order of the file.
   package var narration: [Narration]
+  /// How many updates its parameters have been through: 0 as the author wrote them.
+  package var updatesBefore = 0
 }
 
 /// How a source speaks.

@@ -29,6 +29,9 @@ package struct FrameWriter {
     nc_refresh()
   }
 
+  /// Where a row of the shown frame leads.
+  func link(row: Int) -> Int? { shown?.links[row] }
+
   /// Has every square written anew, whatever stands on the terminal.
   mutating func forget() {
     shown = nil

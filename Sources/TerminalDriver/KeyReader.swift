@@ -29,14 +29,15 @@ struct KeyReader {
   }
 
   /// Reads all that is there.
-  mutating func read() -> [Event] {
+  /// - Parameter link: where a row of the shown frame leads, for clicks.
+  mutating func read(link: (Int) -> Int?) -> [Event] {
     var events: [Event] = []
     while true {
       let code = wgetch(pad)
       if code == ERR { break }
       if code == KEY_MOUSE {
         var (row, column): (Int32, Int32) = (0, 0)
-        if nc_press(&row, &column) == 1 { events.append(.click(row: Int(row), column: Int(column))) }
+        if nc_press(&row, &column) == 1, let link = link(Int(row)) { events.append(.click(link: link)) }
       } else if let byte = UInt8(exactly: code) {
         decoder.take(byte)
       } else if let key = Self.keys[code] {

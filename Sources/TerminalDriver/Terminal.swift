@@ -163,7 +163,7 @@ package final class Terminal {
         events.append(.resized)
       }
       if seen & TERMINAL_INPUT != 0 {
-        for event in reader.read() {
+        for event in reader.read(link: { writer.link(row: $0) }) {
           // Ctrl-L asks for what only we can do.
           if event == .key(.control("l")) { drawAnew() }
           events.append(event == .key(.control("l")) ? .resized : event)

@@ -10,7 +10,44 @@ package struct Sweep {
   package let checks: [(epsilon: Double, check: ParameterCheck)]
 }
 
+/// The checks that have been made: a screen shows the same ones again and again.
+final class CheckMemory {
+  private var checker: GradientChecker?
+  private var checks: [ID: ParameterCheck] = [:]
+  private var sweeps: [ID: Sweep] = [:]
+
+  func check(
+    _ parameter: ID, make: (inout GradientChecker) -> ParameterCheck, checker new: () -> GradientChecker
+  ) -> ParameterCheck {
+    if let check = checks[parameter] { return check }
+    var checker = self.checker ?? new()
+    let check = make(&checker)
+    self.checker = checker
+    checks[parameter] = check
+    return check
+  }
+
+  func sweep(_ parameter: ID, make: () -> Sweep) -> Sweep {
+    if let sweep = sweeps[parameter] { return sweep }
+    let sweep = make()
+    sweeps[parameter] = sweep
+    return sweep
+  }
+}
+
 extension WorkedLesson {
+  /// The gradient check of a parameter with the lesson's ε.
+  package func check(of parameter: ID) -> ParameterCheck {
+    memory.check(parameter) {
+      check(parameter, by: &$0, lesson.epsilon)
+    } checker: {
+      checker
+    }
+  }
+
+  /// The sweep of ε for a parameter, remembered.
+  package func sweep(of parameter: ID) -> Sweep { memory.sweep(parameter) { sweep(parameter) } }
+
   /// The gradient check of some parameters.
   /// - Parameters:
   ///   - parameters: the parameters.

@@ -20,7 +20,8 @@ package final class WorkedLesson {
   /// Its parameters, in the order in which they are listed: w1, w2, …, then the biases.
   package private(set) lazy var parameters = naming.parametersInReadingOrder.map { ID($0) }
   /// The gradient check of every parameter with the lesson's ε.
-  package private(set) lazy var checks = check(parameters)
+  package var checks: [ParameterCheck] { parameters.map(check(of:)) }
+  let memory = CheckMemory()
   /// The plain formulas of its network.
   package let formulas: NetworkFormulas
   /// Derivatives, spelled out along their roads.

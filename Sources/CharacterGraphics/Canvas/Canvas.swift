@@ -19,6 +19,14 @@ package struct Canvas: Sendable {
     case passingBehind
   }
 
+  /// What a line looks like, so that some stand out without any colour.
+  package enum LineStyle: Sendable {
+    /// Like most lines: `──`.
+    case single
+    /// `══`.
+    case double
+  }
+
   /// The characters that lines are made of.
   package let glyphs: GlyphSet
   /// The rows from the top, each as long as it has been drawn upon.
@@ -59,16 +67,17 @@ extension Canvas {
   /// The two ends always join what they meet; `crossing` is about the cells between. From a cell to
   /// itself, the line is a dash.
   package mutating func horizontalLine(
-    row: Int, from start: Int, to end: Int, role: Role = .dim, crossing: Crossing = .joining
+    row: Int, from start: Int, to end: Int, role: Role = .dim, crossing: Crossing = .joining,
+    style: LineStyle = .single
   ) {
     let (first, last) = (min(start, end), max(start, end))
-    guard first < last else { return add(.horizontal, row: row, column: first, role: role) }
-    add(.right, row: row, column: first, role: role)
+    guard first < last else { return add(.horizontal, row: row, column: first, role: role, style: style) }
+    add(.right, row: row, column: first, role: role, style: style)
     for column in (first + 1)..<last
     where crossing == .joining || !arms(row: row, column: column).isSuperset(of: .vertical) {
-      add(.horizontal, row: row, column: column, role: role)
+      add(.horizontal, row: row, column: column, role: role, style: style)
     }
-    add(.left, row: row, column: last, role: role)
+    add(.left, row: row, column: last, role: role, style: style)
   }
 
   /// Draws a horizontal line to the right, with an arrow head in its last cell.
@@ -80,21 +89,27 @@ extension Canvas {
   /// Draws a line from the middle of one cell to the middle of another in the same column.
   ///
   /// From a cell to itself, nothing is drawn: such a line has no length.
-  package mutating func verticalLine(column: Int, from start: Int, to end: Int, role: Role = .dim) {
+  package mutating func verticalLine(
+    column: Int, from start: Int, to end: Int, role: Role = .dim, style: LineStyle = .single
+  ) {
     let (first, last) = (min(start, end), max(start, end))
     guard first < last else { return }
-    add(.down, row: first, column: column, role: role)
-    for row in (first + 1)..<last { add(.vertical, row: row, column: column, role: role) }
-    add(.up, row: last, column: column, role: role)
+    add(.down, row: first, column: column, role: role, style: style)
+    for row in (first + 1)..<last { add(.vertical, row: row, column: column, role: role, style: style) }
+    add(.up, row: last, column: column, role: role, style: style)
   }
 
   /// Adds arms to one cell. A text that stands there stays.
-  package mutating func add(_ arms: Arms, row: Int, column: Int, role: Role = .dim) {
+  package mutating func add(
+    _ arms: Arms, row: Int, column: Int, role: Role = .dim, style: LineStyle = .single
+  ) {
     guard row >= 0, column >= 0 else { return }
     grow(row: row, column: column)
+    let doubled = style == .double ? arms : []
     switch squares[row][column] {
-    case .blank: squares[row][column] = .line(arms, role)
-    case .line(let present, _): squares[row][column] = .line(present.union(arms), role)
+    case .blank: squares[row][column] = .line(arms, doubled: doubled, role)
+    case .line(let present, let already, _):
+      squares[row][column] = .line(present.union(arms), doubled: already.union(doubled), role)
     case .text, .rightHalf: break
     }
   }
@@ -121,6 +136,21 @@ extension Canvas {
     }
     let missing = column + 1 - squares[row].count
     if missing > 0 { squares[row].append(contentsOf: repeatElement(.blank, count: missing)) }
+  }
+}
+
+// MARK: - Cutting
+
+extension Canvas {
+  /// At most so much of the drawing, from its top left. A wide character is never shown by half.
+  package func cropped(to size: Size) -> Canvas {
+    var canvas = self
+    canvas.squares = squares.prefix(size.rows).map { row in
+      var row = Array(row.prefix(size.columns))
+      if case .text(let character, _) = row.last, displayWidth(of: character) == 2 { row.removeLast() }
+      return row
+    }
+    return canvas
   }
 }
 

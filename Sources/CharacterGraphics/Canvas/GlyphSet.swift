@@ -15,6 +15,14 @@ package enum GlyphSet: CaseIterable, Sendable {
     }
   }
 
+  /// The head of an arrow that points left.
+  package var backwardHead: Character {
+    switch self {
+    case .unicode: "◀"
+    case .ascii: "<"
+    }
+  }
+
   /// Stands for rows left out.
   package var ellipsis: Character {
     switch self {
@@ -32,32 +40,52 @@ package enum GlyphSet: CaseIterable, Sendable {
   }
 
   /// The piece of line with the given arms. A single arm is drawn as a straight piece.
-  package func line(_ arms: Arms) -> Character {
+  ///
+  /// There are no characters for a line that is double on one side of its middle and single on the other:
+  /// where one arm of an axis is double, both are.
+  /// - Parameter doubled: the arms that are double.
+  package func line(_ arms: Arms, doubled: Arms = []) -> Character {
     switch self {
-    case .unicode: Self.boxDrawing(arms)
-    case .ascii: Self.asciiLine(arms)
+    case .unicode:
+      Self.boxDrawing(
+        arms,
+        Axes(
+          horizontal: !doubled.isDisjoint(with: .horizontal), vertical: !doubled.isDisjoint(with: .vertical)))
+    case .ascii: Self.asciiLine(arms, isDouble: !doubled.isEmpty)
     }
   }
 
-  private static func boxDrawing(_ arms: Arms) -> Character {
+  /// Which axes are double.
+  private struct Axes {
+    let horizontal: Bool
+    let vertical: Bool
+
+    func choose(_ neither: Character, _ across: Character, _ down: Character, _ both: Character) -> Character
+    {
+      horizontal ? (vertical ? both : across) : (vertical ? down : neither)
+    }
+  }
+
+  private static func boxDrawing(_ arms: Arms, _ double: Axes) -> Character {
     switch arms {
     case []: " "
-    case [.right, .down]: "┌"
-    case [.left, .down]: "┐"
-    case [.right, .up]: "└"
-    case [.left, .up]: "┘"
-    case [.up, .down, .right]: "├"
-    case [.up, .down, .left]: "┤"
-    case [.left, .right, .down]: "┬"
-    case [.left, .right, .up]: "┴"
-    case [.left, .right, .up, .down]: "┼"
-    default: arms.isSubset(of: .horizontal) ? "─" : "│"
+    case [.right, .down]: double.choose("┌", "╒", "╓", "╔")
+    case [.left, .down]: double.choose("┐", "╕", "╖", "╗")
+    case [.right, .up]: double.choose("└", "╘", "╙", "╚")
+    case [.left, .up]: double.choose("┘", "╛", "╜", "╝")
+    case [.up, .down, .right]: double.choose("├", "╞", "╟", "╠")
+    case [.up, .down, .left]: double.choose("┤", "╡", "╢", "╣")
+    case [.left, .right, .down]: double.choose("┬", "╤", "╥", "╦")
+    case [.left, .right, .up]: double.choose("┴", "╧", "╨", "╩")
+    case [.left, .right, .up, .down]: double.choose("┼", "╪", "╫", "╬")
+    default: arms.isSubset(of: .horizontal) ? (double.horizontal ? "═" : "─") : (double.vertical ? "║" : "│")
     }
   }
 
-  private static func asciiLine(_ arms: Arms) -> Character {
+  private static func asciiLine(_ arms: Arms, isDouble: Bool) -> Character {
     if arms.isEmpty { return " " }
-    if arms.isSubset(of: .horizontal) { return "-" }
+    if arms.isSubset(of: .horizontal) { return isDouble ? "=" : "-" }
+    if isDouble { return "#" }
     if arms.isSubset(of: .vertical) { return "|" }
     return "+"
   }

@@ -6,12 +6,12 @@ enum Square: Sendable {
   case text(Character, Role)
   /// The right half of the wide character before it.
   case rightHalf
-  /// A piece of line, which further lines may join.
-  case line(Arms, Role)
+  /// A piece of line, which further lines may join; some of its arms may be double.
+  case line(Arms, doubled: Arms, Role)
 
   /// The arms of the line that stands here; none if there is no line.
   var arms: Arms {
-    if case .line(let arms, _) = self { arms } else { [] }
+    if case .line(let arms, _, _) = self { arms } else { [] }
   }
 
   /// The finished cell; nil for the right half of a wide character, which is part of the cell before.
@@ -20,7 +20,7 @@ enum Square: Sendable {
     case .blank: .blank
     case .text(let character, let role): Cell(character, role)
     case .rightHalf: nil
-    case .line(let arms, let role): Cell(glyphs.line(arms), role)
+    case .line(let arms, let doubled, let role): Cell(glyphs.line(arms, doubled: doubled), role)
     }
   }
 }

@@ -8,8 +8,12 @@
 struct CrossbarColumns {
   /// Where the names of the sources begin.
   let sources: Int
-  /// Where the bus of the first source stands; those of the others follow two columns apart.
+  /// Where the bus of the first source stands.
   private let firstBus: Int
+  /// Which bus each source has; nil where it runs straight on and needs none.
+  private let buses: [Int?]
+  /// The number of buses.
+  private let busCount: Int
   /// Where the names of weights and biases begin.
   let labels: Int
   /// The column after the values.
@@ -22,24 +26,34 @@ struct CrossbarColumns {
   let end: Int
 
   /// Lays out one pair of layers whose sources' names begin at `start`.
-  init(_ sketch: NetworkSketch, pair: Int, start: Int) {
+  /// - Parameter straight: the sources whose only edge is in their own row, where columns are to be saved.
+  init(_ sketch: NetworkSketch, pair: Int, start: Int, straight: Set<Int> = []) {
     let parameters = sketch.parameters(pair: pair)
     let labelWidth = parameters.map { displayWidth(of: $0.label) }.max() ?? 0
     let valueWidth = parameters.map { displayWidth(of: $0.value) }.max() ?? 0
     let gap = labelWidth > 0 && valueWidth > 0 ? 1 : 0
-    let lastSource = max(0, sketch.layers[pair].count - 1)
+    var count = 0
+    buses = sketch.layers[pair].indices.map { source in
+      if straight.contains(source) { return nil }
+      count += 1
+      return count - 1
+    }
+    busCount = count
 
     sources = start
     firstBus = start + sketch.textWidth(layer: pair) + 2
-    labels = firstBus + 2 * lastSource + 4
+    let hasNames = labelWidth + valueWidth > 0 || !sketch.isTight
+    labels = firstBus + 2 * max(0, count - 1) + (hasNames ? 4 : 1)
     labelsEnd = labels + labelWidth + gap + valueWidth
     collector = labelsEnd + 2
     targets = collector + 4
     end = targets + sketch.textWidth(layer: pair + 1)
   }
 
-  /// The column of a source's bus.
-  func bus(_ source: Int) -> Int { firstBus + 2 * source }
+  /// The column of a source's bus; of one without, a column in which no bus is.
+  func bus(_ source: Int) -> Int {
+    buses[source].map { firstBus + 2 * $0 } ?? (busCount == 0 ? firstBus : firstBus + 2 * busCount - 1)
+  }
 
   /// Where a value begins; values are aligned at their ends.
   func value(_ value: String) -> Int { labelsEnd - displayWidth(of: value) }
@@ -54,12 +68,5 @@ struct CrossbarColumns {
     case (false, true): return valueStart..<labelsEnd
     case (true, true): return labels..<labelsEnd
     }
-  }
-}
-
-extension NetworkSketch {
-  /// The width of the widest node of a layer.
-  func textWidth(layer: Int) -> Int {
-    layers[layer].map { displayWidth(of: $0.text) }.max() ?? 0
   }
 }

@@ -2,6 +2,8 @@
 struct CrossbarPainter {
   /// The nodes on the left.
   let sources: [NetworkSketch.Node]
+  /// The nodes on the right.
+  let targets: [NetworkSketch.Node]
   /// What each row holds.
   let slots: [CrossbarRows.Slot]
   /// Where things stand from left to right.
@@ -42,16 +44,25 @@ struct CrossbarPainter {
     guard !arrivals.isEmpty else { return }
     let row = targetRows[target]
     paintVertical(column: columns.collector, rows: arrivals + [row], on: &canvas)
-    canvas.arrow(row: top + row, from: columns.collector, to: columns.collector + 2)
+    if targets[target].isPassage {
+      canvas.horizontalLine(row: top + row, from: columns.collector, to: columns.targets)
+    } else {
+      canvas.arrow(row: top + row, from: columns.collector, to: columns.collector + 2)
+    }
   }
 
   /// The line from a source to its bus.
   private func paintLead(of source: Int, on canvas: inout Canvas) {
     guard !branches(of: source).isEmpty else { return }
-    let textWidth = displayWidth(of: sources[source].text)
-    let start = columns.sources + textWidth + (textWidth > 0 ? 1 : 0)
     canvas.horizontalLine(
-      row: top + sourceRows[source], from: start, to: columns.bus(source), crossing: .passingBehind)
+      row: top + sourceRows[source], from: leadStart(of: source), to: columns.bus(source),
+      crossing: .passingBehind)
+  }
+
+  /// The column in which the line from a source to its bus begins.
+  func leadStart(of source: Int) -> Int {
+    let textWidth = displayWidth(of: sources[source].text)
+    return columns.sources + textWidth + (textWidth > 0 ? 1 : 0)
   }
 
   /// The row of an edge, or of a bias, which comes from no source.
@@ -70,8 +81,11 @@ struct CrossbarPainter {
     canvas.put(parameter.value, row: row, column: columns.value(parameter.value))
   }
 
-  private func paintVertical(column: Int, rows: [Int], on canvas: inout Canvas) {
+  /// Draws a line from the topmost to the lowest of some rows.
+  func paintVertical(
+    column: Int, rows: [Int], role: Role = .dim, style: Canvas.LineStyle = .single, on canvas: inout Canvas
+  ) {
     guard let first = rows.min(), let last = rows.max() else { return }
-    canvas.verticalLine(column: column, from: top + first, to: top + last)
+    canvas.verticalLine(column: column, from: top + first, to: top + last, role: role, style: style)
   }
 }

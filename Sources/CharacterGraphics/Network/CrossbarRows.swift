@@ -35,6 +35,27 @@ struct CrossbarRows {
     for index in slots.indices {
       placeTargets(ofPair: index, count: sketch.layers[pairs.lowerBound + index + 1].count)
     }
+    let hasGapOnTop = nodes.indices.contains { index in
+      !sketch.gap(pairs.lowerBound + index).above.isEmpty && nodes[index].first == 0
+    }
+    if hasGapOnTop { insertFreeRow(at: 0) }
+  }
+
+  /// Whether a source has no edges in a pair but one in its own row.
+  func isStraight(_ source: Int, inPair pair: Int) -> Bool {
+    slots[pair].indices.allSatisfy { slots[pair][$0].source != source || $0 == nodes[pair][source] }
+  }
+
+  /// The number of rows with notes and gaps, which may stand below all edges.
+  func height(_ sketch: NetworkSketch, pairs: Range<Int>) -> Int {
+    var height = slots.first?.count ?? 0
+    for (index, rows) in nodes.enumerated() {
+      guard let last = rows.last, let node = sketch.layers[pairs.lowerBound + index].last else { continue }
+      let note = index > 0 && node.hasNoteRow ? 1 : 0
+      let gap = sketch.gap(pairs.lowerBound + index).below.isEmpty ? 0 : 1
+      height = max(height, last + 1 + note + gap)
+    }
+    return height
   }
 
   /// The blocks of all targets of a pair, one below the other.
@@ -43,9 +64,11 @@ struct CrossbarRows {
     for (target, node) in sketch.layers[pair + 1].enumerated() {
       if target > 0 { rows.append(.free) }
       let edges = sketch.edges(pair: pair, target: target)
-      rows += edges.enumerated().map { .edge($1, source: $0, target: target) }
+      for (source, edge) in edges.enumerated() where !edge.isAbsent {
+        rows.append(.edge(edge, source: source, target: target))
+      }
       if let bias = node.bias { rows.append(.bias(bias, target: target)) }
-      if edges.isEmpty && node.bias == nil { rows.append(.bare(target: target)) }
+      if rows.last?.target != target { rows.append(.bare(target: target)) }
     }
     return rows
   }
@@ -67,7 +90,10 @@ extension CrossbarRows {
     for source in 0..<count {
       let target = (2 * source + 1) * targets / (2 * count)
       let lowest = rows.last.map { $0 + 1 } ?? 0
-      if let row = slots.first?.firstIndex(where: { $0.joins(source, to: target) }), row >= lowest {
+      let own = slots.first?.firstIndex { $0.joins(source, to: target) }
+      // Where a network is not dense, the first of the node's edges will do.
+      let any = own ?? slots.first?.indices.first { $0 >= lowest && slots[0][$0].source == source }
+      if let row = any, row >= lowest {
         rows.append(row)
       } else {
         insertFreeRow(at: lowest)

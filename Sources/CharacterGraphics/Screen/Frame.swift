@@ -23,6 +23,8 @@ package struct Frame: Equatable, Sendable {
   package let size: Size
   /// The squares, row by row.
   package private(set) var squares: [Square]
+  /// Rows that lead somewhere when they are clicked on, by a number that the one who draws gives them.
+  package private(set) var links: [Int: Int] = [:]
   /// Where the terminal's own cursor stands, on what is active; nil where it is hidden.
   package private(set) var cursor: Position?
 
@@ -44,6 +46,11 @@ package struct Frame: Equatable, Sendable {
       return
     }
     cursor = position
+  }
+
+  /// Makes a row lead somewhere when it is clicked on.
+  package mutating func link(row: Int, to number: Int) {
+    if (0..<size.rows).contains(row) { links[row] = number }
   }
 
   /// Writes a text from a column to the right, as far as `limit` or the edge.

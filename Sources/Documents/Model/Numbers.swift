@@ -1,4 +1,5 @@
 import Derivation
+import Networks
 import WorkedLesson
 
 /// Numbers as they are shown, such that every line closes.
@@ -49,7 +50,9 @@ package struct Numbers {
     let isFrozen = id.aspect == .value && worked.network.frozen.contains(id.name)
     let start = isFrozen ? id.at(update: 0) : id
     if let spelling = worked.lesson.spellings[start], isPlain(spelling) { return spelling }
-    let isGiven = worked.formula(of: start) == nil && !worked.isAssumed(id)
+    let isTrained =
+      worked.lesson.updatesBefore > 0 && id.name.isParameter && id.aspect == .value && !isFrozen
+    let isGiven = worked.formula(of: start) == nil && !worked.isAssumed(id) && !isTrained
     let value = worked.value(of: id)
     return isGiven ? shortest(value) : digits(of: id).more(more).text(of: value)
   }

@@ -10,7 +10,7 @@ extension Narrator {
     let derivative = total.derivative(by: parameter)
     let (above, below) = (parameter.nudged(name, 1), parameter.nudged(name, -1))
     let (errorAbove, errorBelow) = (total.nudged(name, 1), total.nudged(name, -1))
-    let check = worked.check([parameter])[0]
+    let check = worked.check(of: parameter)
     var blocks: [Block] = []
     if isFirst("check") {
       blocks.append(

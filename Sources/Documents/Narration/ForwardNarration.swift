@@ -43,7 +43,7 @@ extension Narrator {
     return l < network.last && isBent && isNew("bend") ? " Without a bend, two layers equal one." : ""
   }
 
-  private func netInputWords(_ net: ID) -> Prose {
+  func netInputWords(_ net: ID) -> Prose {
     let hasBias = network.layers[net.name[0] - 1].biases != nil
     return hasBias
       ? "Net input: each input times the weight on its edge, plus the bias."

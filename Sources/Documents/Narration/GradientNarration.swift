@@ -34,7 +34,7 @@ extension Narrator {
     return Section("Gradient · \(weight): \(edge(weight))", opening + chain(derivative))
   }
 
-  private func measured(_ weight: ID) -> Prose {
+  func measured(_ weight: ID) -> Prose {
     let value = worked.value(of: weight)
     let nudged = value + 0.01
     let rise = worked.error(with: weight, at: nudged) - worked.value(of: total)
@@ -123,7 +123,7 @@ extension Narrator {
   }
 
   /// A sum of several roads also shows what each of them brings.
-  private func withTerms(_ equation: Equation) -> Equation {
+  func withTerms(_ equation: Equation) -> Equation {
     guard case .numbers(let formula)? = equation.parts.last, case .sum(let terms) = formula, terms.count > 1,
       case .of(let id) = equation.target, id.aspect == .derivative, id.name == .total,
       terms.contains(where: { !$0.isQuantityOrNumber })
@@ -186,7 +186,7 @@ extension Narrator {
     return network.reduction == .mean && count > 1 ? "; the \(count) below: the mean over the examples" : ""
   }
 
-  private func sign(of derivative: ID) -> Prose {
+  func sign(of derivative: ID) -> Prose {
     let (value, weight) = (worked.value(of: derivative), ID(derivative.variable))
     if value > 0 { return "positive: raising \(weight) raises \(total)" }
     if value < 0 { return "negative: raising \(weight) lowers \(total)" }

@@ -10,7 +10,15 @@ extension Narrator {
   private static var everything: String { "introduction" }
 
   /// The words on a stage.
-  func lessonsWords(on stage: Stage) -> Block? { lessonsWords(on: stage.rawValue) }
+  package func lessonsWords(on stage: Stage) -> Block? { lessonsWords(on: stage.rawValue) }
+
+  /// The words on a quantity.
+  func lessonsWords(on id: ID) -> Block? {
+    let words = worked.lesson.narration.first { narration in
+      Stage(rawValue: narration.subject) == nil && (try? worked.ids.id(of: narration.subject)) == id
+    }
+    return words.map { .prose(Prose(stringLiteral: $0.text)) }
+  }
 
   private func lessonsWords(on subject: String) -> Block? {
     worked.lesson.narration.first { $0.subject == subject }.map { .prose(Prose(stringLiteral: $0.text)) }

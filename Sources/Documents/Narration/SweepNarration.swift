@@ -16,7 +16,7 @@ extension Narrator {
 
   private func size(_ sweep: Sweep) -> Double { sweep.checks.first?.check.analytic.magnitude ?? 0 }
 
-  private func section(of sweep: Sweep) -> Section {
+  func section(of sweep: Sweep) -> Section {
     let rows = sweep.checks.map { epsilon, check -> [Prose] in
       [
         "\(epsilon, .exponential(1))", "\(check.numeric, digits)",

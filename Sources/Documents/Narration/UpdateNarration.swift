@@ -10,7 +10,7 @@ extension Narrator {
     guard let first = trained.first else {
       return [Section("Update", [.prose("Every parameter is frozen: nothing is updated.")])]
     }
-    blocks.append(.prose("The gradient points uphill. \(direction)"))
+    blocks.append(.prose(updateWords))
     blocks.append(.equations([equation(first.at(update: 1))]))
     let rest = trained.dropFirst().map { $0.at(update: 1) }
     if !rest.isEmpty { blocks.append(.equations(tell(Array(rest)))) }
@@ -31,34 +31,59 @@ extension Narrator {
   }
 
   private func didItHelp(_ trained: [ID]) -> Section {
+    let (way, predicted) = predictedFall
+    let blocks: [Block] =
+      newForwardPass + [
+        .prose("The slopes foretell a fall of \(way):"), .equations([predicted]),
+        .prose("The new forward pass shows"), .equations([equation(ID(.actualFall), isCompact: true)]),
+        .prose(verdict(trained)),
+      ]
+    markTold(total.at(update: 1))
+    return Section("Did it help?", blocks)
+  }
+
+  /// The outputs and the error before and after the update.
+  private var newForwardPass: [Block] {
     let outputs = worked.examples.flatMap { example in
       (0..<network.outputCount).map { ID(.out, network.last, $0, example: example) }
     }
-    let (before, after) = (total, total.at(update: 1))
     var blocks: [Block] = [.prose("The forward pass again, with the new parameters:")]
     if outputs.count <= 20 {
       blocks.append(
         .table(
           Table(
             heads: ["", "before", "after"],
-            rows: (outputs + [before]).map { ["\($0)", "\(value: $0)", "\(value: $0.at(update: 1))"] },
+            rows: (outputs + [total]).map { ["\($0)", "\(value: $0)", "\(value: $0.at(update: 1))"] },
             wordColumns: [0])))
     }
-    let isSquared = network.optimizer is GradientDescent && trained.count <= 40
-    let predicted = equation(ID(.predictedFall), isSquared ? squares(trained) : nil)
-    let actual = equation(ID(.actualFall), isCompact: true)
+    return blocks
+  }
+
+  /// The foretold fall: in words, and as an equation.
+  private var predictedFall: (way: Prose, equation: Equation) {
+    let trained = worked.trained
+    let isSquared = network.optimizer is GradientDescent && !trained.isEmpty && trained.count <= 40
     let way: Prose =
       isSquared
       ? "\(ID(.learningRate)) times the sum of the squared gradients"
       : "each gradient times what its parameter loses, added up"
-    blocks += [
-      .prose("The slopes foretell a fall of \(way):"), .equations([predicted]),
-      .prose("The new forward pass shows"), .equations([actual]),
-      .prose(verdict(trained)),
-    ]
-    markTold(after)
-    return Section("Did it help?", blocks)
+    return (way, equation(ID(.predictedFall), isSquared ? squares(trained) : nil))
   }
+
+  /// Why the parameters move as they do.
+  var updateWords: Prose { "The gradient points uphill. \(direction)" }
+
+  /// The new error as a step of its own.
+  var newErrorBlocks: [Block] { newForwardPass + [.equations([equation(total.at(update: 1))])] }
+
+  /// The foretold fall as a step of its own.
+  var predictedFallBlocks: [Block] {
+    let (way, equation) = predictedFall
+    return [.prose("By how much should \(total) fall? The slopes foretell \(way):"), .equations([equation])]
+  }
+
+  /// Whether the error fell as foretold.
+  var verdictOfUpdate: Prose { verdict(worked.trained) }
 
   /// η·Σ (∂E/∂w)²: what Σ (∂E/∂w)·(w − new w) is under gradient descent.
   private func squares(_ parameters: [ID]) -> Formula {

@@ -5,8 +5,8 @@ import WorkedLesson
 
 /// Sets a document as plain text for the terminal.
 package struct TextRenderer {
-  let worked: WorkedLesson
-  let numbers: Numbers
+  package let worked: WorkedLesson
+  package let numbers: Numbers
   let style: TextStyle
 
   /// A renderer of documents about a lesson.
@@ -14,6 +14,20 @@ package struct TextRenderer {
     self.worked = worked
     numbers = Numbers(worked, digits: digits)
     self.style = style
+  }
+
+  /// The same with another style; what has been set before serves it, too.
+  private init(_ renderer: TextRenderer, _ style: TextStyle) {
+    worked = renderer.worked
+    numbers = renderer.numbers
+    self.style = style
+  }
+
+  /// The same renderer at another width.
+  package func setting(width: Int) -> TextRenderer {
+    var style = style
+    style.width = width
+    return TextRenderer(self, style)
   }
 
   /// The text of a document, with a line break at its end.
@@ -40,7 +54,7 @@ package struct TextRenderer {
     return lines
   }
 
-  private func needsGap(_ before: Block, _ after: Block) -> Bool {
+  package func needsGap(_ before: Block, _ after: Block) -> Bool {
     switch (before, after) {
     case (.prose, .equations), (.equations, .prose), (.prose, .roads), (.equations, .equations), (.space, _),
       (_, .space):
@@ -49,7 +63,7 @@ package struct TextRenderer {
     }
   }
 
-  private func text(of block: Block) -> [String] {
+  package func text(of block: Block) -> [String] {
     switch block {
     case .space: return [""]
     case .prose(let prose): return wrapped(plain(prose), style.width)
@@ -85,7 +99,7 @@ package struct TextRenderer {
   // MARK: Words
 
   /// Prose as text in this style's characters.
-  func plain(_ prose: Prose) -> String {
+  package func plain(_ prose: Prose) -> String {
     characters(
       prose.spans.map { span in
         switch span {
@@ -98,14 +112,16 @@ package struct TextRenderer {
   }
 
   /// The name of a quantity in this style: its symbol, or its ASCII id.
-  func name(of id: ID) -> String { style.isASCII ? worked.ids.text(of: id) : worked.ids.symbol(of: id) }
+  package func name(of id: ID) -> String {
+    style.isASCII ? worked.ids.text(of: id) : worked.ids.symbol(of: id)
+  }
 
   /// A number with this style's minus.
-  func signed(_ number: String) -> String {
+  package func signed(_ number: String) -> String {
     style.isASCII || !number.hasPrefix("-") ? number : "−" + number.dropFirst()
   }
 
-  func characters(_ text: String) -> String { style.isASCII ? asciiSpelling(text) : text }
+  package func characters(_ text: String) -> String { style.isASCII ? asciiSpelling(text) : text }
 
   /// Whether a text fits, with no break and no blanks in a row that would fall together.
   private func isOneLine(_ text: String, _ width: Int) -> Bool {
@@ -118,7 +134,7 @@ package struct TextRenderer {
   }
 
   /// A text in lines of at most so many columns.
-  func wrapped(_ text: String, _ width: Int) -> [String] {
+  package func wrapped(_ text: String, _ width: Int) -> [String] {
     if isOneLine(text, width) { return [text] }
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {

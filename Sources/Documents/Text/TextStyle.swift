@@ -17,7 +17,7 @@ package struct TextStyle: Sendable {
     self.isColored = isColored
   }
 
-  var glyphs: GlyphSet { isASCII ? .ascii : .unicode }
+  package var glyphs: GlyphSet { isASCII ? .ascii : .unicode }
   var notation: Notation { isASCII ? .ascii : .mathematics }
 
   /// A text in a role, with the escapes of its colour where colours are used.
@@ -57,6 +57,7 @@ private let asciiSpellings: [Unicode.Scalar: String] = [
   "×": "x", "²": "^2", "³": "^3", "√": "sqrt", "→": "->", "←": "<-", "…": "...", "–": "-", "—": "--",
   "“": "\"",
   "”": "\"", "‘": "'", "’": "'", "≈": "~", "≤": "<=", "≥": ">=", "∞": "infinity", "ˣ": "^x", "⁻": "^-",
-  "é": "e",
+  "↑": "Up", "↓": "Down", "✓": "ok", "▸": ">", "│": "|", "─": "-", "▏": "_", "█": "#", "░": ".", "▶": ">",
+  "◀": "<", "═": "=", "•": "*", "é": "e",
   "è": "e", "ü": "ue", "ö": "oe", "ä": "ae", "ß": "ss", "\u{A0}": " ",
 ]

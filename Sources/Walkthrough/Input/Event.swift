@@ -4,8 +4,9 @@ package enum Event: Hashable, Sendable {
   case key(Key)
   /// A text was pasted. It is never taken for keys.
   case paste(String)
-  /// A click, on a place of the last frame. Comes only where the mouse was asked for.
-  case click(row: Int, column: Int)
+  /// A click on a row of the last frame that leads somewhere, by the number that the frame gives it. Comes only where
+  /// the mouse was asked for.
+  case click(link: Int)
   /// The terminal has another size, or comes back from elsewhere: the frame is drawn anew.
   case resized
   /// A moment has passed while something runs.

@@ -5,7 +5,6 @@ import Glibc
 import LessonFormat
 import TerminalDriver
 import Walkthrough
-import WorkedLesson
 
 /// The walk through a lesson, step by step.
 struct Walk: ParsableCommand {
@@ -35,15 +34,14 @@ struct Walk: ParsableCommand {
       guard let name = Walk.chosen(on: terminal) else { return }
       source.example = name
     }
-    var (lesson, name) = try source.load()
-    if let digits = digits.asked { lesson.digits = digits }
+    let (lesson, name) = try source.load()
     let file = source.stateKey.flatMap { StateFile(lesson: $0, variable: Output.environment) }
     if fresh {
       do throws(FileError) { try file?.remove() } catch {
         Output.complain("the place is not forgotten: \(error.description)")
       }
     }
-    WalkedLesson(worked: WorkedLesson(lesson, name: name), file: file, ascii: ascii)
+    WalkedLesson(lesson: lesson, name: name, file: file, ascii: ascii, digits: digits.asked)
       .run(isPlain: plain, on: terminal)
   }
 

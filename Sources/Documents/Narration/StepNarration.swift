@@ -1,0 +1,225 @@
+import Derivation
+import GradientCheck
+import Networks
+import WorkedLesson
+
+/// Single steps, each told by itself: what the walkthrough shows one after another.
+extension Narrator {
+  /// What is given, without the drawing.
+  package var givenBlocks: [Block] {
+    overview.blocks.filter { if case .network = $0 { false } else { true } }
+  }
+
+  /// A quantity: why, rule, numbers, value.
+  package func blocks(of id: ID) -> [Block] {
+    (lessonsWords(on: id).map { [$0] } ?? []) + telling(of: id)
+  }
+
+  /// A weight nudged, the error seen to move; its roads to the error.
+  package func measurement(of weight: ID) -> [Block] {
+    let value = worked.value(of: weight)
+    let nudged = worked.error(with: weight, at: value + Self.nudge)
+    let digits = Digits.significant(9)
+    let table = Table(
+      heads: ["\(weight)", "\(total)", ""],
+      rows: [
+        ["\(value: weight)", "\(worked.value(of: total), digits)", "as it is"],
+        [
+          "\(value + Self.nudge, digits)", "\(nudged, digits)",
+          "\(nudged - worked.value(of: total) >= 0 ? "+" : "")\(nudged - worked.value(of: total), .significant(3))",
+        ],
+      ], wordColumns: [2])
+    return [
+      .prose("\(measured(weight))"), .table(table), .roads(roads(from: weight)),
+    ]
+  }
+
+  /// The seven steps of the check of a parameter.
+  package func checkBlocks(of parameter: ID) -> [Block] {
+    check(of: parameter).blocks.map { block in
+      guard case .equations(var equations) = block else { return block }
+      for k in equations.indices where equations[k].parts.count == 2 {
+        // The rules of the last three steps are their names; the numbers are what is new.
+        equations[k].parts.removeFirst()
+        if case .of(let id) = equations[k].target, let name = Self.shortName(id.aspect) {
+          // The number of the step stays.
+          equations[k].left[0] = Prose(equations[k].left[0].spans.prefix(2) + [.words("  \(name)")])
+        }
+      }
+      return .equations(equations)
+    }
+  }
+
+  private static func shortName(_ aspect: ID.Aspect) -> String? {
+    switch aspect {
+    case .numericDerivative: "numeric"
+    case .difference: "derived − numeric"
+    case .relativeError: "relative error"
+    case .value, .derivative, .localDerivative: nil
+    }
+  }
+
+  /// The sweep of ε for a parameter.
+  package func sweepBlocks(of parameter: ID) -> [Block] { section(of: worked.sweep(of: parameter)).blocks }
+
+  /// How far a weight is moved where it is only measured.
+  private static var nudge: Double { 0.01 }
+
+  /// How the error answers to a nudge, in one line.
+  private func measuredShortly(_ parameter: ID) -> Prose? {
+    let rise =
+      worked.error(with: parameter, at: worked.value(of: parameter) + Self.nudge) - worked.value(of: total)
+    guard rise.isFinite else { return nil }
+    return """
+      Measured: \(parameter) + \(Self.nudge, .significant(2)) moves \(total) by \(rise, .significant(3)), about \
+      \(rise / Self.nudge, .significant(3)) per unit. Now exactly:
+      """
+  }
+
+  private func telling(of id: ID) -> [Block] {
+    let isPlain = id.place.update == 0 && id.place.direction == 0
+    if isPlain, id.aspect == .value {
+      switch id.name.symbol {
+      case .net: return [.prose(netInputWords(id)), .equations([equation(id)])]
+      case .out: return activation(id)
+      case .localError:
+        return [.prose(Prose(stringLiteral: network.loss.wording.purpose)), .equations([equation(id)])]
+      case .delta: return delta(id)
+      default: break
+      }
+    }
+    if isPlain, id.aspect == .derivative {
+      if id.name == .total, id.variable.isParameter { return gradientBlocks(id) }
+      return [.prose(question(id)), .equations([withTerms(equation(id, note: note(for: id)))])]
+    }
+    if id.place.update == 1, id.aspect == .value {
+      if id.name.isParameter { return [.prose(updateWords), .equations([equation(id)])] }
+      if id.name == .total { return newErrorBlocks }
+    }
+    if id.name.symbol == .predictedFall { return predictedFallBlocks }
+    if id.name.symbol == .actualFall {
+      return [.equations([equation(id)]), .prose(verdictOfUpdate)]
+    }
+    return [.prose("\(id): \(meaning(of: id))."), .equations([equation(id)])]
+  }
+
+  private func activation(_ out: ID) -> [Block] {
+    let activation = network.layers[out.name[0] - 1].activation
+    var output = equation(out)
+    if let symbol = activation.wording.symbol {
+      output.left.append("\(symbol)(\(ID(.net, out.name[0], out.name[1], example: Int(out.place.example))))")
+    }
+    return [.prose("Output: \(activation.wording.purpose)"), .equations([output])]
+  }
+
+  private func question(_ id: ID) -> Prose {
+    let variable = ID(id.variable, at: id.place)
+    return "How fast does \(ID(id.name, at: id.place)) grow when \(variable) grows?"
+  }
+
+  /// δ, and what it is good for.
+  private func delta(_ id: ID) -> [Block] {
+    let node = worked.naming.node(id.name[0], id.name[1])
+    let net = ID(.net, id.name[0], id.name[1], example: Int(id.place.example))
+    var served = ["every weight into \(node)"]
+    if network.layers[id.name[0] - 1].biases != nil { served.append("its bias") }
+    if id.name[0] > 1 { served.append("the layer below") }
+    let list =
+      served.count == 1
+      ? served[0] : served.dropLast().joined(separator: ", ") + " and " + served[served.count - 1]
+    let words: Prose = """
+      How fast does \(total) grow when the net input of \(node) grows? Computed once, it serves \(list): that saving \
+      is backpropagation.
+      """
+    var equations: [Equation] = []
+    var told = equation(id)
+    if isClosed(net) { told.note = note(for: total.derivative(by: net)) }
+    equations.append(told)
+    return [.prose(words), .equations(equations)]
+  }
+
+  private func gradientBlocks(_ derivative: ID) -> [Block] {
+    let parameter = ID(derivative.variable)
+    let chain = worked.chain(of: derivative)
+    var blocks: [Block] = []
+    if let words = measuredShortly(parameter) { blocks.append(.prose(words)) }
+    if parameter.name.symbol == .weight {
+      blocks.append(.roads(roads(from: parameter)))
+      blocks.append(.equations([equation(derivative, chain, note: sign(of: derivative))]))
+      blocks.append(.equations([equation(derivative, isCompact: true, note: "the same by δ")]))
+    } else {
+      blocks.append(.prose(biasWords(parameter)))
+      blocks.append(.equations([equation(derivative, note: sign(of: derivative))]))
+    }
+    return blocks
+  }
+
+  private func biasWords(_ bias: ID) -> Prose {
+    let isShared = network.nodes(fedBy: bias.name[0]).count > 1
+    return """
+      A bias is a weight whose input is always 1: its slope is the δ of the node that it \
+      feeds\(isShared ? "; it feeds several, and the rates of their roads add" : "").
+      """
+  }
+
+  // MARK: Meanings
+
+  /// What a quantity is, in a few words.
+  package func meaning(of id: ID) -> Prose {
+    let plain = plainMeaning(of: id)
+    if id.place.direction != 0, id.name != id.place.nudged {
+      return "\(plain), \(ID(id.place.nudged)) a little \(id.place.direction > 0 ? "larger" : "smaller")"
+    }
+    return id.place.update > 0 ? "\(plain), after the update" : plain
+  }
+
+  private func plainMeaning(of id: ID) -> Prose {
+    switch id.aspect {
+    case .derivative, .localDerivative:
+      if id.aspect == .derivative, let note = note(for: id) { return note }
+      return "how fast \(ID(id.name, at: id.place)) grows with \(ID(id.variable, at: id.place))"
+    case .numericDerivative: return "the slope as measured"
+    case .difference: return "derived minus measured"
+    case .relativeError: return "the difference, relative to the gradients"
+    case .value: return valueMeaning(of: id)
+    }
+  }
+
+  private func valueMeaning(of id: ID) -> Prose {
+    let name = id.name
+    switch name.symbol {
+    case .input: return "an input"
+    case .weight:
+      return id.place.direction == 0 ? "weight \(edge(ID(name)))" : "the weight, nudged by \(ID(.epsilon))"
+    case .bias:
+      return id.place.direction == 0 ? "bias \(edge(ID(name)))" : "the bias, nudged by \(ID(.epsilon))"
+    case .target: return "what \(worked.naming.node(name[0], name[1])) should be"
+    case .learningRate: return "the learning rate"
+    case .epsilon: return "how far a parameter is nudged"
+    case .net: return "net input of \(worked.naming.node(name[0], name[1]))"
+    case .out: return "activation of \(worked.naming.node(name[0], name[1]))"
+    case .localError: return "error of \(worked.naming.node(name[0], name[1]))"
+    case .exampleError: return "error of one example"
+    case .total: return "the total error"
+    case .delta:
+      return
+        "\(isDeltaNegative ? "minus " : "")how fast \(total) grows with \(ID(.net, name[0], name[1]).at(example: Int(id.place.example)))"
+    case .largest: return "the largest net input of the layer, so that no power overflows"
+    case .exponentialSum: return "the sum of the layer's powers of e"
+    case .logOut: return "logarithm of the output"
+    case .logRest: return "logarithm of what the output lacks of 1"
+    case .predictedFall: return "by how much the slopes foretell \(total) to fall"
+    case .actualFall: return "by how much \(total) falls"
+    default: return "a quantity"
+    }
+  }
+
+  /// An edge by its ends, h2 → o1; for a bias the nodes that it feeds.
+  package func edge(of parameter: ID) -> Prose { edge(parameter) }
+
+  /// A parameter with its edge, h2 → o1; nil for what has none.
+  package func place(of id: ID) -> Prose? {
+    let name = id.variable == .none ? id.name : id.variable
+    return name.isParameter ? "\(ID(name)): \(edge(ID(name)))" : nil
+  }
+}

@@ -1,0 +1,142 @@
+import Derivation
+import Networks
+import WorkedLesson
+
+/// Going about in a walk.
+extension Walkthrough {
+  /// Makes the state fit the lesson: a place, a cursor and a round that are there.
+  mutating func settle() {
+    if state.round > 0, !canTrain { state.round = 0 }
+    if walk.index(of: state.place) == nil, !isQuantity(state.place) {
+      state.place = walk.steps[min(step, walk.steps.count - 1)].subject
+    }
+    state.trail = state.trail.filter { walk.index(of: $0.place) != nil || isQuantity($0.place) }
+    clampCursor()
+  }
+
+  private func isQuantity(_ subject: WalkStep.Subject) -> Bool {
+    guard case .quantity(let id) = subject else { return false }
+    return worked.has(id)
+  }
+
+  mutating func clampCursor() {
+    state.cursor = max(0, min(state.cursor, targets.count - 1))
+  }
+
+  /// Goes to a place; the way back is kept in the trail where it is a leap.
+  mutating func go(to place: WalkStep.Subject, isLeap: Bool) {
+    guard place != state.place else { return }
+    if isLeap {
+      state.trail.append(WalkState.Stop(place: state.place, cursor: state.cursor))
+      if state.trail.count > 200 { state.trail.removeFirst() }
+    }
+    arrive(at: place)
+  }
+
+  private mutating func arrive(at place: WalkStep.Subject, cursor: Int = 0) {
+    state.place = place
+    state.cursor = cursor
+    state.scroll = 0
+    state.shift = WalkState.Shift()
+    state.draft = ""
+    state.wrongAnswer = nil
+    state.attempts = 0
+    state.showsCurve = false
+    clampCursor()
+  }
+
+  mutating func go(toStep index: Int, isLeap: Bool = false) {
+    go(to: walk.steps[max(0, min(index, walk.steps.count - 1))].subject, isLeap: isLeap)
+  }
+
+  /// One step on; at the end a word on what can be done there.
+  mutating func next() {
+    if !isOnPath { return go(toStep: step) }
+    if step + 1 < walk.steps.count { return go(toStep: step + 1) }
+    state.message =
+      canTrain
+      ? "The end of this round. n begins the next with the new parameters, N trains on, S shows the score."
+      : "The end. S shows the score, q quits."
+  }
+
+  /// One step back.
+  mutating func back() {
+    if !isOnPath { return go(toStep: step) }
+    if step == 0 {
+      state.message = "This is the first step."
+    } else {
+      go(toStep: step - 1)
+    }
+  }
+
+  /// To the next step that is the first of its kind: what repeats is passed.
+  mutating func skipRepeats() {
+    let rest = walk.steps.indices.dropFirst(step + 1)
+    guard let new = rest.first(where: { walk.steps[$0].occurrence == 0 }) else {
+      return go(toStep: walk.steps.count - 1)
+    }
+    go(toStep: new)
+  }
+
+  /// To the beginning of the stage before or after.
+  mutating func go(stages: Int) {
+    let present = walk.stages.firstIndex { $0.steps.contains(step) } ?? 0
+    // Back from the middle of a stage leads to its own beginning first.
+    let isInside = stages < 0 && step > walk.stages[present].steps.lowerBound
+    let target = present + (isInside ? 0 : stages)
+    guard walk.stages.indices.contains(target) else {
+      if stages > 0 { go(toStep: walk.steps.count - 1) }
+      return
+    }
+    go(toStep: walk.stages[target].steps.lowerBound)
+  }
+
+  // MARK: Hypertext
+
+  /// The quantities that can be followed from here, in the order of the pane.
+  package var targets: [ID] {
+    question?.hides.contains(.rule) ?? false ? [] : Telling.targets(state.place, worked)
+  }
+
+  /// To the quantity under the cursor.
+  mutating func follow() {
+    guard targets.indices.contains(state.cursor) else {
+      state.message = "Nothing here to go to: this is given."
+      return
+    }
+    go(to: place(of: targets[state.cursor]), isLeap: true)
+  }
+
+  /// Where a quantity is told.
+  func place(of id: ID) -> WalkStep.Subject {
+    walk.index(of: id).map { walk.steps[$0].subject } ?? .quantity(id)
+  }
+
+  /// Back to where one came from.
+  mutating func goBack() {
+    guard let stop = state.trail.popLast() else {
+      state.message = "Nothing to go back to; ← goes one step back."
+      return
+    }
+    arrive(at: stop.place, cursor: stop.cursor)
+  }
+
+  mutating func moveCursor(by count: Int) {
+    let last = targets.count - 1
+    if last < 0 {
+      state.scroll = max(0, state.scroll + count)
+    } else {
+      state.cursor = max(0, min(state.cursor + count, last))
+    }
+  }
+}
+
+extension WorkedLesson {
+  /// Whether an id is that of a quantity of this lesson: one that is computed, or given.
+  func has(_ id: ID) -> Bool {
+    if id.place.direction == 0, id.place.update == 0, id.aspect == .value, formula(of: id) == nil {
+      return ids.naming.name(of: ids.naming.text(of: id.name)) != nil
+    }
+    return (try? ids.id(of: ids.text(of: id))) == id
+  }
+}

@@ -1,0 +1,214 @@
+import CharacterGraphics
+import Derivation
+import WorkedLesson
+
+/// Panels and lines that are typed.
+extension Walkthrough {
+  mutating func open(_ panel: WalkState.Panel, line: String = "") {
+    state.panel = panel
+    state.line = line
+    state.scroll = 0
+  }
+
+  mutating func closePanel() {
+    state.panel = nil
+    state.line = ""
+    state.scroll = 0
+  }
+
+  mutating func pressInPanel(_ key: Key) {
+    switch (state.panel, key) {
+    case (nil, _): break
+    case (_, .escape): closePanel()
+    case (.prompt(let prompt), _): press(key, in: prompt)
+    case (.glossary, .character(let c)) where !(c == " " && state.line.isEmpty): type(c)
+    case (.glossary, .backspace) where !state.line.isEmpty:
+      state.line.removeLast()
+      state.scroll = 0
+    case (_, .down), (_, .character("j")): state.scroll += 1
+    case (_, .up), (_, .character("k")): state.scroll = max(0, state.scroll - 1)
+    case (_, .pageDown), (_, .character(" ")): state.scroll += 10
+    case (_, .pageUp): state.scroll = max(0, state.scroll - 10)
+    case (_, .home): state.scroll = 0
+    case (.glossary, _): closePanel()
+    case (.help, .character("q")), (.score, .character("q")): state.isFinished = true
+    case (.help, _), (.score, _): closePanel()
+    }
+  }
+
+  private mutating func type(_ c: Character) {
+    if displayWidth(of: c) > 0, state.line.count < Self.lineLimit { state.line.append(c) }
+    state.scroll = 0
+  }
+
+  private mutating func press(_ key: Key, in prompt: WalkState.Prompt) {
+    switch key {
+    case .character(let c): type(c)
+    case .backspace where state.line.isEmpty: closePanel()
+    case .backspace: state.line.removeLast()
+    case .control("u"): state.line = ""
+    case .tab: if let first = completions(prompt).first { state.line = first }
+    case .enter: submit(prompt)
+    default: break
+    }
+  }
+
+  private mutating func submit(_ prompt: WalkState.Prompt) {
+    let line = state.line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if line.isEmpty { return closePanel() }
+    let problem: String?
+    switch prompt {
+    case .find: problem = find(line)
+    case .step:
+      problem = number(line, 1...walk.steps.count, "a step") { $0.go(toStep: $1 - 1, isLeap: true) }
+    case .round:
+      problem = number(line, 1...Self.roundLimit + 1, "a round") {
+        $0.go(toRound: $1 - 1)
+        $0.state.showsCurve = false
+      }
+    case .edit: problem = edit(line)
+    }
+    if let problem {
+      // The line stays, to be mended.
+      state.message = problem
+    } else {
+      closePanel()
+    }
+  }
+
+  private mutating func number(
+    _ text: String, _ range: ClosedRange<Int>, _ what: String, _ go: (inout Walkthrough, Int) -> Void
+  ) -> String? {
+    guard let number = Int(text), range.contains(number) else {
+      return "Expected \(what), a number from \(range.lowerBound) to \(range.upperBound); found \(text)."
+    }
+    go(&self, number)
+    return nil
+  }
+
+  // MARK: Find
+
+  /// Goes to the quantity of a name; a part of a name finds the first step whose quantity has it.
+  private mutating func find(_ text: String) -> String? {
+    state.lastSearch = text
+    if let id = try? worked.ids.id(of: text), worked.has(id) {
+      go(to: place(of: id), isLeap: true)
+      return nil
+    }
+    if let index = matches(text).first {
+      go(toStep: index, isLeap: true)
+      return nil
+    }
+    let known = walk.steps.prefix(2000).compactMap { $0.quantity.map(worked.ids.text(of:)) }
+    return "No step tells \(text)\(didYouMean(text, among: known))"
+  }
+
+  /// The steps whose names have a text in them, those after the present one first.
+  private func matches(_ text: String) -> [Int] {
+    let text = text.lowercased()
+    let order = Array(walk.steps.indices.dropFirst(step + 1)) + Array(walk.steps.indices.prefix(step + 1))
+    return order.filter { index in
+      let subject = walk.steps[index].subject
+      let symbol = walk.steps[index].quantity.map(worked.ids.symbol(of:)) ?? ""
+      return walk.key(of: subject).lowercased().contains(text) || symbol.lowercased().contains(text)
+    }
+  }
+
+  /// On to the next step that the last search finds.
+  mutating func findAgain(backwards: Bool) {
+    let found = matches(state.lastSearch).filter { $0 != step }
+    guard !state.lastSearch.isEmpty, let index = backwards ? found.last : found.first else {
+      state.message =
+        state.lastSearch.isEmpty ? "/ finds a quantity." : "No other step has \(state.lastSearch)."
+      return
+    }
+    go(toStep: index, isLeap: true)
+  }
+
+  /// What the line could become.
+  func completions(_ prompt: WalkState.Prompt) -> [String] {
+    switch prompt {
+    case .step, .round: return []
+    case .find:
+      return matches(state.line).prefix(5).compactMap { walk.steps[$0].quantity.map(worked.ids.text(of:)) }
+    case .edit:
+      if state.line.contains("=") { return [] }
+      let given =
+        [ID(.learningRate)] + worked.parameters.prefix(200)
+        + worked.network.inputs.indices.map { ID(.input, 0, $0, example: worked.examples[0]) }
+      return given.map { worked.ids.text(of: $0) + " = " }.filter { $0.hasPrefix(state.line) }
+    }
+  }
+
+  // MARK: What if
+
+  /// Opens the line of a what-if, with the given number under the cursor.
+  mutating func askWhatIf() {
+    var line = ""
+    let chosen = targets.indices.contains(state.cursor) ? targets[state.cursor] : nil
+    if let id = [chosen, walk.index(of: state.place).flatMap { walk.steps[$0].quantity }].compactMap({ $0 })
+      .lazy.map({ $0.variable == .none ? ID($0.name, at: $0.place) : ID($0.variable) }).first(
+        where: isChangeable)
+    {
+      line = worked.ids.text(of: id.at(update: 0).nudged(.none, 0)) + " = "
+    }
+    open(.prompt(.edit), line: line)
+  }
+
+  private func isChangeable(_ id: ID) -> Bool {
+    [.input, .target, .weight, .bias, .learningRate].contains(id.name.symbol)
+  }
+
+  private mutating func edit(_ line: String) -> String? {
+    let edits: [Edit]
+    do {
+      edits = try EditReader(worked, round: state.round).edits(line)
+    } catch {
+      return error.message
+    }
+    remember()
+    let changed = Set(edits.map(\.subject))
+    state.edits.removeAll { $0.round == state.round && changed.contains($0.subject) }
+    state.edits += edits
+    settle()
+    state.message = "What if: \(line). U undoes, R resets everything."
+    return nil
+  }
+
+  private mutating func remember() {
+    state.undone.append(state.edits)
+    if state.undone.count > 100 { state.undone.removeFirst() }
+    state.redone = []
+  }
+
+  mutating func undo() {
+    guard let before = state.undone.popLast() else {
+      state.message = "Nothing to undo."
+      return
+    }
+    state.redone.append(state.edits)
+    state.edits = before
+    settle()
+  }
+
+  mutating func redo() {
+    guard let after = state.redone.popLast() else {
+      state.message = "Nothing to redo."
+      return
+    }
+    state.undone.append(state.edits)
+    state.edits = after
+    settle()
+  }
+
+  mutating func reset() {
+    if state.edits.isEmpty {
+      state.message = "Nothing is changed."
+      return
+    }
+    remember()
+    state.edits = []
+    settle()
+    state.message = "Everything is as the lesson has it. U takes that back."
+  }
+}

@@ -1,0 +1,164 @@
+import CharacterGraphics
+import Derivation
+import Documents
+import Networks
+import WorkedLesson
+
+/// The drawing of the network, and the curve of the error.
+extension WalkView {
+  /// Paints the drawing under its heading: the network, or the graph of the formulas under a quantity.
+  /// - Returns: the rows that it took.
+  func paintDrawing(of flow: Flow, on frame: inout Frame, row: Int, room: Size, width: Int) -> Int {
+    let canvas: Canvas
+    var (title, right) = ("Network", directionWords(flow))
+    if state.showsGraph, !hidesRoads, let id = graphed {
+      canvas = FormulaGraph(worked, name: renderer.name(of:), value: shownNumber, isChanged: isChanged)
+        .draw(id, room: room, glyphs: glyphs)
+      (title, right) = ("Formulas under \(renderer.name(of: id))", "v the network")
+    } else {
+      let shift = Position(row: state.shift.rows, column: state.shift.columns)
+      canvas = NetworkDiagram(worked, labels: labels).draw(flow, room: room, glyphs: glyphs, scroll: shift)
+    }
+    heading(on: &frame, row: row, width: width, title: title, right: renderer.characters(right))
+    frame.put(canvas, row: row + 1, column: 1)
+    return canvas.height + 1
+  }
+
+  /// The quantity whose graph is drawn.
+  private var graphed: ID? {
+    switch state.place {
+    case .given: worked.network.hasTargets ? ID(.total) : nil
+    case .quantity(let id): id
+    case .measure(let id), .sweep(let id): ID(.total).derivative(by: id)
+    case .check(let id): ID(.total).derivative(by: id).with(.numericDerivative)
+    }
+  }
+
+  /// A number, or nothing where it may not be shown yet.
+  private func shownNumber(_ id: ID) -> String {
+    let isKnown = !state.isPredicting || walk.index(of: id).map { $0 <= walkthrough.step } ?? true
+    return isShown(id) && isKnown ? number(id) : ""
+  }
+
+  /// What is active in the step.
+  var flow: Flow {
+    switch state.place {
+    case .given: Flow()
+    case .quantity(let id): Flow(of: id, in: worked)
+    case .measure(let id): Flow(of: ID(.total).nudged(id.name, 1), in: worked)
+    case .check(let id), .sweep(let id): Flow(of: ID(.total).nudged(id.name, 1), in: worked)
+    }
+  }
+
+  /// Whether a question asks for what the drawing would show: the roads of a weight, the weights of a sum.
+  var hidesRoads: Bool {
+    guard let question = walkthrough.question, question.fade == .aside else { return false }
+    if case .measure = state.place { return true }
+    return question.hides.contains(.rule)
+  }
+
+  private func directionWords(_ flow: Flow) -> String {
+    if case .check(let id) = state.place { return "what \(renderer.name(of: id)) ± ε moves ══▶" }
+    if case .measure(let id) = state.place { return "what \(renderer.name(of: id)) moves ══▶" }
+    return switch flow.direction {
+    case .forward: "values flow forward ══▶"
+    case .backward: "◀══ slopes flow back"
+    case .none: ""
+    }
+  }
+
+  private var labels: DiagramLabels {
+    DiagramLabels(
+      name: renderer.name(of:), value: { number(updated($0)) }, detail: detail, detailWidth: 7,
+      note: note, noteWidth: isBackward ? 9 : 0, isChanged: isChanged, example: example)
+  }
+
+  /// The example whose numbers stand on the drawing: that of the step, or the first.
+  private var example: Int {
+    let examples = worked.examples
+    if examples.count == 1 { return 0 }
+    guard case .quantity(let id) = state.place, id.place.example > 0 else { return examples[0] }
+    return Int(id.place.example)
+  }
+
+  /// A quantity as it is at this step: in the update stage parameters and what follows from them become new.
+  private func updated(_ id: ID) -> ID {
+    guard walk.steps[walkthrough.step].stage == .update else { return id }
+    let new = id.at(update: 1)
+    let teller = id.name.isParameter ? new : ID(.total).at(update: 1)
+    return walk.index(of: teller) != nil && walk.isKnown(teller, at: walkthrough.step) && isShown(new)
+      ? new : id
+  }
+
+  private var isBackward: Bool { walk.steps[walkthrough.step].stage == .gradients }
+
+  /// What is known of a node, four digits of it: its activation.
+  private func detail(_ layer: Int, _ node: Int) -> String {
+    let out = ID(.out, layer, node, example: example)
+    return walk.isKnown(out, at: walkthrough.step) && isShown(out) ? short(updated(out)) : ""
+  }
+
+  /// In the backward pass, below it: its δ.
+  private func note(_ layer: Int, _ node: Int) -> String {
+    let delta = ID(.delta, layer, node, example: example)
+    guard isBackward, walk.isKnown(delta, at: walkthrough.step), isShown(delta) else { return "" }
+    return renderer.characters("δ ") + short(delta)
+  }
+
+  private func short(_ id: ID) -> String {
+    renderer.signed(Digits.significant(4).text(of: worked.value(of: id)))
+  }
+
+  /// The sweep of ε: words, the curve, and the table where there is room left.
+  /// - Returns: the row after it.
+  func paintSweep(on frame: inout Frame, rows: Range<Int>, width: Int, _ told: [PaneLine]) -> Int {
+    guard case .sweep(let parameter) = state.place else { return rows.lowerBound }
+    let sweep = worked.sweep(of: parameter)
+    let points = sweep.checks.map { (x: $0.epsilon, y: $0.check.relativeError) }.filter {
+      $0.y > 0 && $0.y.isFinite
+    }
+    // The words stand first, the table behind them and the curve last: in the telling as it is printed.
+    let words = Array(told.prefix { !$0.text.isEmpty && !$0.text.contains("numeric") })
+    var row = rows.lowerBound
+    for line in words.prefix(rows.count) {
+      paint(line, on: &frame, row: row, width: width)
+      row += 1
+    }
+    let tableRows = sweep.checks.count + 1
+    let hasTable = rows.upperBound - row >= tableRows + 10
+    let plotRows = rows.upperBound - row - (hasTable ? tableRows + 1 : 0)
+    if points.count > 1, plotRows >= 7 {
+      let plot = CurvePlot(
+        [CurvePlot.Series(points: points)],
+        xAxis: CurvePlot.Axis(title: renderer.characters("ε"), scale: .log10),
+        yAxis: CurvePlot.Axis(title: "relative error", scale: .log10), glyphs: glyphs)
+      let canvas = plot.draw(width: width - 2, height: min(plotRows, 18))
+      frame.put(canvas, row: row, column: 1, window: (0..<plotRows, 0..<max(0, width - 2)))
+      row += min(canvas.height, plotRows)
+    }
+    let table = told.dropFirst(words.count).drop { $0.text.isEmpty }.prefix(tableRows)
+    for line in (hasTable || plotRows < 7 ? Array(table) : []).prefix(rows.upperBound - row) {
+      paint(line, on: &frame, row: row, width: width)
+      row += 1
+    }
+    return row
+  }
+
+  func paintCurve(on frame: inout Frame, rows: Range<Int>, width: Int) {
+    let points = walkthrough.rounds.course(state.edits, round: state.round)
+    let error = renderer.signed(Digits.significant(6).text(of: worked.value(of: ID(.total))))
+    heading(
+      on: &frame, row: rows.lowerBound, width: width, title: "Training",
+      right: "\(state.round) updates, \(renderer.name(of: ID(.total))) = \(error)")
+    let drawn = points.filter { $0.round > 0 && $0.error > 0 && $0.error.isFinite }
+    guard drawn.count > 1 else { return }
+    let plot = CurvePlot(
+      [CurvePlot.Series(points: drawn.map { (Double($0.round), $0.error) })],
+      xAxis: CurvePlot.Axis(title: "updates", scale: .log10),
+      yAxis: CurvePlot.Axis(title: "total error E", scale: .log10), glyphs: glyphs)
+    let canvas = plot.draw(width: width - 2, height: rows.count - 1)
+    frame.put(
+      canvas, row: rows.lowerBound + 1, column: 1,
+      window: (0..<max(0, rows.count - 1), 0..<max(0, width - 2)))
+  }
+}

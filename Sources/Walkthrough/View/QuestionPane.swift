@@ -1,0 +1,31 @@
+import CharacterGraphics
+import Documents
+
+/// The open question, the answer that is being typed, and what became of the last one.
+extension WalkView {
+  func questionLines(width: Int) -> [PaneLine] {
+    guard let question = walkthrough.question else { return [] }
+    var lines = renderer.wrapped(renderer.plain(question.text), width).map { PaneLine($0, .strong) }
+    var prompt = "your answer: "
+    if case .choice(let options, _) = question.form {
+      for (k, option) in options.enumerated() {
+        let texts = renderer.wrapped(renderer.plain(option), width - 4)
+        lines += texts.enumerated().map { PaneLine(($0.offset == 0 ? " \(k + 1)  " : "    ") + $0.element) }
+      }
+      prompt = "press its number: "
+    }
+    if let answer = state.wrongAnswer {
+      switch walkthrough.judgement(of: answer, to: question, attempt: max(1, state.attempts)) {
+      case .right: break
+      case .wrong(let words):
+        lines += renderer.wrapped(renderer.characters("\(answer) – not yet. ") + renderer.plain(words), width)
+          .map { PaneLine($0, .bad) }
+      case .unclear(let words):
+        lines += renderer.wrapped(renderer.plain(words), width).map { PaneLine($0, .changed) }
+      }
+    }
+    var answer = PaneLine([(prompt, .plain), (renderer.characters(state.draft) + " ", .selected)])
+    answer.cursorColumn = displayWidth(of: prompt + state.draft)
+    return lines + [answer]
+  }
+}
