@@ -30,18 +30,19 @@ struct Benchmark {
   }
 
   private mutating func run() {
-    let (stepInC, emptyInC) = (workshop.compiled("step"), workshop.compiled("empty"))
-    trainingSteps(StepPeer.all(in: workshop, c: stepInC))
-    wholeProcess(empty: emptyInC)
-    let terminal = Table(header: TerminalFigures.header, rows: terminalRows())
+    if !options.terminal {
+      trainingSteps(StepPeer.all(in: workshop, c: workshop.compiled("step")))
+      wholeProcess(empty: workshop.compiled("empty"))
+      show(Table(comparisons))
+      print("\nMedian (least–greatest) of \(options.runs) runs, ours and the peer in turn.\n")
+    }
+    show(Table(header: TerminalFigures.header, rows: terminalRows()))
+    print("\nMedians of 30 starts, 200 keys, 20 Esc. “Clears” counts full clears after the first frame.")
     workshop.close()
-    let table = Table(comparisons)
-    print(options.markdown ? table.markdown : table.text)
-    print("\nMedian (least–greatest) of \(options.runs) runs, ours and the peer in turn.\n")
-    print(options.markdown ? terminal.markdown : terminal.text)
-    print("\nMedians of 30 starts, 200 keys, 20 Esc; “clears” counts full clears after the first frame.")
     for remark in remarks { print(remark) }
   }
+
+  private func show(_ table: Table) { print(options.markdown ? table.markdown : table.text) }
 
   /// A training step of the 2-2-2 network: forward pass, error, backward pass, update.
   private mutating func trainingSteps(_ peers: [StepPeer]) {
@@ -107,7 +108,7 @@ struct Benchmark {
         keys: Array(repeating: "l", count: 20) + Array(repeating: "h", count: 20), opens: "?"),
       TerminalFigures.Subject(
         name: "htop", command: ["htop", "-d", "100"], keys: ["j", "k"].map(Self.arrow), opens: "h"),
-      TerminalFigures.Subject(name: "ncdu", command: ["ncdu", "/etc"], keys: ["j", "k"], opens: "?"),
+      TerminalFigures.Subject(name: "ncdu", command: ["ncdu", "/etc"], keys: ["j", "k"]),
       TerminalFigures.Subject(name: "tig", command: ["tig"], keys: ["j", "k"]),
     ]
     let environment =

@@ -2,8 +2,9 @@
 struct Options {
   /// What `--help` prints.
   static let usage = """
-    usage: Benchmark [--markdown] [--runs N] [--explain PATH] [--python PATH]
+    usage: Benchmark [--markdown] [--terminal] [--runs N] [--explain PATH] [--python PATH]
       --markdown       print the table as Markdown, for the README
+      --terminal       only the walk on a terminal
       --runs N         how often each measure is taken, ours and the peer in turn (default 12, at least 10)
       --explain PATH   the program whose whole process is timed (default: `explain` beside the benchmark)
       --python PATH    the Python of the peers (default: the interpreter behind `python3`)
@@ -11,6 +12,8 @@ struct Options {
 
   /// Whether the table is Markdown.
   var markdown = false
+  /// Whether only the walk on a terminal is measured.
+  var terminal = false
   /// How many interleaved runs each comparison has.
   var runs = 12
   /// The program whose whole process is timed.
@@ -28,6 +31,7 @@ struct Options {
     while let argument = rest.next() {
       switch argument {
       case "--markdown": markdown = true
+      case "--terminal": terminal = true
       case "--runs":
         guard let text = rest.next(), let runs = Int(text) else { return nil }
         self.runs = max(10, runs)

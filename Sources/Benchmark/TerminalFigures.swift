@@ -50,9 +50,10 @@ struct TerminalFigures {
     var closing: Spread?
     if let opens = subject.opens {
       closing = Spread(
-        (0..<20).map { _ in
+        (0..<20).compactMap { _ in
           _ = program.press(opens)
-          return program.press("\u{1B}").time / .milliseconds(1)
+          let burst = program.press("\u{1B}")
+          return burst.bytes.isEmpty ? nil : burst.time / .milliseconds(1)
         })
     }
     func milliseconds(_ x: Double) -> String { Digits.significant(3).text(of: x) + " ms" }

@@ -14,10 +14,8 @@ package final class Terminal {
   package let capabilities: Capabilities
 
   private let strings: TerminalStrings
-  /// Keys are read from a pad of their own: reading from the screen would refresh it at its own will.
-  private let keys: UnsafeMutablePointer<WINDOW>
+  private var reader: KeyReader
   private var writer: FrameWriter
-  private var decoder = KeyDecoder()
   private var hasMouse = false
 
   /// Takes the terminal over: another screen, keys one by one, no echo. From now on any death of the program puts
@@ -30,19 +28,14 @@ package final class Terminal {
     capabilities = Capabilities(glyphs: ascii ? .ascii : locale)
     strings = TerminalStrings(name: name)
     guard terminal_guard_arm(strings.reset, strings.reset.utf8.count) == 1 else { throw .notATerminal }
-    guard nc_open() == 1, let keys = newpad(1, 1) else {
+    guard nc_open() == 1, let reader = KeyReader() else {
       terminal_guard_disarm()
       throw .unknown(name)
     }
-    self.keys = keys
+    self.reader = reader
     cbreak()
     noecho()
     nonl()
-    keypad(keys, true)
-    nodelay(keys, true)
-    meta(keys, true)
-    mouseinterval(0)
-    set_escdelay(25)
     typeahead(-1)
     writer = FrameWriter(RolePalette(colors: Self.startColors()), glyphs: capabilities.glyphs)
     if let text = strings.pasteOn { Self.send(text) }
@@ -156,7 +149,7 @@ package final class Terminal {
     var events: [Event] = []
     repeat {
       // The end of a pasted text may have been lost on the way.
-      let limit: Int32 = !waiting ? 0 : decoder.isPasting ? 1000 : -1
+      let limit: Int32 = !waiting ? 0 : reader.isPasting ? 1000 : -1
       let seen = Int(terminal_guard_wait(limit))
       if seen & TERMINAL_GONE != 0 { return nil }
       if seen & TERMINAL_SUSPEND != 0 {
@@ -170,48 +163,15 @@ package final class Terminal {
         events.append(.resized)
       }
       if seen & TERMINAL_INPUT != 0 {
-        events += read()
+        for event in reader.read(link: { writer.link(row: $0) }) {
+          // Ctrl-L asks for what only we can do.
+          if event == .key(.control("l")) { drawAnew() }
+          events.append(event == .key(.control("l")) ? .resized : event)
+        }
       } else if seen == 0 && limit > 0 {
-        decoder.endPaste()
-        events += decoder.takeEvents()
+        events += reader.endPaste()
       }
     } while waiting && events.isEmpty
     return events
   }
-
-  /// Reads all that is there.
-  private func read() -> [Event] {
-    var events: [Event] = []
-    while true {
-      let code = wgetch(keys)
-      if code == ERR { break }
-      if code == KEY_MOUSE {
-        var (row, column): (Int32, Int32) = (0, 0)
-        if nc_press(&row, &column) == 1, let link = writer.link(row: Int(row)) {
-          events.append(.click(link: link))
-        }
-      } else if let byte = UInt8(exactly: code) {
-        decoder.take(byte)
-      } else if let key = Self.keys[code] {
-        decoder.take(key)
-      }
-      events += decoder.takeEvents()
-    }
-    decoder.pause()
-    events += decoder.takeEvents()
-    // Ctrl-L asks for what only we can do.
-    return events.map {
-      guard $0 == .key(.control("l")) else { return $0 }
-      drawAnew()
-      return .resized
-    }
-  }
-
-  /// The keys that ncurses knows by the terminal's own sequences.
-  private static let keys: [Int32: Key] = [
-    KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_PPAGE: .pageUp,
-    KEY_NPAGE: .pageDown, KEY_HOME: .home, KEY_END: .end, KEY_ENTER: .enter, KEY_BACKSPACE: .backspace,
-    KEY_DC: .delete, KEY_BTAB: .backTab, KEY_A1: .home, KEY_A3: .pageUp, KEY_C1: .end, KEY_C3: .pageDown,
-    KEY_FIND: .home, KEY_SELECT: .end,
-  ]
 }

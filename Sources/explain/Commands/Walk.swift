@@ -28,8 +28,10 @@ struct Walk: ParsableCommand {
 
   func run() throws {
     var source = source
+    var terminal: Terminal?
     if source.example == nil, source.lesson == nil, Walk.isOnTerminal {
-      guard let name = Walk.chosen(ascii: ascii, isPlain: plain) else { return }
+      if !WalkedLesson.isPlain(plain) { terminal = try? Terminal(ascii: ascii) }
+      guard let name = Walk.chosen(on: terminal) else { return }
       source.example = name
     }
     let (lesson, name) = try source.load()
@@ -39,8 +41,8 @@ struct Walk: ParsableCommand {
         Output.complain("the place is not forgotten: \(error.description)")
       }
     }
-    WalkedLesson(lesson: lesson, name: name, file: file, ascii: ascii, digits: digits.asked).run(
-      isPlain: plain)
+    WalkedLesson(lesson: lesson, name: name, file: file, ascii: ascii, digits: digits.asked)
+      .run(isPlain: plain, on: terminal)
   }
 
   /// Whether there is someone to talk to.
@@ -53,15 +55,16 @@ struct Walk: ParsableCommand {
     try walk.run()
   }
 
-  /// The name of the lesson that the user chooses; nil if none.
-  private static func chosen(ascii: Bool, isPlain: Bool) -> String? {
+  /// The name of the lesson that the user chooses from a menu, or without a terminal by lines; nil if none, and
+  /// then the terminal has been given back.
+  private static func chosen(on terminal: Terminal?) -> String? {
     let lessons = BundledLessons.names.map { name in
       LessonMenu.Entry(name: name, title: BundledLessons.lesson(named: name)?.title ?? "")
     }
-    if !isPlain, Output.environment("ACCESSIBLE") == nil, let terminal = try? Terminal(ascii: ascii) {
-      let menu = terminal.run(LessonMenu(lessons)) { _ in }
-      terminal.close()
-      return menu.chosen?.name
+    if let terminal {
+      let choice = terminal.run(LessonMenu(lessons)) { _ in }.chosen
+      if choice == nil { terminal.close() }
+      return choice?.name
     }
     for (k, lesson) in lessons.enumerated() {
       Output.write(Output.spelled("\(k + 1)  \(lesson.name): \(lesson.title)\n"), paging: false)

@@ -17,16 +17,21 @@ struct WalkedLesson {
   let digits: Digits?
 
   /// Walks through it.
-  /// - Parameter isPlain: whether a dialogue is asked for.
-  func run(isPlain: Bool) {
-    if isPlain || Output.environment("ACCESSIBLE") != nil { return talk() }
-    do {
-      let terminal = try Terminal(ascii: ascii)
-      draw(on: terminal)
+  /// - Parameters:
+  ///   - isPlain: whether a dialogue is asked for.
+  ///   - terminal: the terminal, if it has been taken over already.
+  func run(isPlain: Bool, on terminal: Terminal? = nil) {
+    if Self.isPlain(isPlain) { return talk() }
+    do throws(TerminalError) {
+      if let terminal { return draw(on: terminal) }
+      draw(on: try Terminal(ascii: ascii))
     } catch {
       talk()
     }
   }
+
+  /// Whether a dialogue is wanted, by an option or by the user's settings.
+  static func isPlain(_ option: Bool) -> Bool { option || Output.environment("ACCESSIBLE") != nil }
 
   /// The walk on the whole terminal.
   private func draw(on terminal: Terminal) {

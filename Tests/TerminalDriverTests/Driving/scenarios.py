@@ -122,10 +122,19 @@ def control_l_repairs(program):
 # Size
 
 def same_as_fresh(session, program, columns, rows):
-    """Whether the screen is the one that a fresh start at the same place and size shows."""
+    """Whether the screen is the one that a fresh start at the same place and size shows.
+
+    Neither is redrawn as a whole by the two keys that are pressed first, so that what is wrong stays wrong.
+    """
     state = session.environment["XDG_STATE_HOME"]
     with Session(program, columns, rows, term=session.term, state=state) as other:
         other.begin()
+        number = walk.place(other.screen())
+        for each_of_both in (session, other):
+            each_of_both.keys(walk.SETTLE[0])
+            each_of_both.wait_for_place(number + 1)
+            each_of_both.keys(walk.SETTLE[1])
+            each_of_both.wait_for_place(number)
         here, there = session.still(), other.still()
         assert here == there, f"a fresh start shows:\n{other.screen()}and not: {differences(here, there)}"
 

@@ -9,6 +9,9 @@ ARGUMENTS = ["walk", "--example", "mazur"]
 FORWARD, BACK, QUIT = "Right", "Left", "q"
 FORWARD_BYTES, QUIT_BYTES = b"l", b"q"
 
+# There and back: leaves everything as it is, but for greetings that stand until the first key.
+SETTLE = ["Right", "Left"]
+
 # Stands on the screen of `explain` alone, where a lesson is chosen.
 MENU = "Which lesson?"
 
@@ -18,5 +21,6 @@ PASTED = "lllq"
 
 def place(screen):
     """The number of the step that the screen shows; None where it shows no walk."""
-    found = re.search(r"step (\d+)", screen)
+    # In a header, or at the left edge where there is room for little more.
+    found = re.search(r"(?:\bstep |^)(\d+)/\d+", screen, re.M)
     return int(found.group(1)) if found else None
