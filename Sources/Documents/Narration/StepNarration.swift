@@ -112,9 +112,14 @@ extension Narrator {
     return [.prose("Output: \(activation.wording.purpose)"), .equations([output])]
   }
 
+  /// A quantity at a place; the example counts only for what exists once per example.
+  private func quantity(_ name: Name, _ place: Place) -> ID {
+    let id = ID(name, at: place)
+    return worked.naming.hasExample(name) ? id : id.at(example: 0)
+  }
+
   private func question(_ id: ID) -> Prose {
-    let variable = ID(id.variable, at: id.place)
-    return "How fast does \(ID(id.name, at: id.place)) grow when \(variable) grows?"
+    return "How fast does \(quantity(id.name, id.place)) grow when \(quantity(id.variable, id.place)) grows?"
   }
 
   /// δ, and what it is good for.
@@ -177,7 +182,7 @@ extension Narrator {
     switch id.aspect {
     case .derivative, .localDerivative:
       if id.aspect == .derivative, let note = note(for: id) { return note }
-      return "how fast \(ID(id.name, at: id.place)) grows with \(ID(id.variable, at: id.place))"
+      return "how fast \(quantity(id.name, id.place)) grows with \(quantity(id.variable, id.place))"
     case .numericDerivative: return "the slope as measured"
     case .difference: return "derived minus measured"
     case .relativeError: return "the difference, relative to the gradients"
