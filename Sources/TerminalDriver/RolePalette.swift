@@ -26,9 +26,9 @@ package struct RolePalette: Equatable {
     switch role {
     case .plain: Style()
     case .strong: Style(attributes: [.bold])
-    // Not every terminal dims, and not every one that does has a colour for it.
-    case .dim: colors >= 256 ? Style(color: 245) : Style(attributes: [.dim])
-    case .accent: Style(color: color(of256: 37, of8: 6))
+    // Lines and names change with almost every character of a drawing: their changes are kept short.
+    case .dim: Style(attributes: [.dim])
+    case .accent: Style(color: color(of256: 6, of8: 6))
     case .active: Style(attributes: [.bold], color: color(of256: 208, of8: 3))
     case .selected: Style(attributes: [.reverse])
     case .changed: Style(attributes: [.underline], color: color(of256: 170, of8: 5))

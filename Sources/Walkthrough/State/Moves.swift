@@ -53,10 +53,14 @@ extension Walkthrough {
   mutating func next() {
     if !isOnPath { return go(toStep: step) }
     if step + 1 < walk.steps.count { return go(toStep: step + 1) }
-    state.message =
-      canTrain
-      ? "The end of this round. n begins the next with the new parameters, N trains on, S shows the score."
-      : "The end. S shows the score, q quits."
+    // At the end stands the score, if there is one.
+    if state.outcomes.isEmpty || state.round > 0 { return state.message = endWords }
+    open(.score)
+  }
+
+  private var endWords: String {
+    canTrain
+      ? "The end of this round. n begins the next with the new parameters, N trains on." : "The end. q quits."
   }
 
   /// One step back.

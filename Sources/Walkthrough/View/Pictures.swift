@@ -69,7 +69,7 @@ extension WalkView {
 
   private var labels: DiagramLabels {
     DiagramLabels(
-      name: renderer.name(of:), value: { number(updated($0)) }, detail: detail, detailWidth: 7,
+      name: renderer.name(of:), value: { drawn(updated($0)) }, detail: detail, detailWidth: 7,
       note: note, noteWidth: isBackward ? 9 : 0, isChanged: isChanged, example: example)
   }
 
@@ -79,6 +79,13 @@ extension WalkView {
     if examples.count == 1 { return 0 }
     guard case .quantity(let id) = state.place, id.place.example > 0 else { return examples[0] }
     return Int(id.place.example)
+  }
+
+  /// A given number as it was given; a trained or very long one with four digits, so that the drawing keeps its place.
+  private func drawn(_ id: ID) -> String {
+    let text = number(id)
+    if text.count <= 7 { return text }
+    return renderer.signed(Digits.significant(4).text(of: worked.value(of: id)))
   }
 
   /// A quantity as it is at this step: in the update stage parameters and what follows from them become new.
