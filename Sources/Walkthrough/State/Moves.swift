@@ -51,6 +51,7 @@ extension Walkthrough {
 
   /// One step on; at the end a word on what can be done there.
   mutating func next() {
+    if state.showsCurve { return state.showsCurve = false }
     if !isOnPath { return go(toStep: step) }
     if step + 1 < walk.steps.count { return go(toStep: step + 1) }
     // At the end stands the score, if there is one.
@@ -65,6 +66,7 @@ extension Walkthrough {
 
   /// One step back.
   mutating func back() {
+    if state.showsCurve { return state.showsCurve = false }
     if !isOnPath { return go(toStep: step) }
     if step == 0 {
       state.message = "This is the first step."

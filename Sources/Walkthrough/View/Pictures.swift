@@ -81,16 +81,18 @@ extension WalkView {
     return Int(id.place.example)
   }
 
-  /// A given number as it was given; a trained or very long one with four digits, so that the drawing keeps its place.
+  /// A given number as it was given; a trained or very long one with a few digits, so that the drawing keeps its place.
   private func drawn(_ id: ID) -> String {
     let text = number(id)
     if text.count <= 7 { return text }
-    return renderer.signed(Digits.significant(4).text(of: worked.value(of: id)))
+    return renderer.signed(Digits.significant(size.columns < 100 ? 3 : 4).text(of: worked.value(of: id)))
   }
 
   /// A quantity as it is at this step: in the update stage parameters and what follows from them become new.
   private func updated(_ id: ID) -> ID {
-    guard walk.steps[walkthrough.step].stage == .update else { return id }
+    guard walk.steps[walkthrough.step].stage == .update, ![.input, .target].contains(id.name.symbol) else {
+      return id
+    }
     let new = id.at(update: 1)
     let teller = id.name.isParameter ? new : ID(.total).at(update: 1)
     return walk.index(of: teller) != nil && walk.isKnown(teller, at: walkthrough.step) && isShown(new)

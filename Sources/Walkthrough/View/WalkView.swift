@@ -84,7 +84,7 @@ struct WalkView {
       // The drawing gets what the telling leaves; where something flows, two fifths in any case.
       let available = bottom - row
       let flow = hidesRoads ? Flow() : flow
-      let least = flow.direction == .none && state.place != .given ? 0 : available * 2 / 5
+      let least = flow == Flow() && state.place != .given && !hidesRoads ? 0 : available * 2 / 5
       let need = told.count + 1 + questionRows + tableRows
       let room = Size(columns: width - 2, rows: min(available / 2, max(least, available - need)) - 1)
       if room.rows >= 2 { row += paintDrawing(of: flow, on: &frame, row: row, room: room, width: width) }
