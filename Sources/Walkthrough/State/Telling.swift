@@ -18,7 +18,11 @@ struct Telling {
     let place = walkthrough.state.place
     title = Self.title(place, worked, narrator)
     targets = walkthrough.targets
-    let told = Self.stageWords(walkthrough, narrator) + Self.blocks(place, worked, narrator)
+    var told = Self.stageWords(walkthrough, narrator) + Self.blocks(place, worked, narrator)
+    if case .check = place, walkthrough.walk.steps[walkthrough.step].occurrence > 0 {
+      // Why one measures is said once.
+      told.removeFirst()
+    }
     guard let question = walkthrough.question else {
       blocks = told
       return

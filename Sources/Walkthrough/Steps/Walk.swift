@@ -14,6 +14,8 @@ package final class Walk {
   package let steps: [WalkStep]
   /// Its stages and their steps.
   package let stages: [(stage: Stage, steps: Range<Int>)]
+  /// The parameters that are checked, in the order of their steps.
+  package let checked: [ID]
   /// Which step tells a subject.
   private let places: [WalkStep.Subject: Int]
   /// Questions that have been posed: every frame asks again.
@@ -28,6 +30,7 @@ package final class Walk {
     path.lay()
     isSample = path.isSample
     steps = path.steps
+    checked = steps.compactMap { if case .check(let id) = $0.subject { id } else { nil } }
     var places: [WalkStep.Subject: Int] = [:]
     for (k, step) in steps.enumerated() {
       places[step.subject] = k

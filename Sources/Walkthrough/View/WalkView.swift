@@ -75,16 +75,17 @@ struct WalkView {
     var row = 2
     let question = questionLines(width: width - 2)
     let isSweep = if case .sweep = state.place { true } else { false }
-    let table = isSweep ? FillingTable() : tableLines(width: width - 2)
-    let told = tellingLines(width: width - 2, hasDrawing: size.rows >= 16, isBrief: size.rows < 16)
+    let table = isSweep ? nil : table(width: width - 2)
+    var told = tellingLines(width: width - 2, hasDrawing: size.rows >= 16, isBrief: size.rows < 16)
     let questionRows = question.isEmpty ? 0 : question.count + 1
-    let tableRows = table.least == 0 ? 0 : table.least + 1
+    let tableRows = table.map { $0.least == 0 ? 0 : $0.least + 1 } ?? 0
 
     if size.rows >= 14, !isSweep {
       // The drawing gets what the telling leaves; where something flows, two fifths in any case.
       let available = bottom - row
       let flow = hidesRoads ? Flow() : flow
-      let least = flow == Flow() && state.place != .given && !hidesRoads ? 0 : available * 2 / 5
+      let isPlain = flow == Flow() && state.place != .given && !hidesRoads
+      let least = isPlain || isCheck ? 0 : available * 2 / 5
       let need = told.count + 1 + questionRows + tableRows
       let room = Size(columns: width - 2, rows: min(available / 2, max(least, available - need)) - 1)
       if room.rows >= 2 { row += paintDrawing(of: flow, on: &frame, row: row, room: room, width: width) }
@@ -93,6 +94,10 @@ struct WalkView {
     var rest = max(1, bottom - row - 1)
     rest -= min(questionRows, rest - 1)
     rest -= min(tableRows, max(0, rest - 4))
+    if told.count > rest, walk.steps[walkthrough.step].occurrence > 0 {
+      // What comes again needs no words where there is no room for them.
+      told = tellingLines(width: width - 2, hasDrawing: true, isBrief: true)
+    }
     let title = told.count > rest ? shortTitle : renderer.plain(telling.title)
     heading(on: &frame, row: row, width: width, title: title, right: placeWords)
     row += 1
@@ -102,9 +107,8 @@ struct WalkView {
       row += 1
     }
     if !question.isEmpty { row = paint(question, "Predict", on: &frame, rows: row..<bottom, width: width) }
-    if !table.isEmpty, bottom - row >= 4 {
-      _ = paint(
-        table.window(rows: bottom - row - 1), table.title, on: &frame, rows: row..<bottom, width: width)
+    if let table, bottom - row >= 4 {
+      _ = paint(table.lines(bottom - row - 1), table.title, on: &frame, rows: row..<bottom, width: width)
     }
     return headingRow
   }
