@@ -11,8 +11,9 @@ extension Narrator {
   }
 
   /// A quantity: why, rule, numbers, value.
-  package func blocks(of id: ID) -> [Block] {
-    (lessonsWords(on: id).map { [$0] } ?? []) + telling(of: id)
+  /// - Parameter isNew: whether it is the first of its kind, so that it is said why.
+  package func blocks(of id: ID, isNew: Bool = true) -> [Block] {
+    (lessonsWords(on: id).map { [$0] } ?? []) + telling(of: id, isNew)
   }
 
   /// A weight nudged, the error seen to move; its roads to the error.
@@ -76,24 +77,28 @@ extension Narrator {
       """
   }
 
-  private func telling(of id: ID) -> [Block] {
+  private func telling(of id: ID, _ isNew: Bool) -> [Block] {
+    func why(_ words: Prose) -> [Block] { isNew ? [.prose(words)] : [] }
     let isPlain = id.place.update == 0 && id.place.direction == 0
     if isPlain, id.aspect == .value {
       switch id.name.symbol {
-      case .net: return [.prose(netInputWords(id)), .equations([equation(id)])]
-      case .out: return activation(id)
+      case .net: return why(netInputWords(id)) + [.equations([equation(id)])]
+      case .out:
+        let activation = network.layers[id.name[0] - 1].activation
+        return why("Output: \(activation.wording.purpose)") + [.equations([output(id, activation)])]
       case .localError:
-        return [.prose(Prose(stringLiteral: network.loss.wording.purpose)), .equations([equation(id)])]
-      case .delta: return delta(id)
+        return why(Prose(stringLiteral: network.loss.wording.purpose)) + [.equations([equation(id)])]
+      case .exampleError, .total: return why(sumWords(id)) + [.equations([equation(id)])]
+      case .delta: return delta(id, isNew)
       default: break
       }
     }
     if isPlain, id.aspect == .derivative {
-      if id.name == .total, id.variable.isParameter { return gradientBlocks(id) }
+      if id.name == .total, id.variable.isParameter { return gradientBlocks(id, why) }
       return [.prose(question(id)), .equations([withTerms(equation(id, note: note(for: id)))])]
     }
     if id.place.update == 1, id.aspect == .value {
-      if id.name.isParameter { return [.prose(updateWords), .equations([equation(id)])] }
+      if id.name.isParameter { return why(updateWords) + [.equations([equation(id)])] }
       if id.name == .total { return newErrorBlocks }
     }
     if id.name.symbol == .predictedFall { return predictedFallBlocks }
@@ -103,13 +108,22 @@ extension Narrator {
     return [.prose("\(id): \(meaning(of: id))."), .equations([equation(id)])]
   }
 
-  private func activation(_ out: ID) -> [Block] {
-    let activation = network.layers[out.name[0] - 1].activation
+  private func output(_ out: ID, _ activation: any Activation) -> Equation {
     var output = equation(out)
     if let symbol = activation.wording.symbol {
       output.left.append("\(symbol)(\(ID(.net, out.name[0], out.name[1], example: Int(out.place.example))))")
     }
-    return [.prose("Output: \(activation.wording.purpose)"), .equations([output])]
+    return output
+  }
+
+  private func sumWords(_ id: ID) -> Prose {
+    if id.name.symbol == .exampleError {
+      return "The error of an example: the errors of its outputs added up."
+    }
+    let isMean = network.reduction == .mean && network.examples.count > 1
+    let what = network.examples.count > 1 ? "the examples" : "the outputs"
+    return
+      "The total error: the errors of \(what) added up\(isMean ? ", and their mean taken" : ""). It is to fall."
   }
 
   /// A quantity at a place; the example counts only for what exists once per example.
@@ -123,7 +137,7 @@ extension Narrator {
   }
 
   /// δ, and what it is good for.
-  private func delta(_ id: ID) -> [Block] {
+  private func delta(_ id: ID, _ isNew: Bool) -> [Block] {
     let node = worked.naming.node(id.name[0], id.name[1])
     let net = ID(.net, id.name[0], id.name[1], example: Int(id.place.example))
     var served = ["every weight into \(node)"]
@@ -131,32 +145,28 @@ extension Narrator {
     if id.name[0] > 1 { served.append("the layer below") }
     let list =
       served.count == 1
-      ? served[0] : served.dropLast().joined(separator: ", ") + " and " + served[served.count - 1]
-    let words: Prose = """
-      How fast does \(total) grow when the net input of \(node) grows? Computed once, it serves \(list): that saving \
-      is backpropagation.
-      """
-    var equations: [Equation] = []
+      ? served[0] : "\(served.dropLast().joined(separator: ", ")) and \(served[served.count - 1])"
+    let use = isNew ? " Computed once, it serves \(list): that saving is backpropagation." : ""
     var told = equation(id)
     if isClosed(net) { told.note = note(for: total.derivative(by: net)) }
-    equations.append(told)
-    return [.prose(words), .equations(equations)]
+    return [
+      .prose("How fast does \(total) grow when the net input of \(node) grows?\(use)"), .equations([told]),
+    ]
   }
 
-  private func gradientBlocks(_ derivative: ID) -> [Block] {
+  private func gradientBlocks(_ derivative: ID, _ why: (Prose) -> [Block]) -> [Block] {
     let parameter = ID(derivative.variable)
-    let chain = worked.chain(of: derivative)
-    var blocks: [Block] = []
-    if let words = measuredShortly(parameter) { blocks.append(.prose(words)) }
-    if parameter.name.symbol == .weight {
-      blocks.append(.roads(roads(from: parameter)))
-      blocks.append(.equations([equation(derivative, chain, note: sign(of: derivative))]))
-      blocks.append(.equations([equation(derivative, isCompact: true, note: "the same by δ")]))
-    } else {
-      blocks.append(.prose(biasWords(parameter)))
-      blocks.append(.equations([equation(derivative, note: sign(of: derivative))]))
+    let measured = measuredShortly(parameter).map { [Block.prose($0)] } ?? []
+    guard parameter.name.symbol == .weight else {
+      return why(biasWords(parameter)) + measured + [
+        .equations([equation(derivative, note: sign(of: derivative))])
+      ]
     }
-    return blocks
+    return measured + [
+      .roads(roads(from: parameter)),
+      .equations([equation(derivative, worked.chain(of: derivative), note: sign(of: derivative))]),
+      .equations([equation(derivative, isCompact: true, note: "the same by δ")]),
+    ]
   }
 
   private func biasWords(_ bias: ID) -> Prose {

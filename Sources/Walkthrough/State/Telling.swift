@@ -18,11 +18,10 @@ struct Telling {
     let place = walkthrough.state.place
     title = Self.title(place, worked, narrator)
     targets = walkthrough.targets
-    var told = Self.stageWords(walkthrough, narrator) + Self.blocks(place, worked, narrator)
-    if case .check = place, walkthrough.walk.steps[walkthrough.step].occurrence > 0 {
-      // Why one measures is said once.
-      told.removeFirst()
-    }
+    let isNew = !walkthrough.isOnPath || walkthrough.walk.steps[walkthrough.step].occurrence == 0
+    var told = Self.stageWords(walkthrough, narrator) + Self.blocks(place, worked, narrator, isNew: isNew)
+    // Why one measures is said once.
+    if case .check = place, !isNew { told.removeFirst() }
     guard let question = walkthrough.question else {
       blocks = told
       return
@@ -57,9 +56,9 @@ struct Telling {
     return [words]
   }
 
-  private static func blocks(_ place: WalkStep.Subject, _ worked: WorkedLesson, _ narrator: Narrator)
-    -> [Block]
-  {
+  private static func blocks(
+    _ place: WalkStep.Subject, _ worked: WorkedLesson, _ narrator: Narrator, isNew: Bool
+  ) -> [Block] {
     switch place {
     case .given: return narrator.givenBlocks
     case .measure(let weight): return narrator.measurement(of: weight)
@@ -69,7 +68,7 @@ struct Telling {
       if worked.formula(of: id) == nil {
         return [.prose("\(id) = \(value: id): \(narrator.meaning(of: id)). It is given; it enters:")]
       }
-      return narrator.blocks(of: id)
+      return narrator.blocks(of: id, isNew: isNew)
     }
   }
 
@@ -89,6 +88,9 @@ struct Telling {
       guard let formula = worked.formula(of: id) else { return users(of: id, worked) }
       if let derivative = worked.deltas.derivative(of: id) {
         return worked.formula(of: derivative)?.operands ?? []
+      }
+      if id == ID(.predictedFall) {
+        return [ID(.learningRate)] + worked.trained.map { total.derivative(by: $0) }
       }
       let isGradient =
         id.aspect == .derivative && id.name == .total && id.place == Place(example: Int(id.place.example))
