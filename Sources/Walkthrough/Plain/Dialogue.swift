@@ -48,15 +48,12 @@ package struct Dialogue {
     return text(message) + (after == unmoved ? "" : present)
   }
 
-  /// The whole walk from here to its end, every number shown.
-  package mutating func rest() -> String {
+  /// The step after this one, every number shown; nil at the end. For when nobody answers.
+  package mutating func tellNext() -> String? {
     walkthrough.state.isPredicting = false
-    var text = ""
-    while walkthrough.step + 1 < walkthrough.walk.steps.count {
-      walkthrough.next()
-      text += present
-    }
-    return text
+    guard walkthrough.step + 1 < walkthrough.walk.steps.count else { return nil }
+    walkthrough.next()
+    return present
   }
 
   // MARK: Lines in

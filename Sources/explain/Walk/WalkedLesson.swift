@@ -57,7 +57,7 @@ struct WalkedLesson {
     while !dialogue.isFinished {
       if isatty(STDIN_FILENO) == 1 { Output.write("> ", paging: false) }
       guard let line = readLine() else {
-        if answers == 0 { Output.write(dialogue.rest(), paging: false) }
+        while answers == 0, let text = dialogue.tellNext() { Output.write(text, paging: false) }
         break
       }
       answers += 1
