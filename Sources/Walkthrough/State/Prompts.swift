@@ -7,6 +7,7 @@ extension Walkthrough {
   mutating func open(_ panel: WalkState.Panel, line: String = "") {
     state.panel = panel
     state.line = line
+    state.isProposal = !line.isEmpty
     state.scroll = 0
   }
 
@@ -42,6 +43,9 @@ extension Walkthrough {
   }
 
   private mutating func press(_ key: Key, in prompt: WalkState.Prompt) {
+    // To a proposed "w5 = " a number is added; a letter begins something else.
+    if state.isProposal, case .character(let c) = key, c.isLetter { state.line = "" }
+    state.isProposal = false
     switch key {
     case .character(let c): type(c)
     case .backspace where state.line.isEmpty: closePanel()

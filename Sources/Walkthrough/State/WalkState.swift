@@ -65,6 +65,8 @@ package struct WalkState: Hashable, Sendable {
   package var panel: Panel?
   /// What is typed into a prompt or the glossary's search.
   package var line = ""
+  /// Whether the line is a proposal that a name typed at once replaces.
+  package var isProposal = false
   /// What was looked for last.
   package var lastSearch = ""
   /// A word to the user, until the next key.
