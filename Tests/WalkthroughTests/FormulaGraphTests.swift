@@ -32,11 +32,13 @@ import WorkedLesson
 
   @Test("Operands of operands, as deep as there is room")
   func gradient() throws {
+    let picture = try draw("dE/dw5", 76, 7)
     #expect(
-      try draw("dE/dw5", 76, 7) == """
-         ‹ ∂E/∂net_o1 0.1385 ──────▶ δ_o1 0.1385 ══════╦═▶[∂E/∂w₅ 0.0822]
-                                                    ╔══╝
-         ‹ net_h1 0.3775 ──────────▶ out_h1 0.5933 ═╝
+      picture == """
+         ‹ ∂E/∂out_o1 0.7414 ─────────┬─▶ δ_o1 0.1385 ═══╗
+         ‹ ∂out_o1/∂net_o1 0.1868 ────┘                  ╚════╦═▶[∂E/∂w₅ 0.0822]
+                                                           ╔══╝
+         ‹ net_h1 0.3775 ───────────────▶ out_h1 0.5933 ═══╝
         """)
   }
 

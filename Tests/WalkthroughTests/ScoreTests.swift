@@ -23,7 +23,7 @@ struct ScoreTests {
     #expect(score.again.map(\.steps) == [[7], [5, 9]])
     #expect(
       try text(score) == [
-        "5 questions: 2 at the first try, 2 after a hint, 1 shown. 1 question passed by.",
+        "5 questions: 2 at the first try, 2 after a hint, 1 shown. 1 question not answered.",
         "To look at again:",
         "  c: step 8", "  b: steps 6, 10",
         "Begin with the first topic above, and with that alone: read its step, cover it, do it again.",

@@ -54,7 +54,7 @@ extension Narrator {
   private static func shortName(_ aspect: ID.Aspect) -> String? {
     switch aspect {
     case .numericDerivative: "numeric"
-    case .difference: "derived − numeric"
+    case .difference: "analytic − numeric"
     case .relativeError: "relative error"
     case .value, .derivative, .localDerivative: nil
     }
@@ -191,7 +191,6 @@ extension Narrator {
   private func plainMeaning(of id: ID) -> Prose {
     switch id.aspect {
     case .derivative, .localDerivative:
-      if id.aspect == .derivative, let note = note(for: id) { return note }
       return "how fast \(quantity(id.name, id.place)) grows with \(quantity(id.variable, id.place))"
     case .numericDerivative: return "the slope as measured"
     case .difference: return "derived minus measured"

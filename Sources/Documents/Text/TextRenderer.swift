@@ -5,7 +5,9 @@ import WorkedLesson
 
 /// Sets a document as plain text for the terminal.
 package struct TextRenderer {
+  /// The lesson that is told.
   package let worked: WorkedLesson
+  /// Its numbers as they are shown.
   package let numbers: Numbers
   let style: TextStyle
 
@@ -54,6 +56,7 @@ package struct TextRenderer {
     return lines
   }
 
+  /// Whether a blank line parts two blocks.
   package func needsGap(_ before: Block, _ after: Block) -> Bool {
     switch (before, after) {
     case (.prose, .equations), (.equations, .prose), (.prose, .roads), (.equations, .equations), (.space, _),
@@ -63,6 +66,7 @@ package struct TextRenderer {
     }
   }
 
+  /// The lines of a block.
   package func text(of block: Block) -> [String] {
     switch block {
     case .space: return [""]
@@ -113,7 +117,11 @@ package struct TextRenderer {
 
   /// The name of a quantity in this style: its symbol, or its ASCII id.
   package func name(of id: ID) -> String {
-    style.isASCII ? worked.ids.text(of: id) : worked.ids.symbol(of: id)
+    // Updates are counted from the beginning of the training, also where a later round is told.
+    let isNew = id.place.update == 1 && id.aspect == .value && id.name.isParameter
+    let before = id.place.update > 0 && !isNew ? worked.lesson.updatesBefore : 0
+    let id = id.at(update: Int(id.place.update) + before)
+    return style.isASCII ? worked.ids.text(of: id) : worked.ids.symbol(of: id)
   }
 
   /// A number with this style's minus.
@@ -121,6 +129,7 @@ package struct TextRenderer {
     style.isASCII || !number.hasPrefix("-") ? number : "−" + number.dropFirst()
   }
 
+  /// A text in this style's characters.
   package func characters(_ text: String) -> String { style.isASCII ? asciiSpelling(text) : text }
 
   /// Whether a text fits, with no break and no blanks in a row that would fall together.

@@ -57,7 +57,9 @@ package struct LessonMenu: Screen {
     let rows = hasHeading ? size.rows - 4 : size.rows
     if hasHeading {
       frame.put("Which lesson?", row: 0, column: 1, role: .strong)
-      frame.put("Enter begins   j k or arrows choose   q quits", row: size.rows - 1, column: 1, role: .dim)
+      let hints = "Enter begins · ↑ ↓ choose · q quits"
+      let spelled = capabilities.glyphs == .ascii ? asciiSpelling(hints) : hints
+      frame.put(spelled, row: size.rows - 1, column: 1, role: .dim)
     }
     let first = max(0, min(selection - rows / 2, entries.count - rows))
     let width = entries.map { displayWidth(of: $0.name) }.max() ?? 0

@@ -21,7 +21,8 @@ package struct Dialogue {
 
   /// What is said at first.
   package var opening: String {
-    let hint = "Enter goes on, b goes back, a name such as w5 leads to it, help tells the rest, q quits."
+    let hint =
+      "Enter goes on, b goes back, a name such as w5 leads to it, w5 = 0.5 asks what if, help tells the rest, q quits."
     return text(message(walkthrough.state.message) + wrapped(hint)) + "\n" + present
   }
 
@@ -94,7 +95,9 @@ package struct Dialogue {
       + (walkthrough.state.round > 0 ? ", round \(walkthrough.state.round + 1)" : "")
       + ": \(view.renderer.plain(view.telling.title))"
     var lines = view.tellingLines(width: width, hasDrawing: false, listsTargets: false).map(\.text)
-    if !view.telling.targets.isEmpty, !view.isCheck { lines += ["Made of:"] + operands(view) }
+    if !view.telling.targets.isEmpty, !view.isCheck {
+      lines += (view.isGiven ? [] : ["Made of:"]) + operands(view)
+    }
     let question = view.questionLines(width: width).map(\.text)
     if !question.isEmpty { lines += question.dropLast() + wrapped("Your answer? Enter alone shows it.") }
     return text([""] + wrapped(heading) + lines)

@@ -82,7 +82,10 @@ extension Question {
     }
     let slip = answer.readings.lazy.compactMap { self.slip($0, for: value) }.first
     let mistake = slip ?? quantity.flatMap { id in answer.readings.first.flatMap { diagnose(id, $0.value) } }
-    return .wrong(mistake ?? (attempt <= 1 ? hint : "Not that either: go through it factor by factor."))
+    return .wrong(
+      mistake
+        ?? (attempt <= 1
+          ? hint : "Not that either. Go through it once more, part by part; Space shows the answer."))
   }
 
   /// What an answer has right although it is wrong: a sign lost, a point moved.

@@ -83,7 +83,7 @@ package struct Score: Sendable {
 
   private var summary: Prose {
     let skipped = count(.skipped)
-    let passed = skipped == 0 ? "" : " \(counted(skipped, "question")) passed by."
+    let passed = skipped == 0 ? "" : " \(counted(skipped, "question")) not answered."
     if asked == 0 { return "No question was answered.\(passed)" }
     let parts = [
       (count(.first), "at the first try"), (count(.afterHint), "after a hint"), (count(.revealed), "shown"),
@@ -97,7 +97,7 @@ package struct Score: Sendable {
     if count(.first) * 5 >= asked * 4 {
       return "Almost all of it is yours. The rest is a look at the steps above."
     }
-    if count(.first) * 2 >= asked {
+    if count(.first) * 2 > asked {
       return "More than half came at once. Go to the first topic above, read its step, and cover it."
     }
     return "Begin with the first topic above, and with that alone: read its step, cover it, do it again."

@@ -56,7 +56,7 @@ extension Examiner {
     let best = ranked[0].weight
     var named: Set<ID> = [best]
     func unless(_ weight: ID, _ option: Prose) -> Prose? { named.insert(weight).inserted ? option : nil }
-    let inOrder = moved.map(\.weight)
+    let inOrder = worked.parameters.filter { parameter in moved.contains { $0.weight == parameter } }
     return choice(
       "Which of \(list(inOrder)) does the update move most, and why?", topic: "what moves a weight",
       right: "\(best): its gradient is the largest in size",

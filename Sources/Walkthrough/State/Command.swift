@@ -51,6 +51,7 @@ package struct Command: Sendable {
     },
     Command("PgUp PgDn", [.pageDown], "scroll the telling") { $0.state.scroll += 5 },
     Command("", [.pageUp], "") { $0.state.scroll = max(0, $0.state.scroll - 5) },
+    Command("w", [.character("w")], "in the check: the sweep of ε for the weight") { $0.sweep() },
     Command("v", [.character("v")], "draw the network, or the graph of formulas under a number") {
       $0.state.showsGraph.toggle()
     },
@@ -73,7 +74,7 @@ package struct Command: Sendable {
     Command("e", [.character("e")], "change an input, weight, target, learning rate or activation") {
       $0.askWhatIf()
     },
-    Command("U", [.character("U"), .character("u")], "undo a change; Ctrl-R makes it again") { $0.undo() },
+    Command("u", [.character("u"), .character("U")], "undo a change; Ctrl-R makes it again") { $0.undo() },
     Command("", [.control("r")], "") { $0.redo() },
     Command("R", [.character("R")], "reset: all numbers as the lesson has them") { $0.reset() },
   ]

@@ -96,7 +96,9 @@ extension Walkthrough {
     let walk = state.edits.isEmpty ? base : Rounds(lesson, name: name).walk(state.edits, round: state.round)
     state.place = fields["place"]?.string.flatMap { walk.subject(of: $0) } ?? .given
     state.trail = (fields["trail"]?.list ?? []).compactMap { item in
-      item.string.flatMap { walk.subject(of: $0) }.map { WalkState.Stop(place: $0, cursor: 0) }
+      item.string.flatMap { walk.subject(of: $0) }.map {
+        WalkState.Stop(place: $0, cursor: 0, round: state.round)
+      }
     }
     return state
   }

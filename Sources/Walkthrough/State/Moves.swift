@@ -7,16 +7,21 @@ extension Walkthrough {
   /// Makes the state fit the lesson: a place, a cursor and a round that are there.
   mutating func settle() {
     if state.round > 0, !canTrain { state.round = 0 }
-    if walk.index(of: state.place) == nil, !isQuantity(state.place) {
+    if walk.index(of: state.place) == nil, !isThere(state.place) {
       state.place = walk.steps[min(step, walk.steps.count - 1)].subject
     }
-    state.trail = state.trail.filter { walk.index(of: $0.place) != nil || isQuantity($0.place) }
+    state.trail = state.trail.filter { $0.round != state.round || isThere($0.place) }
     clampCursor()
   }
 
-  private func isQuantity(_ subject: WalkStep.Subject) -> Bool {
-    guard case .quantity(let id) = subject else { return false }
-    return worked.has(id)
+  /// Whether a place is one of the present walk: a step, or what can be told beside it.
+  private func isThere(_ subject: WalkStep.Subject) -> Bool {
+    if walk.index(of: subject) != nil { return true }
+    return switch subject {
+    case .quantity(let id): worked.has(id)
+    case .sweep(let id): walk.index(of: .check(id)) != nil
+    case .given, .measure, .check: false
+    }
   }
 
   mutating func clampCursor() {
@@ -27,15 +32,17 @@ extension Walkthrough {
   mutating func go(to place: WalkStep.Subject, isLeap: Bool) {
     guard place != state.place else { return }
     if isLeap {
-      state.trail.append(WalkState.Stop(place: state.place, cursor: state.cursor))
+      state.trail.append(WalkState.Stop(place: state.place, cursor: state.cursor, round: state.round))
       if state.trail.count > 200 { state.trail.removeFirst() }
     }
     arrive(at: place)
+    state.hasLeapt = isLeap
   }
 
   private mutating func arrive(at place: WalkStep.Subject, cursor: Int = 0) {
     state.place = place
     state.cursor = cursor
+    state.hasLeapt = false
     state.scroll = 0
     state.shift = WalkState.Shift()
     state.draft = ""
@@ -101,7 +108,9 @@ extension Walkthrough {
 
   /// The quantities that can be followed from here, in the order of the pane.
   package var targets: [ID] {
-    question?.hides.contains(.rule) ?? false ? [] : Telling.targets(state.place, worked)
+    // Where the question is which quantities enter, they are not listed.
+    if let question, question.fade == .aside, question.hides.contains(.rule) { return [] }
+    return Telling.targets(state.place, worked)
   }
 
   /// To the quantity under the cursor.
@@ -110,7 +119,31 @@ extension Walkthrough {
       state.message = "Nothing here to go to: this is given."
       return
     }
-    go(to: place(of: targets[state.cursor]), isLeap: true)
+    let target = targets[state.cursor]
+    if isTrained(target) { return goToUpdate(of: target) }
+    go(to: place(of: target), isLeap: true)
+  }
+
+  /// Whether a parameter has its value from the round before.
+  func isTrained(_ id: ID) -> Bool {
+    guard state.round > 0, id == ID(id.name), id.name.isParameter,
+      !worked.network.frozen.contains(id.name)
+    else { return false }
+    return !state.edits.contains { edit in
+      if case .value(id, _) = edit.change { edit.round == state.round } else { false }
+    }
+  }
+
+  /// To the update of the round before, which gave a parameter its value.
+  private mutating func goToUpdate(of parameter: ID) {
+    let stop = WalkState.Stop(place: state.place, cursor: state.cursor, round: state.round)
+    state.round -= 1
+    arrive(at: place(of: parameter.at(update: 1)))
+    state.trail.append(stop)
+    state.hasLeapt = true
+    settle()
+    state.message =
+      "Round \(state.round + 1): here it was computed. Backspace returns to round \(stop.round + 1)."
   }
 
   /// Where a quantity is told.
@@ -124,7 +157,17 @@ extension Walkthrough {
       state.message = "Nothing to go back to; ← goes one step back."
       return
     }
+    state.round = stop.round
     arrive(at: stop.place, cursor: stop.cursor)
+    settle()
+  }
+
+  /// To the sweep of ε for the parameter that is checked.
+  mutating func sweep() {
+    guard case .check(let parameter) = state.place else {
+      return state.message = "w sweeps ε for a weight of the check stage."
+    }
+    go(to: .sweep(parameter), isLeap: true)
   }
 
   mutating func moveCursor(by count: Int) {

@@ -7,9 +7,9 @@ import WorkedLesson
 extension Walkthrough {
   /// The question that is open: not yet answered, not revealed.
   package var question: Question? {
-    guard state.isPredicting, state.round == 0, state.edits.isEmpty, isOnPath,
-      state.outcomes[questionKey] == nil
-    else { return nil }
+    guard state.isPredicting, state.round == 0, isOnPath, state.outcomes[questionKey] == nil else {
+      return nil
+    }
     return walk.question(at: step)
   }
 
@@ -20,13 +20,15 @@ extension Walkthrough {
   mutating func pressInQuestion(_ key: Key) -> Bool {
     guard let question else { return false }
     switch key {
-    case .character(let c) where isPart(c, of: question) && !(c == " " && state.draft.isEmpty):
+    case .character(let c) where isPart(c, of: question):
       if state.draft.count < Self.lineLimit { state.draft.append(c) }
       if case .choice = question.form { answer(question) }
     case .backspace where !state.draft.isEmpty: state.draft.removeLast()
     case .escape where !state.draft.isEmpty: state.draft = ""
     case .enter where !state.draft.isEmpty: answer(question)
-    case .character(" ") where state.draft.isEmpty: reveal()
+    case .enter where state.cursor == 0:
+      state.message = "Type an answer, or press Space to see it."
+    case .character(" "): if state.draft.isEmpty { reveal() }
     default: return false
     }
     return true
@@ -36,7 +38,8 @@ extension Walkthrough {
   private func isPart(_ c: Character, of question: Question) -> Bool {
     switch question.form {
     case .choice(let options, _): return c.wholeNumberValue.map { (1...options.count).contains($0) } ?? false
-    case .number: return state.draft.isEmpty ? "0123456789.,-−+=(".contains(c) : displayWidth(of: c) > 0
+    case .number:
+      return state.draft.isEmpty ? "0123456789.,-−+=(".contains(c) : displayWidth(of: c) > 0 && c != " "
     }
   }
 
@@ -51,7 +54,7 @@ extension Walkthrough {
       state.draft = ""
     case .unclear:
       state.wrongAnswer = answer
-      if case .choice = question.form { state.draft = "" }
+      state.draft = ""
     }
   }
 

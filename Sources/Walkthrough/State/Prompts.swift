@@ -1,5 +1,7 @@
 import CharacterGraphics
 import Derivation
+import LessonFormat
+import Networks
 import WorkedLesson
 
 /// Panels and lines that are typed.
@@ -96,7 +98,11 @@ extension Walkthrough {
   private mutating func find(_ text: String) -> String? {
     state.lastSearch = text
     if let id = try? worked.ids.id(of: text), worked.has(id) {
-      go(to: place(of: id), isLeap: true)
+      // In a later round E@3 counts from the beginning, as it is shown.
+      let before = worked.lesson.updatesBefore
+      let update = Int(id.place.update)
+      let isCounted = update > before && !(id.name.isParameter && update == 1)
+      go(to: place(of: isCounted ? id.at(update: update - before) : id), isLeap: true)
       return nil
     }
     if let index = matches(text).first {
@@ -104,7 +110,8 @@ extension Walkthrough {
       return nil
     }
     let known = walk.steps.prefix(2000).compactMap { $0.quantity.map(worked.ids.text(of:)) }
-    return "No step tells \(text)\(didYouMean(text, among: known))"
+    let near = didYouMean(text, among: known)
+    return "No step tells \(text)\(near.isEmpty ? "." : near)"
   }
 
   /// The steps whose names have a text in them, those after the present one first.
@@ -123,7 +130,9 @@ extension Walkthrough {
     let found = matches(state.lastSearch).filter { $0 != step }
     guard !state.lastSearch.isEmpty, let index = backwards ? found.last : found.first else {
       state.message =
-        state.lastSearch.isEmpty ? "/ finds a quantity." : "No other step has \(state.lastSearch)."
+        state.lastSearch.isEmpty
+        ? "In the last stage n begins the next round; after / it finds the next."
+        : "No other step has \(state.lastSearch)."
       return
     }
     go(toStep: index, isLeap: true)
@@ -175,9 +184,11 @@ extension Walkthrough {
     state.edits.removeAll { $0.round == state.round && changed.contains($0.subject) }
     state.edits += edits
     settle()
-    state.message = "What if: \(line). U undoes, R resets everything."
+    state.message = "What if: \(line). u undoes, R resets everything."
     return nil
   }
+
+  private var whatIfs: String { counted(state.edits.count, "what-if", none: "no") + " now" }
 
   private mutating func remember() {
     state.undone.append(state.edits)
@@ -193,6 +204,7 @@ extension Walkthrough {
     state.redone.append(state.edits)
     state.edits = before
     settle()
+    state.message = "Undone; \(whatIfs). Ctrl-R makes it again."
   }
 
   mutating func redo() {
@@ -203,6 +215,7 @@ extension Walkthrough {
     state.undone.append(state.edits)
     state.edits = after
     settle()
+    state.message = "Made again; \(whatIfs)."
   }
 
   mutating func reset() {
@@ -213,6 +226,6 @@ extension Walkthrough {
     remember()
     state.edits = []
     settle()
-    state.message = "Everything is as the lesson has it. U takes that back."
+    state.message = "Everything is as the lesson has it. u takes that back."
   }
 }

@@ -23,7 +23,8 @@ struct Telling {
     // Why one measures is said once.
     if case .check = place, !isNew { told.removeFirst() }
     guard let question = walkthrough.question else {
-      blocks = told
+      let isSecret = walkthrough.restsOnUntold(place)
+      blocks = isSecret ? Hiding(parts: [.numbers, .value], asked: []).hidden(told) : told
       return
     }
     let asked = [question.quantity, question.quantity.flatMap { worked.deltas.derivative(of: $0) }]
@@ -60,13 +61,20 @@ struct Telling {
     _ place: WalkStep.Subject, _ worked: WorkedLesson, _ narrator: Narrator, isNew: Bool
   ) -> [Block] {
     switch place {
-    case .given: return narrator.givenBlocks
+    case .given:
+      let source = worked.lesson.source.isEmpty ? "" : " (\(worked.lesson.source))"
+      return [.prose(Prose(stringLiteral: "\(worked.lesson.title)\(source)"))] + narrator.givenBlocks
     case .measure(let weight): return narrator.measurement(of: weight)
     case .check(let parameter): return narrator.checkBlocks(of: parameter)
     case .sweep(let parameter): return narrator.sweepBlocks(of: parameter)
     case .quantity(let id):
       if worked.formula(of: id) == nil {
-        return [.prose("\(id) = \(value: id): \(narrator.meaning(of: id)). It is given; it enters:")]
+        let users = users(of: id, worked)
+        return [
+          .prose(
+            "\(id) = \(value: id): \(narrator.meaning(of: id)). It is given\(users.isEmpty ? "." : "; it enters:")"
+          )
+        ]
       }
       return narrator.blocks(of: id, isNew: isNew)
     }
@@ -100,10 +108,35 @@ struct Telling {
     }
   }
 
+  /// What a given number enters: net inputs, errors, its own update.
   private static func users(of id: ID, _ worked: WorkedLesson) -> [ID] {
-    if id.name.symbol == .target || id.name.symbol == .learningRate || id.name.symbol == .epsilon {
-      return id.name.symbol == .target ? worked.formulas.users(of: id) : []
+    let updates = worked.stages.contains(.update)
+    switch id.name.symbol {
+    case .learningRate: return worked.trained.prefix(20).map { $0.at(update: 1) }
+    case .epsilon: return worked.trained.prefix(20).map { $0.nudged($0.name, 1) }
+    default:
+      let isUpdated = updates && id.name.isParameter && !worked.network.frozen.contains(id.name)
+      return worked.formulas.users(of: id) + (isUpdated ? [id.at(update: 1)] : [])
     }
-    return worked.formulas.users(of: id)
+  }
+}
+
+extension Walkthrough {
+  /// Whether a quantity beside the path shows, in its numbers, what is still to be told.
+  func restsOnUntold(_ place: WalkStep.Subject) -> Bool {
+    guard state.isPredicting, state.round == 0, !isOnPath, case .quantity(let id) = place else {
+      return false
+    }
+    let operands = worked.formula(of: id)?.operands ?? []
+    return operands.contains { operand in
+      guard let index = walk.index(of: operand) else { return false }
+      return index > step || (index == step && isAsked(index))
+    }
+  }
+
+  /// Whether the value of a step is asked for and not answered yet.
+  func isAsked(_ index: Int) -> Bool {
+    state.outcomes[walk.key(of: walk.steps[index].subject)] == nil
+      && walk.question(at: index)?.hides.contains(.value) ?? false
   }
 }

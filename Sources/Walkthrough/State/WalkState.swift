@@ -26,6 +26,8 @@ package struct WalkState: Hashable, Sendable {
     package var place: WalkStep.Subject
     /// Which line of it was under the cursor.
     package var cursor: Int
+    /// In which round.
+    package var round: Int
   }
 
   /// How many updates have been made before the round that is walked through.
@@ -43,6 +45,8 @@ package struct WalkState: Hashable, Sendable {
   package var trail: [Stop] = []
   /// Which of the quantities under the formula is chosen.
   package var cursor = 0
+  /// Whether one has come here by a leap, so that one may want to return.
+  package var hasLeapt = false
   /// How many lines of the formula's pane are scrolled away.
   package var scroll = 0
   /// How far the drawing is moved by hand.

@@ -73,7 +73,12 @@ package struct Walkthrough: Screen {
     }
     if state.panel != nil { return pressInPanel(key) }
     if pressInQuestion(key) { return }
-    Command.of(key)?.action(&self)
+    if let command = Command.of(key) { return command.action(&self) }
+    if case .character(let c) = key {
+      let isNumber = if case .number? = question?.form { true } else { false }
+      state.message =
+        isNumber ? "= begins a calculation; ? lists the keys." : "\(c) means nothing here; ? lists the keys."
+    }
   }
 
   /// A pasted text goes where text is typed; anywhere else it means nothing.

@@ -65,46 +65,71 @@ extension WalkView {
 
   func paintHints(on frame: inout Frame) {
     let row = size.rows - 1
-    if case .prompt(let prompt)? = state.panel { return paintPrompt(prompt, on: &frame, row: row) }
-    if let message = state.message {
-      frame.put(renderer.characters(message), row: row, column: 1, role: .strong)
-      return
+    if case .prompt(let prompt)? = state.panel {
+      if let message = state.message { paint(message, role: .bad, on: &frame, above: row) }
+      return paintPrompt(prompt, on: &frame, row: row)
     }
-    frame.put(renderer.characters(hints), row: row, column: 1, role: .dim)
+    if let message = state.message { return paint(message, role: .strong, on: &frame, above: row + 1) }
+    // Whole hints only: the most important first, as many as fit.
+    var shown = ""
+    for hint in hints {
+      let longer = renderer.characters(shown.isEmpty ? hint : "\(shown) · \(hint)")
+      if displayWidth(of: longer) > size.columns - 2 { break }
+      shown = longer
+    }
+    frame.put(shown, row: row, column: 1, role: .dim)
   }
 
-  /// What can be done here; the most important first, since a narrow screen cuts the rest.
-  private var hints: String {
-    if state.goal != nil { return "training … any key stops" }
+  /// A word to the user, over whatever stands in the last rows.
+  private func paint(_ message: String, role: Role, on frame: inout Frame, above row: Int) {
+    let text = message.prefix(1).uppercased() + message.dropFirst()
+    let lines = renderer.wrapped(renderer.characters(text), size.columns - 2).suffix(3)
+    for (k, line) in lines.enumerated() {
+      let place = row - lines.count + k
+      frame.put(String(repeating: " ", count: size.columns), row: place, column: 0)
+      frame.put(line, row: place, column: 1, role: role)
+    }
+  }
+
+  /// What can be done here; the most important first, since a narrow screen leaves out the rest.
+  private var hints: [String] {
+    if state.goal != nil { return ["training …", "any key stops"] }
     switch state.panel {
-    case .help, .score: return "↑ ↓ scroll, any other key closes"
-    case .glossary: return "type a term, ↑ ↓ scroll, Esc closes"
+    case .help, .score: return ["↑ ↓ scroll", "any other key closes"]
+    case .glossary: return ["type a term", "↑ ↓ scroll", "Esc closes"]
     case .prompt, nil: break
     }
-    if walkthrough.question != nil {
-      return "type your answer, Enter · Space shows it · → passes on · p no questions"
+    if let question = walkthrough.question {
+      let how: String =
+        if case .choice(let options, _) = question.form { "1 to \(options.count) answers" } else {
+          "type, then Enter"
+        }
+      return [how, "Space shows it", "→ passes on", "p no questions", "? help"]
     }
     if state.place == .given, state.round == 0 {
-      return "Space begins · ← back · ↑ ↓ Enter where a number comes from · ? all keys"
+      return ["Space begins", "← back", "↑ ↓ Enter where a number comes from", "? all keys"]
     }
-    if state.showsCurve { return "N trains on · n next round · Space back to the steps · r any round" }
+    if state.showsCurve { return ["Space back to the steps", "N trains on", "n next round", "r any round"] }
+    let start = ["Space next", "← back"]
+    let undo = state.edits.isEmpty ? ["e what if"] : ["u undo", "R reset", "e what if"]
     if walk.steps[walkthrough.step].stage == .update {
-      return "Space next · ← back · n next round · N train on · e what if · ? help"
+      return start + ["n next round", "N train on"] + undo + ["? help"]
     }
-    return "Space next · ← back · ↑ ↓ Enter follow · s pass repeats · e what if · ? help"
+    return start + ["↑ ↓ Enter follow", "s pass repeats"] + undo + ["? help"]
+  }
+
+  /// What stands before a typed line.
+  func label(of prompt: WalkState.Prompt) -> String {
+    switch prompt {
+    case .find: "find: "
+    case .step: "go to step (1 to \(walk.steps.count)): "
+    case .round: "go to round: "
+    case .edit: "what if: "
+    }
   }
 
   private func paintPrompt(_ prompt: WalkState.Prompt, on frame: inout Frame, row: Int) {
-    if let message = state.message {
-      frame.put(renderer.characters(message), row: row - 1, column: 0, role: .bad)
-    }
-    let label: String =
-      switch prompt {
-      case .find: "find: "
-      case .step: "go to step (1 to \(walk.steps.count)): "
-      case .round: "go to round: "
-      case .edit: "what if: "
-      }
+    let label = label(of: prompt)
     // A long line is shown by its end.
     let room = max(4, size.columns - label.count - 4)
     var shown = Substring(state.line)
@@ -116,7 +141,8 @@ extension WalkView {
     if state.line.isEmpty || others.isEmpty {
       let words =
         prompt == .edit
-        ? "  w5 = 0.5, eta = 0.1, activation h = tanh" : prompt == .find ? "  w5, dE/dw1, net_h1" : ""
+        ? "  w5 = 0.5, eta = 0.1, activation h = tanh; Esc leaves"
+        : prompt == .find ? "  w5, dE/dw1, net_h1" : ""
       frame.put(state.line.isEmpty ? words : "", row: row, column: column + 1, role: .dim)
     } else {
       frame.put(

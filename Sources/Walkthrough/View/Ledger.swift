@@ -21,6 +21,13 @@ extension WalkView {
       lines.append(
         PaneLine([(text, isNow ? .active : isChanged(id) ? .changed : .plain), (mark, .changed)]))
     }
+    if walkthrough.step + 1 > lines.count || lines.count > room {
+      let left =
+        walk.steps.prefix(walkthrough.step + 1).count { $0.quantity != nil } - min(room - 1, lines.count)
+      if left > 0 {
+        lines = [PaneLine(renderer.characters("… \(left) more above"), .dim)] + lines.suffix(room - 1)
+      }
+    }
     for (k, line) in lines.suffix(room).enumerated() {
       frame.put(line, row: rows.lowerBound + 1 + k, column: column + 2, limit: size.columns)
     }

@@ -10,8 +10,8 @@ extension WalkView {
   /// - Returns: the rows that it took.
   func paintDrawing(of flow: Flow, on frame: inout Frame, row: Int, room: Size, width: Int) -> Int {
     let canvas: Canvas
-    var (title, right) = ("Network", directionWords(flow))
-    if state.showsGraph, !hidesRoads, let id = graphed {
+    var (title, right) = (networkTitle, directionWords(flow))
+    if state.showsGraph, !(walkthrough.question?.hides.contains(.rule) ?? false), let id = graphed {
       canvas = FormulaGraph(worked, name: renderer.name(of:), value: shownNumber, isChanged: isChanged)
         .draw(id, room: room, glyphs: glyphs)
       (title, right) = ("Formulas under \(renderer.name(of: id))", "v the network")
@@ -24,6 +24,8 @@ extension WalkView {
     return canvas.height + 1
   }
 
+  private var networkTitle: String { example > 0 ? "Network, example \(example)" : "Network" }
+
   /// The quantity whose graph is drawn.
   private var graphed: ID? {
     switch state.place {
@@ -35,10 +37,7 @@ extension WalkView {
   }
 
   /// A number, or nothing where it may not be shown yet.
-  private func shownNumber(_ id: ID) -> String {
-    let isKnown = !state.isPredicting || walk.index(of: id).map { $0 <= walkthrough.step } ?? true
-    return isShown(id) && isKnown ? number(id) : ""
-  }
+  private func shownNumber(_ id: ID) -> String { isTold(id) ? number(id) : "" }
 
   /// What is active in the step.
   var flow: Flow {
@@ -58,8 +57,19 @@ extension WalkView {
   }
 
   private func directionWords(_ flow: Flow) -> String {
-    if case .check(let id) = state.place { return "what \(renderer.name(of: id)) ± ε moves ══▶" }
-    if case .measure(let id) = state.place { return "what \(renderer.name(of: id)) moves ══▶" }
+    if hidesRoads { return "" }
+    switch state.place {
+    case .check(let id), .sweep(let id): return "what \(renderer.name(of: id)) ± ε moves ══▶"
+    case .measure(let id): return "what \(renderer.name(of: id)) moves ══▶"
+    case .quantity(let id) where id.name.symbol == .out && id.variable.symbol == .net:
+      return "the slope at \(worked.naming.node(id.name[0], id.name[1]))"
+    case .quantity(let id)
+    where id.name == .total && id.variable.symbol == .weight && worked.examples.count == 1:
+      let (l, j, i) = (id.variable[0], id.variable[1], id.variable[2])
+      let input = renderer.name(of: worked.formulas.output(l - 1, i, example: 0))
+      return "\(input) ══▶ meets ◀══ \(renderer.name(of: ID(.delta, l, j)))"
+    case .quantity, .given: break
+    }
     return switch flow.direction {
     case .forward: "values flow forward ══▶"
     case .backward: "◀══ slopes flow back"
@@ -70,7 +80,7 @@ extension WalkView {
   private var labels: DiagramLabels {
     DiagramLabels(
       name: renderer.name(of:), value: { drawn(updated($0)) }, detail: detail, detailWidth: 7,
-      note: note, noteWidth: isBackward ? 9 : 0, isChanged: isChanged, example: example)
+      note: note, noteWidth: isBackward ? 9 : isNet ? 10 : 0, isChanged: isChanged, example: example)
   }
 
   /// The example whose numbers stand on the drawing: that of the step, or the first.
@@ -88,15 +98,17 @@ extension WalkView {
     return renderer.signed(Digits.significant(size.columns < 100 ? 3 : 4).text(of: worked.value(of: id)))
   }
 
-  /// A quantity as it is at this step: in the update stage parameters and what follows from them become new.
+  /// A quantity as it is at this step: once the new error is told, parameters and what follows from them are new.
   private func updated(_ id: ID) -> ID {
-    guard walk.steps[walkthrough.step].stage == .update, ![.input, .target].contains(id.name.symbol) else {
+    let isOld = [.input, .target].contains(id.name.symbol) || worked.network.frozen.contains(id.name)
+    guard !isOld, let index = walk.index(of: ID(.total).at(update: 1)), index <= walkthrough.step else {
       return id
     }
-    let new = id.at(update: 1)
-    let teller = id.name.isParameter ? new : ID(.total).at(update: 1)
-    return walk.index(of: teller) != nil && walk.isKnown(teller, at: walkthrough.step) && isShown(new)
-      ? new : id
+    return id.at(update: 1)
+  }
+
+  private var isNet: Bool {
+    if case .quantity(let id) = state.place { id.name.symbol == .net && id.aspect == .value } else { false }
   }
 
   private var isBackward: Bool { walk.steps[walkthrough.step].stage == .gradients }
@@ -107,8 +119,10 @@ extension WalkView {
     return walk.isKnown(out, at: walkthrough.step) && isShown(out) ? short(updated(out)) : ""
   }
 
-  /// In the backward pass, below it: its δ.
+  /// Below it in the backward pass its δ, while its net input is told that.
   private func note(_ layer: Int, _ node: Int) -> String {
+    let net = ID(.net, layer, node, example: example)
+    if state.place == .quantity(net), isShown(net) { return "net \(short(net))" }
     let delta = ID(.delta, layer, node, example: example)
     guard isBackward, walk.isKnown(delta, at: walkthrough.step), isShown(delta) else { return "" }
     return renderer.characters("δ ") + short(delta)

@@ -11,7 +11,7 @@ extension WalkView {
     guard worked.network.hasTargets else { return nil }
     switch walk.steps[walkthrough.step].stage {
     case .check: return checkTable(width)
-    case .update: return updateTable
+    case .update: return updateTable(width)
     // Where a screen has room to spare.
     case .forward, .error, .gradients: return size.rows >= 30 ? parameterTable : nil
     }
@@ -90,20 +90,23 @@ extension WalkView {
 
   // MARK: Update
 
-  private var updateTable: FillingTable {
+  private func updateTable(_ width: Int) -> FillingTable {
     let digits = walkthrough.askedDigits ?? worked.lesson.digits
+    // A narrow screen has no room for three numbers.
+    let hasStep = width >= 50
     let parameters = walk.checked.filter { !worked.network.frozen.contains($0.name) }
-    return table("Update of every parameter", ["", "old", "step", "new"], of: parameters) { id in
+    return table(
+      "Update of every parameter", hasStep ? ["", "old", "step", "new"] : ["", "old", "new"], of: parameters
+    ) { id in
       let new = id.at(update: 1)
       guard walk.isKnown(new, at: walkthrough.step), isShown(new) else {
-        return [(number(id), .plain), blank, blank]
+        return [(number(id), .plain)] + (hasStep ? [blank] : []) + [blank]
       }
       let step = worked.value(of: new) - worked.value(of: id)
       let sign = step < 0 ? "" : "+"
-      return [
-        (number(id), .plain), ("\(sign)\(renderer.signed(digits.text(of: step))) ─▶", .dim),
-        (number(new), isChanged(new) ? .changed : .plain),
-      ]
+      let told = ("\(sign)\(renderer.signed(digits.text(of: step))) ─▶", Role.dim)
+      return [(number(id), .plain)] + (hasStep ? [told] : [])
+        + [(number(new), isChanged(new) ? .changed : .plain)]
     }
   }
 }

@@ -24,18 +24,25 @@ extension WalkView {
       for (k, text) in renderer.text(of: block).enumerated() where !text.isEmpty || !isEquation {
         var line = PaneLine(text)
         if isEquation {
-          line = line.marking(symbol, .active)
+          line = line.marking(symbol, .active).marking(toldValue, .active)
           if let chosen { line = line.marking(renderer.name(of: chosen), .selected) }
         }
         if k == 0, isCheck, let target = self.target(of: block) { line = asTarget(line, target) }
         lines.append(line)
       }
     }
-    if let old = oldValueLine { lines.append(old) }
-    if let outcome = state.outcomes[walkthrough.questionKey], walkthrough.isOnPath {
-      lines += outcomeLines(outcome, renderer, width)
+    // What has changed, and what became of an answer, is what one looks for first.
+    lines = oldValueLines(width) + lines
+    if let outcome = state.outcomes[walkthrough.questionKey], walkthrough.isOnPath, state.round == 0 {
+      lines = outcomeLines(outcome, renderer, width) + lines
     }
     return isCheck || !listsTargets ? lines : lines + targetLines(width: width)
+  }
+
+  /// Whether what is told is a given number: it is made of nothing.
+  var isGiven: Bool {
+    guard case .quantity(let id) = state.place else { return false }
+    return worked.formula(of: id) == nil
   }
 
   /// Whether the seven steps of a check are told: they themselves lead on.
@@ -56,6 +63,12 @@ extension WalkView {
       line.pieces[0].text = renderer.characters("▸ ") + first.text.dropFirst(2)
     }
     return line
+  }
+
+  /// The told value, which stands out at the end of its equation.
+  private var toldValue: String {
+    guard case .quantity(let id) = state.place, isTold(id) else { return "" }
+    return number(id)
   }
 
   private var toldSymbol: String {
@@ -79,10 +92,10 @@ extension WalkView {
     return renderer.signed(numbers.value(of: id))
   }
 
-  private var oldValueLine: PaneLine? {
-    guard case .quantity(let id) = state.place, isChanged(id), walkthrough.question == nil else { return nil }
-    let words = "what if: \(renderer.name(of: id)) was \(oldValue(id)), now \(number(id))"
-    return PaneLine(renderer.characters("  * \(words)"), .changed)
+  private func oldValueLines(_ width: Int) -> [PaneLine] {
+    guard case .quantity(let id) = state.place, isChanged(id), isTold(id) else { return [] }
+    let words = "* what if: \(renderer.name(of: id)) was \(oldValue(id)), now \(number(id))"
+    return renderer.wrapped(renderer.characters(words), width - 2).map { PaneLine("  " + $0, .changed) }
   }
 
   /// The value of a quantity as it is shown.
@@ -96,8 +109,10 @@ extension WalkView {
     let narrator = Narrator(worked, digits: walkthrough.askedDigits)
     let names = targets.map(renderer.name(of:))
     let values = targets.map { isTold($0) ? number($0) : "?" }
+    let olds = targets.map { isChanged($0) && isTold($0) ? "* was \(oldValue($0))" : "" }
     let nameWidth = min(names.map(displayWidth(of:)).max() ?? 0, width / 2)
     let valueWidth = values.map(displayWidth(of:)).max() ?? 0
+    let oldWidth = olds.map(displayWidth(of:)).max() ?? 0
     return targets.indices.map { k in
       let id = targets[k]
       let isSelected = k == state.cursor
@@ -105,9 +120,9 @@ extension WalkView {
       var pieces: [(String, Role)] = [
         (renderer.characters(isSelected ? " ▸ " : "   "), .strong),
         (padded(names[k], nameWidth), isSelected ? .selected : .plain), ("  ", .plain),
-        (padded(values[k], valueWidth), isChanged(id) ? .changed : .accent),
+        (padded(values[k], valueWidth), olds[k].isEmpty ? .accent : .changed),
       ]
-      if isChanged(id), isTold(id) { pieces.append(("*(was \(oldValue(id)))", .changed)) }
+      if oldWidth > 0 { pieces.append((" " + padded(olds[k], oldWidth), .changed)) }
       let used = pieces.reduce(0) { $0 + displayWidth(of: $1.0) }
       let room = width - used - displayWidth(of: origin) - 3
       let meaning = renderer.plain(narrator.meaning(of: id))
@@ -124,10 +139,13 @@ extension WalkView {
     return id != asked && worked.deltas.derivative(of: asked) != id
   }
 
-  /// Whether a number that can be followed is shown: one that is still to be told is not while there are questions.
-  private func isTold(_ id: ID) -> Bool {
+  /// Whether a number has been told: one that is still to come is not shown while there are questions.
+  func isTold(_ id: ID) -> Bool {
     guard isShown(id) else { return false }
-    return !state.isPredicting || walk.index(of: id).map { $0 <= walkthrough.step } ?? true
+    guard state.isPredicting, state.round == 0, let index = walk.index(of: id) else { return true }
+    if index != walkthrough.step || walkthrough.isOnPath { return index <= walkthrough.step }
+    // Beside a step whose question is open, its answer is not shown either.
+    return !walkthrough.isAsked(index)
   }
 
   /// "w₅ = 0.40: weight h1 → o1, given."
@@ -140,8 +158,9 @@ extension WalkView {
   }
 
   private func originWords(_ id: ID) -> String {
+    if walkthrough.isTrained(id) { return "round \(state.round)" }
     if let index = walk.index(of: id) { return "step \(index + 1)" }
-    return worked.formula(of: id) == nil ? "given" : "aside"
+    return worked.formula(of: id) == nil ? "given" : "detail"
   }
 
   func padded(_ text: String, _ width: Int) -> String {
@@ -160,13 +179,20 @@ extension WalkView {
 
   private func outcomeLines(_ outcome: Outcome, _ renderer: TextRenderer, _ width: Int) -> [PaneLine] {
     guard let question = walk.question(at: walkthrough.step) else { return [] }
-    let words: (String, Role) =
-      switch outcome {
-      case .first: ("✓ Right at the first try. ", .good)
-      case .afterHint: ("✓ Right after a hint. ", .good)
-      case .revealed, .skipped: ("Shown. ", .plain)
-      }
-    let text = renderer.characters(words.0) + renderer.plain(question.explanation)
-    return renderer.wrapped(text, width).map { PaneLine($0, words.1) }
+    var text: String
+    let isGood = outcome == .first || outcome == .afterHint
+    switch outcome {
+    case .first: text = "✓ Right at the first try. "
+    case .afterHint: text = "✓ Right after a hint. "
+    case .revealed, .skipped: text = "Shown. "
+    }
+    text = renderer.characters(text)
+    if case .choice(let options, let right) = question.form {
+      text += "\(right + 1)  \(renderer.plain(options[right])). "
+    }
+    // Who has computed the number needs no words on how.
+    let isNumber = if case .number = question.form { true } else { false }
+    if !(isNumber && outcome == .first) { text += renderer.plain(question.explanation) }
+    return renderer.wrapped(text, width).map { PaneLine($0, isGood ? .good : .strong) }
   }
 }

@@ -21,7 +21,7 @@ struct TinyView {
     var lines = headline(room: view.size.columns - number.count).enumerated()
       .map { PaneLine($0.offset == 0 ? number + $0.element : $0.element, .strong) }
     if case .prompt(let prompt)? = state.panel {
-      lines.append(PaneLine(renderer.characters("\(prompt.rawValue): \(state.line)"), .selected))
+      lines.append(PaneLine(renderer.characters(view.label(of: prompt) + state.line), .selected))
     }
     if let message = state.message {
       lines += renderer.wrapped(renderer.characters(message), view.size.columns).map { PaneLine($0, .bad) }
@@ -29,9 +29,10 @@ struct TinyView {
     if let panel = state.panel, let (_, panelLines) = view.panelLines(panel, width: view.size.columns) {
       return lines + panelLines.dropFirst(min(state.scroll, max(0, panelLines.count - 1)))
     }
-    lines += view.questionLines(width: view.size.columns)
+    let question = view.questionLines(width: view.size.columns)
     let told = view.tellingLines(width: view.size.columns, hasDrawing: false, isBrief: true)
-    return lines + told.dropFirst(min(state.scroll, max(0, told.count - 1)))
+    let rest = question + told
+    return lines + rest.dropFirst(min(state.scroll, max(0, rest.count - 1)))
   }
 
   /// `∂E/∂w₅=0.0821670`, with as many digits as fit; where three do not, on two lines if there are two.

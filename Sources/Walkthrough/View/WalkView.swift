@@ -94,19 +94,24 @@ struct WalkView {
     var rest = max(1, bottom - row - 1)
     rest -= min(questionRows, rest - 1)
     rest -= min(tableRows, max(0, rest - 4))
-    if told.count > rest, walk.steps[walkthrough.step].occurrence > 0 {
+    if told.count > rest, walk.steps[walkthrough.step].occurrence > 0 || !question.isEmpty {
       // What comes again needs no words where there is no room for them.
       told = tellingLines(width: width - 2, hasDrawing: true, isBrief: true)
     }
     let title = told.count > rest ? shortTitle : renderer.plain(telling.title)
     heading(on: &frame, row: row, width: width, title: title, right: placeWords)
     row += 1
-    if isSweep { row = paintSweep(on: &frame, rows: row..<bottom, width: width, told) }
+    if isSweep {
+      row = paintSweep(on: &frame, rows: row..<max(row, bottom - questionRows), width: width, told)
+    }
     for line in isSweep ? [] : window(told, rows: rest) {
       paint(line, on: &frame, row: row, width: width)
       row += 1
     }
-    if !question.isEmpty { row = paint(question, "Predict", on: &frame, rows: row..<bottom, width: width) }
+    if !question.isEmpty {
+      let shown = window(question, rows: max(1, bottom - row - 1))
+      row = paint(shown, "Predict", on: &frame, rows: row..<bottom, width: width)
+    }
     if let table, bottom - row >= 4 {
       _ = paint(table.lines(bottom - row - 1), table.title, on: &frame, rows: row..<bottom, width: width)
     }
@@ -169,8 +174,9 @@ struct WalkView {
 
   private var placeWords: String {
     let number = walkthrough.step + 1
-    let words = walkthrough.isOnPath ? "step \(number)" : "beside step \(number)"
-    return state.trail.isEmpty ? words : renderer.characters("\(words) · Backspace returns")
+    let words = walkthrough.isOnPath ? "step \(number)" : "a detail, left at step \(number)"
+    return state.hasLeapt || !walkthrough.isOnPath
+      ? renderer.characters("\(words) · Backspace returns") : words
   }
 
   private func paint(_ panel: WalkState.Panel, on frame: inout Frame) {

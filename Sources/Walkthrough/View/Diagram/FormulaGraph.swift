@@ -53,7 +53,9 @@ package struct FormulaGraph {
         continue
       }
       // A network's widest nodes have hundreds of operands; no more than fit are looked at.
-      let operands = worked.formula(of: ids[next])?.operands ?? []
+      // δ is ∂E/∂net by another name: what it is made of follows at once.
+      let told = worked.deltas.derivative(of: ids[next]) ?? ids[next]
+      let operands = worked.formula(of: told)?.operands ?? []
       let known = operands.prefix(room.rows + 1).compactMap { index(of: $0, next == 0 ? .road : .none) }
       nodes[next].operands = known
       nodes[next].moreOperands = operands.count - known.count
