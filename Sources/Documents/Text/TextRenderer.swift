@@ -5,7 +5,8 @@ import WorkedLesson
 
 /// Sets a document as plain text for the terminal.
 package struct TextRenderer {
-  package let worked: WorkedLesson
+  let worked: WorkedLesson
+  /// Its numbers, as they are shown.
   package let numbers: Numbers
   let style: TextStyle
 
@@ -54,7 +55,8 @@ package struct TextRenderer {
     return lines
   }
 
-  package func needsGap(_ before: Block, _ after: Block) -> Bool {
+  /// Whether a blank line parts two blocks.
+  private func needsGap(_ before: Block, _ after: Block) -> Bool {
     switch (before, after) {
     case (.prose, .equations), (.equations, .prose), (.prose, .roads), (.equations, .equations), (.space, _),
       (_, .space):
@@ -63,6 +65,7 @@ package struct TextRenderer {
     }
   }
 
+  /// The lines of a block.
   package func text(of block: Block) -> [String] {
     switch block {
     case .space: return [""]
@@ -121,6 +124,7 @@ package struct TextRenderer {
     style.isASCII || !number.hasPrefix("-") ? number : "−" + number.dropFirst()
   }
 
+  /// A text in this style's characters.
   package func characters(_ text: String) -> String { style.isASCII ? asciiSpelling(text) : text }
 
   /// Whether a text fits, with no break and no blanks in a row that would fall together.

@@ -17,7 +17,8 @@ package struct TextStyle: Sendable {
     self.isColored = isColored
   }
 
-  package var glyphs: GlyphSet { isASCII ? .ascii : .unicode }
+  /// The characters that drawings are made of.
+  var glyphs: GlyphSet { isASCII ? .ascii : .unicode }
   var notation: Notation { isASCII ? .ascii : .mathematics }
 
   /// A text in a role, with the escapes of its colour where colours are used.
@@ -56,7 +57,8 @@ private let asciiSpellings: [Unicode.Scalar: String] = [
   "·": "*",
   "×": "x", "²": "^2", "³": "^3", "√": "sqrt", "→": "->", "←": "<-", "…": "...", "–": "-", "—": "--",
   "“": "\"",
-  "”": "\"", "‘": "'", "’": "'", "≈": "~", "≤": "<=", "≥": ">=", "∞": "infinity", "ˣ": "^x", "⁻": "^-",
+  "”": "\"", "‘": "'", "’": "'", "≈": "~", "≤": "<=", "≥": ">=", "±": "+-", "∞": "infinity", "ˣ": "^x",
+  "⁻": "^-",
   "↑": "Up", "↓": "Down", "✓": "ok", "▸": ">", "│": "|", "─": "-", "▏": "_", "█": "#", "░": ".", "▶": ">",
   "◀": "<", "═": "=", "•": "*", "é": "e",
   "è": "e", "ü": "ue", "ö": "oe", "ä": "ae", "ß": "ss", "\u{A0}": " ",
