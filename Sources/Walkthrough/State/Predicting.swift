@@ -7,7 +7,7 @@ import WorkedLesson
 extension Walkthrough {
   /// The question that is open: not yet answered, not revealed.
   package var question: Question? {
-    guard state.isPredicting, state.round == 0, state.edits.isEmpty, isOnPath,
+    guard state.isPredicting, state.round == 0, edits.isEmpty, isOnPath,
       state.outcomes[questionKey] == nil
     else { return nil }
     return walk.question(at: step)
