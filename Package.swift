@@ -103,7 +103,7 @@ let package = Package(
         "Walkthrough", "CharacterGraphics", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation",
         "Networks", "Training", "Documents",
       ],
-      swiftSettings: strict),
+      exclude: ["Frames"], swiftSettings: strict),
     .testTarget(
       name: "TerminalDriverTests",
       dependencies: ["TerminalDriver", "Walkthrough", "CharacterGraphics", "LessonFormat", "explain"],

@@ -26,6 +26,12 @@ package func didYouMean(_ word: String, among candidates: some Sequence<String>)
   return "; did you mean \(list)?"
 }
 
+/// "; did you mean a?" and what there is, for an error about a word.
+package func hint(_ word: String, among known: [String]) -> String {
+  let near = didYouMean(word, among: known)
+  return "\(near.isEmpty ? "; known:" : "\(near) Known:") \(known.joined(separator: ", "))"
+}
+
 /// How far apart the letters are that differ, so that w8 is nearer to w9 than w1.
 private func farness(_ a: [Character], _ b: [Character]) -> Int {
   zip(a, b).reduce(0) { sum, pair in

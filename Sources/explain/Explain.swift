@@ -83,13 +83,6 @@ extension Explain {
   }
 }
 
-/// "; did you mean a?" and what there is, for an error about a word.
-func hint(_ word: String, among known: [String]) -> String {
-  let near = didYouMean(word, among: known)
-  return near.isEmpty
-    ? "; known: \(known.joined(separator: ", "))" : "\(near) Known: \(known.joined(separator: ", "))"
-}
-
 /// Why a command ends early.
 struct Failure: Error {
   /// What to say on standard error, without the program's name.

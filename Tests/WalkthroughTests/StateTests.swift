@@ -81,10 +81,8 @@ struct StateTests {
 
   @Test(
     "a changed number is marked, the old one beside it",
-    arguments: [
-      ("w5 = 0.5", "w5"), ("i1 = 1", "i1"), ("target_o1 = 0.5", "target_o1"), ("eta = 0.1", "learning_rate"),
-    ])
-  func marks(edit: String, id: String) throws {
+    arguments: ["w5 = 0.5", "i1 = 1", "target_o1 = 0.5", "eta = 0.1"])
+  func marks(edit: String) throws {
     var walkthrough = try walk("mazur", predicting: false)
     walkthrough.type("enet_h1")
     walkthrough.handle(.key(.escape))
@@ -100,7 +98,8 @@ struct StateTests {
     arguments: [
       ("w55 = 1", "did you mean w5"), ("w5", "expected a name and a value"), ("w5 = x", "expected a number"),
       ("net_h1 = 3", "is computed"), ("activation h = rulu", "did you mean relu"),
-      ("activation q = relu", "there is no layer q"), ("w5 = 1/0", "expected a number"),
+      ("activation q = relu", "there is no layer q"),
+      ("activation h = xyz", "no activation xyz; known: identity"), ("w5 = 1/0", "expected a number"),
       ("= 1", "expected a name"),
     ])
   func wrongEdits(line: String, word: String) throws {

@@ -9,9 +9,6 @@ struct WalkTests {
   @Test("go in the order of the derivation", arguments: ["mazur", "man-vs-chicken"])
   func order(name: String) throws {
     let walk = Walk(try worked(name))
-    print(
-      walk.steps.map { "\($0.stage) \(walk.key(of: $0.subject)) [\($0.kind) \($0.occurrence)]" }.joined(
-        separator: "\n"))
     for (k, step) in walk.steps.enumerated() {
       guard case .quantity(let id) = step.subject, step.stage != .update else { continue }
       for operand in walk.worked.formula(of: id)?.operands ?? [] {

@@ -5,9 +5,8 @@ import WorkedLesson
 
 /// Sets a document as plain text for the terminal.
 package struct TextRenderer {
-  /// The lesson that is told.
-  package let worked: WorkedLesson
-  /// Its numbers as they are shown.
+  let worked: WorkedLesson
+  /// Its numbers, as they are shown.
   package let numbers: Numbers
   let style: TextStyle
 
@@ -57,7 +56,7 @@ package struct TextRenderer {
   }
 
   /// Whether a blank line parts two blocks.
-  package func needsGap(_ before: Block, _ after: Block) -> Bool {
+  private func needsGap(_ before: Block, _ after: Block) -> Bool {
     switch (before, after) {
     case (.prose, .equations), (.equations, .prose), (.prose, .roads), (.equations, .equations), (.space, _),
       (_, .space):

@@ -17,7 +17,8 @@ package struct TextStyle: Sendable {
     self.isColored = isColored
   }
 
-  package var glyphs: GlyphSet { isASCII ? .ascii : .unicode }
+  /// The characters that drawings are made of.
+  var glyphs: GlyphSet { isASCII ? .ascii : .unicode }
   var notation: Notation { isASCII ? .ascii : .mathematics }
 
   /// A text in a role, with the escapes of its colour where colours are used.

@@ -30,8 +30,12 @@ package struct Dialogue {
   package mutating func answer(_ line: String) -> String {
     let before = walkthrough.state
     walkthrough.state.message = nil
+    // A line is a whole answer: what was unclear about the last one is not gone on with.
+    walkthrough.state.draft = ""
     take(line.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     while walkthrough.isRunning { walkthrough.handle(.tick) }
+    // There is no curve in it that one would have to leave.
+    walkthrough.state.showsCurve = false
     if walkthrough.isFinished { return "" }
     if let panel = walkthrough.state.panel, let lines = view.panelLines(panel, width: width) {
       walkthrough.closePanel()
@@ -39,13 +43,13 @@ package struct Dialogue {
       let told = panel == .glossary ? lines.lines.dropFirst() : lines.lines[...]
       return text(panel == .help ? help : told.map(\.text))
     }
-    walkthrough.state.panel = nil
+    walkthrough.closePanel()
     let message = message(walkthrough.state.message)
     walkthrough.state.message = nil
     var after = walkthrough.state
-    (after.draft, after.line, after.lastSearch) = (before.draft, before.line, before.lastSearch)
+    after.lastSearch = before.lastSearch
     var unmoved = before
-    unmoved.message = nil
+    (unmoved.message, after.draft, unmoved.draft) = (nil, "", "")
     return text(message) + (after == unmoved ? "" : present)
   }
 
@@ -136,6 +140,8 @@ extension Question {
     switch form {
     case .choice(let options, _): return Int(line).map { (1...options.count).contains($0) } ?? false
     case .number:
+      // As on the screen, a calculation with names begins with = or (.
+      if line.hasPrefix("=") || line.hasPrefix("(") { return true }
       return line.contains(where: \.isNumber) && !line.contains(where: { $0.isLetter && $0 != "e" })
     }
   }

@@ -23,6 +23,9 @@ package struct Command: Sendable {
     ("Rounds", rounds), ("The rest", rest),
   ]
 
+  /// How many lines a key scrolls.
+  static let page = 5
+
   private static let steps: [Command] = [
     Command(
       "Space →", [.character(" "), .right, .character("l")], "the next step (Space first shows an answer)"
@@ -49,8 +52,8 @@ package struct Command: Sendable {
     Command("n N", [.character("n")], "find the next or the one before; in the last stage, see Rounds") {
       $0.nextOrFind()
     },
-    Command("PgUp PgDn", [.pageDown], "scroll the telling") { $0.state.scroll += 5 },
-    Command("", [.pageUp], "") { $0.state.scroll = max(0, $0.state.scroll - 5) },
+    Command("PgUp PgDn", [.pageDown], "scroll the telling") { $0.state.scroll += page },
+    Command("", [.pageUp], "") { $0.state.scroll = max(0, $0.state.scroll - page) },
     Command("w", [.character("w")], "in the check: the sweep of ε for the weight") { $0.sweep() },
     Command("v", [.character("v")], "draw the network, or the graph of formulas under a number") {
       $0.state.showsGraph.toggle()
@@ -113,11 +116,7 @@ extension Walkthrough {
   private var isInLastStage: Bool { walk.steps[step].stage == .update }
 
   mutating func nextOrFind() {
-    if isInLastStage || (state.lastSearch.isEmpty && state.showsCurve) {
-      nextRound()
-    } else {
-      findAgain(backwards: false)
-    }
+    if isInLastStage || state.showsCurve { nextRound() } else { findAgain(backwards: false) }
   }
 
   mutating func runOrFind() {

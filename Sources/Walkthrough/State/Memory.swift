@@ -22,7 +22,7 @@ extension Walkthrough {
       strings([$0.key, $0.value.rawValue])
     }
     return JSONValue.object([
-      ("version", .string(Self.version)), ("lesson", .string(rounds.lesson.fingerprint)),
+      ("version", .string(Self.version)), ("lesson", .string(rounds.fingerprint)),
       ("round", .string(String(state.round))), ("place", .string(walk.key(of: state.place))),
       ("cursor", .string(String(state.cursor))),
       ("trail", strings(state.trail.suffix(20).map { walk.key(of: $0.place) })),
@@ -52,7 +52,10 @@ extension Walkthrough {
     guard let memory else { return Walkthrough(lesson, name: name, digits: digits) }
     do {
       let state = try state(from: memory, lesson, name: name)
-      var walkthrough = Walkthrough(lesson, name: name, state: state, digits: digits)
+      var walkthrough = Walkthrough(lesson, name: name, digits: digits)
+      walkthrough.state = state
+      walkthrough.state.round = 0
+      walkthrough.walk(toRound: state.round)
       walkthrough.state.message =
         walkthrough.step > 0 ? "Going on at step \(walkthrough.step + 1). Home leads to the first step." : nil
       return walkthrough
@@ -93,7 +96,9 @@ extension Walkthrough {
     state.isPredicting = fields["predicting"]?.string != "false"
     state.cursor = fields["cursor"]?.string.flatMap { Int($0) } ?? 0
     // A place may be there under the what-ifs only.
-    let walk = state.edits.isEmpty ? base : Rounds(lesson, name: name).walk(state.edits, round: state.round)
+    var edited = lesson
+    for edit in state.edits where edit.round <= state.round { edited.apply(edit) }
+    let walk = state.edits.isEmpty ? base : Walk(WorkedLesson(edited, name: name))
     state.place = fields["place"]?.string.flatMap { walk.subject(of: $0) } ?? .given
     state.trail = (fields["trail"]?.list ?? []).compactMap { item in
       item.string.flatMap { walk.subject(of: $0) }.map {

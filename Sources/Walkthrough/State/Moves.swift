@@ -30,7 +30,10 @@ extension Walkthrough {
 
   /// Goes to a place; the way back is kept in the trail where it is a leap.
   mutating func go(to place: WalkStep.Subject, isLeap: Bool) {
-    guard place != state.place else { return }
+    guard place != state.place else {
+      state.showsCurve = false
+      return
+    }
     if isLeap {
       state.trail.append(WalkState.Stop(place: state.place, cursor: state.cursor, round: state.round))
       if state.trail.count > 200 { state.trail.removeFirst() }

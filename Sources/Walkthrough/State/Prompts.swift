@@ -16,6 +16,7 @@ extension Walkthrough {
   mutating func closePanel() {
     state.panel = nil
     state.line = ""
+    state.isProposal = false
     state.scroll = 0
   }
 
@@ -69,8 +70,8 @@ extension Walkthrough {
       problem = number(line, 1...walk.steps.count, "a step") { $0.go(toStep: $1 - 1, isLeap: true) }
     case .round:
       problem = number(line, 1...Self.roundLimit + 1, "a round") {
-        $0.go(toRound: $1 - 1)
         $0.state.showsCurve = false
+        $0.walk(toRound: $1 - 1)
       }
     case .edit: problem = edit(line)
     }
@@ -102,10 +103,12 @@ extension Walkthrough {
       let before = worked.lesson.updatesBefore
       let update = Int(id.place.update)
       let isCounted = update > before && !(id.name.isParameter && update == 1)
-      go(to: place(of: isCounted ? id.at(update: update - before) : id), isLeap: true)
+      let ahead = isCounted ? update - before : update
+      if ahead > stretchLimit { return "\(text) lies far ahead: r \(ahead + before) leads near it." }
+      go(to: place(of: id.at(update: ahead)), isLeap: true)
       return nil
     }
-    if let index = matches(text).first {
+    if let index = matches(text).first(where: { _ in true }) {
       go(toStep: index, isLeap: true)
       return nil
     }
@@ -114,21 +117,24 @@ extension Walkthrough {
     return "No step tells \(text)\(near.isEmpty ? "." : near)"
   }
 
-  /// The steps whose names have a text in them, those after the present one first.
-  private func matches(_ text: String) -> [Int] {
-    let text = text.lowercased()
-    let order = Array(walk.steps.indices.dropFirst(step + 1)) + Array(walk.steps.indices.prefix(step + 1))
-    return order.filter { index in
-      let subject = walk.steps[index].subject
-      let symbol = walk.steps[index].quantity.map(worked.ids.symbol(of:)) ?? ""
-      return walk.key(of: subject).lowercased().contains(text) || symbol.lowercased().contains(text)
+  /// The steps whose names have a text in them, those after the present one first; backwards, the one before it
+  /// first. Found one by one: a large network has thousands of steps.
+  private func matches(_ text: String, backwards: Bool = false) -> some Sequence<Int> {
+    let (text, walk, step) = (text.lowercased(), walk, step)
+    let count = walk.steps.count
+    return (1...count).lazy.map { k in (backwards ? step - k + count : step + k) % count }.filter { index in
+      let told = walk.steps[index]
+      let symbol = told.quantity.map(walk.worked.ids.symbol(of:)) ?? ""
+      return walk.key(of: told.subject).lowercased().contains(text) || symbol.lowercased().contains(text)
     }
   }
 
   /// On to the next step that the last search finds.
   mutating func findAgain(backwards: Bool) {
-    let found = matches(state.lastSearch).filter { $0 != step }
-    guard !state.lastSearch.isEmpty, let index = backwards ? found.last : found.first else {
+    let step = step
+    guard !state.lastSearch.isEmpty,
+      let index = matches(state.lastSearch, backwards: backwards).first(where: { $0 != step })
+    else {
       state.message =
         state.lastSearch.isEmpty
         ? "In the last stage n begins the next round; after / it finds the next."
@@ -143,12 +149,17 @@ extension Walkthrough {
     switch prompt {
     case .step, .round: return []
     case .find:
+      // Of what nearly every step has in it, nothing is to be completed.
+      if state.line.isEmpty { return [] }
       return matches(state.line).prefix(5).compactMap { walk.steps[$0].quantity.map(worked.ids.text(of:)) }
     case .edit:
       if state.line.contains("=") { return [] }
+      let (network, example) = (worked.network, worked.examples[0])
+      let targets = network.hasTargets ? network.outputCount : 0
       let given =
         [ID(.learningRate)] + worked.parameters.prefix(200)
-        + worked.network.inputs.indices.map { ID(.input, 0, $0, example: worked.examples[0]) }
+        + network.inputs.indices.map { ID(.input, 0, $0, example: example) }
+        + (0..<targets).map { ID(.target, network.last, $0, example: example) }
       return given.map { worked.ids.text(of: $0) + " = " }.filter { $0.hasPrefix(state.line) }
     }
   }

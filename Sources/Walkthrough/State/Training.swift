@@ -31,6 +31,20 @@ extension Walkthrough {
     settle()
   }
 
+  /// How many updates may be made at once, so that the screen is not left waiting.
+  var stretchLimit: Int {
+    let network = worked.network
+    return max(1, 20_000_000 / max(1, network.parameterCount * network.examples.count))
+  }
+
+  /// To a round; to one that is far ahead by a training that goes on by itself, and can be stopped.
+  mutating func walk(toRound round: Int) {
+    guard canTrain, round - state.round > stretchLimit else { return go(toRound: round) }
+    settle()
+    state.goal = round
+    state.showsCurve = true
+  }
+
   /// Lets the training run until the next power of ten.
   mutating func run() {
     guard canTrain else {
@@ -50,9 +64,7 @@ extension Walkthrough {
   /// One stretch of a run: so many updates that the curve grows evenly on a logarithmic axis.
   mutating func train() {
     guard let goal = state.goal else { return }
-    let work = worked.network.parameterCount * worked.network.examples.count
-    let limit = max(1, 20_000_000 / max(1, work))
-    let stretch = min(max(1, state.round / 20), limit)
+    let stretch = min(max(1, state.round / 20), stretchLimit)
     state.round = min(goal, state.round + stretch)
     settle()
     let error = worked.value(of: ID(.total))

@@ -34,6 +34,8 @@ package struct Walkthrough: Screen {
   /// The walk through the same round without any what-if.
   package var original: Walk { rounds.walk([], round: state.round) }
   var worked: WorkedLesson { walk.worked }
+  /// The what-ifs that count in the present round: not those of later ones.
+  var edits: [Edit] { state.edits.filter { $0.round <= state.round } }
 
   /// The step at which one stands; where one has gone to a quantity that no step tells, the step that one left.
   package var step: Int {

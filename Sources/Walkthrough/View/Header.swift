@@ -15,8 +15,9 @@ extension WalkView {
       column = frame.put(
         renderer.characters(" · round \(state.round + 1)"), row: 0, column: column, role: .active)
     }
-    if !state.edits.isEmpty {
-      let words = state.edits.count == 1 ? "1 what-if" : "\(state.edits.count) what-ifs"
+    let edits = walkthrough.edits.count
+    if edits > 0 {
+      let words = edits == 1 ? "1 what-if" : "\(edits) what-ifs"
       column = frame.put(renderer.characters(" · \(words)"), row: 0, column: column, role: .changed)
     }
     let help = "? help  q quit"
@@ -48,7 +49,8 @@ extension WalkView {
       let words = "\(name) \(done)/\(steps.count)"
       return (words, isNow ? words : String(name.prefix(1)), isNow, step >= steps.upperBound - 1 && !isNow)
     }
-    let full = stages.reduce(0) { $0 + $1.name.count + ($1.isNow ? 1 : $1.isDone ? 2 : 0) + 3 } - 2
+    let done = displayWidth(of: renderer.characters(" ✓"))
+    let full = stages.reduce(0) { $0 + $1.name.count + ($1.isNow ? 1 : $1.isDone ? done : 0) + 3 } - 2
     let isShort = full > size.columns
     var column = 1
     for (k, stage) in stages.enumerated() {

@@ -6,30 +6,31 @@ extension WalkView {
   func paintLedger(on frame: inout Frame, column: Int, rows: Range<Int>) {
     for row in rows { frame.put(glyphs == .ascii ? "|" : "│", row: row, column: column, role: .dim) }
     frame.put("Values so far", row: rows.lowerBound, column: column + 2, role: .strong)
-    let room = rows.count - 1
     // Only what can be shown is set.
-    let steps = walk.steps.prefix(walkthrough.step + 1).suffix(3 * room)
-    var lines: [PaneLine] = []
-    for step in steps {
-      guard case .quantity(let id) = step.subject else { continue }
-      let isNow = step.subject == state.place
-      let name = renderer.name(of: id)
-      let value = isShown(id) ? number(id) : "?"
-      let mark = isChanged(id) ? "*" : " "
-      let gap = size.columns - column - 4 - displayWidth(of: name) - displayWidth(of: value)
-      let text = name + String(repeating: " ", count: max(1, gap)) + value
-      lines.append(
-        PaneLine([(text, isNow ? .active : isChanged(id) ? .changed : .plain), (mark, .changed)]))
+    let told = walk.steps.prefix(walkthrough.step + 1).reversed().lazy.compactMap { step -> ID? in
+      if case .quantity(let id) = step.subject { id } else { nil }
     }
-    if walkthrough.step + 1 > lines.count || lines.count > room {
-      let left =
-        walk.steps.prefix(walkthrough.step + 1).count { $0.quantity != nil } - min(room - 1, lines.count)
-      if left > 0 {
-        lines = [PaneLine(renderer.characters("… \(left) more above"), .dim)] + lines.suffix(room - 1)
-      }
+    let room = rows.count - 1
+    let count = walk.steps.prefix(walkthrough.step + 1).count { step in
+      if case .quantity = step.subject { true } else { false }
     }
-    for (k, line) in lines.suffix(room).enumerated() {
-      frame.put(line, row: rows.lowerBound + 1 + k, column: column + 2, limit: size.columns)
+    let shown = count > room ? room - 1 : count
+    if count > room {
+      let words = renderer.characters("… \(count - shown) more above")
+      frame.put(words, row: rows.lowerBound + 1, column: column + 2, role: .dim)
     }
+    for (k, id) in told.prefix(max(0, shown)).reversed().enumerated() {
+      let line = ledgerLine(id, width: size.columns - column - 3)
+      let row = rows.lowerBound + 1 + k + (count > room ? 1 : 0)
+      frame.put(line, row: row, column: column + 2, limit: size.columns)
+    }
+  }
+
+  /// `out_h1    0.593269992`, and a mark where a what-if has changed it; a long name is cut, a number never.
+  private func ledgerLine(_ id: ID, width: Int) -> PaneLine {
+    let value = isShown(id) ? number(id) : "?"
+    let name = padded(renderer.name(of: id), width - displayWidth(of: value) - 2)
+    let role: Role = state.place == .quantity(id) ? .active : isChanged(id) ? .changed : .plain
+    return PaneLine([("\(name) \(value)", role), (isChanged(id) ? "*" : " ", .changed)])
   }
 }

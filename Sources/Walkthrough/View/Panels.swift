@@ -36,8 +36,9 @@ extension WalkView {
     if state.line.isEmpty, let own = ownEntry {
       entries = [own] + entries.filter { $0.term != own.term }
     }
-    var search = PaneLine([("find: ", .strong), (renderer.characters(state.line) + " ", .selected)])
-    search.cursorColumn = displayWidth(of: "find: " + state.line)
+    let typed = renderer.characters(state.line)
+    var search = PaneLine([("find: ", .strong), (typed + " ", .selected)])
+    search.cursorColumn = displayWidth(of: "find: " + typed)
     if entries.isEmpty { return [search, PaneLine("No term has that in it.")] }
     return [search] + entries.flatMap { [PaneLine("")] + lines(of: $0, width) }
   }

@@ -24,8 +24,19 @@ extension WalkView {
         lines += renderer.wrapped(renderer.plain(words), width).map { PaneLine($0, .changed) }
       }
     }
-    var answer = PaneLine([(prompt, .plain), (renderer.characters(state.draft) + " ", .selected)])
-    answer.cursorColumn = displayWidth(of: prompt + state.draft)
+    let draft = renderer.characters(state.draft)
+    var answer = PaneLine([(prompt, .plain), (draft + " ", .selected)])
+    answer.cursorColumn = displayWidth(of: prompt + draft)
     return lines + [answer]
+  }
+
+  /// The part of a question that is shown where there is not room for all of it: a page, and the answer below.
+  func questionWindow(_ lines: [PaneLine], rows: Int) -> [PaneLine] {
+    guard lines.count > rows, rows > 0, var answer = lines.last else { return lines }
+    answer.pieces.append(PaneLine.Piece(text: "  PgDn", role: .dim))
+    let room = max(1, rows - 1)
+    let asked = lines.dropLast(rows > 1 ? 1 : 0)
+    let start = min(state.scroll * room / Command.page, asked.count - room)
+    return asked.dropFirst(start).prefix(room) + (rows > 1 ? [answer] : [])
   }
 }

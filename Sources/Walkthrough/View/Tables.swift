@@ -41,8 +41,8 @@ extension WalkView {
     }
   }
 
-  /// What is not known yet.
-  private var blank: FillingTable.Cell { ("·", .dim) }
+  /// What is not known yet. In ASCII no star, which would say that it has changed.
+  private var blank: FillingTable.Cell { (glyphs == .ascii ? "." : "·", .dim) }
 
   // MARK: Parameters
 

@@ -14,7 +14,8 @@ extension WalkView {
     let renderer = renderer.setting(width: max(10, width))
     let symbol = toldSymbol
     let chosen = telling.targets.indices.contains(state.cursor) ? telling.targets[state.cursor] : nil
-    var lines: [PaneLine] = []
+    // What a what-if has changed is told first: what stands last may not be seen.
+    var lines = oldValueLines(width)
     let equations = telling.blocks.filter { if case .equations = $0 { true } else { false } }
     for block in isBrief && !equations.isEmpty ? equations : telling.blocks {
       // The drawing shows the roads, too.
@@ -31,8 +32,6 @@ extension WalkView {
         lines.append(line)
       }
     }
-    // What has changed, and what became of an answer, is what one looks for first.
-    lines = oldValueLines(width) + lines
     if let outcome = state.outcomes[walkthrough.questionKey], walkthrough.isOnPath, state.round == 0 {
       lines = outcomeLines(outcome, renderer, width) + lines
     }
@@ -80,7 +79,7 @@ extension WalkView {
 
   /// Whether a quantity has another value than without the what-ifs.
   func isChanged(_ id: ID) -> Bool {
-    guard !state.edits.isEmpty else { return false }
+    guard !walkthrough.edits.isEmpty else { return false }
     let (new, old) = (worked.value(of: id), walkthrough.original.worked.value(of: id))
     return new != old && !(new.isNaN && old.isNaN)
   }
@@ -131,6 +130,9 @@ extension WalkView {
       return PaneLine(pieces, target: k)
     }
   }
+
+  /// Whether an open question hides the value of what is told.
+  var hidesValue: Bool { walkthrough.question?.hides.contains(.value) ?? false }
 
   /// Whether a number may be shown: what a question asks for may not, wherever it would stand.
   func isShown(_ id: ID) -> Bool {

@@ -9,10 +9,13 @@ struct TinyView {
   init(_ view: WalkView) { self.view = view }
 
   func paint(on frame: inout Frame) {
+    frame.moveCursor(to: Position(row: 0, column: 0))
     for (row, line) in lines.prefix(frame.size.rows).enumerated() {
       frame.put(line, row: row, column: 0, limit: frame.size.columns)
+      if let column = line.cursorColumn {
+        frame.moveCursor(to: Position(row: row, column: min(column, frame.size.columns - 1)))
+      }
     }
-    if frame.size.rows > 0, frame.size.columns > 0 { frame.moveCursor(to: Position(row: 0, column: 0)) }
   }
 
   private var lines: [PaneLine] {
@@ -29,10 +32,10 @@ struct TinyView {
     if let panel = state.panel, let (_, panelLines) = view.panelLines(panel, width: view.size.columns) {
       return lines + panelLines.dropFirst(min(state.scroll, max(0, panelLines.count - 1)))
     }
-    let question = view.questionLines(width: view.size.columns)
+    lines += view.questionWindow(
+      view.questionLines(width: view.size.columns), rows: view.size.rows - lines.count)
     let told = view.tellingLines(width: view.size.columns, hasDrawing: false, isBrief: true)
-    let rest = question + told
-    return lines + rest.dropFirst(min(state.scroll, max(0, rest.count - 1)))
+    return lines + told.dropFirst(min(state.scroll, max(0, told.count - 1)))
   }
 
   /// `∂E/∂w₅=0.0821670`, with as many digits as fit; where three do not, on two lines if there are two.

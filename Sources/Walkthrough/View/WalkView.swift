@@ -74,7 +74,8 @@ struct WalkView {
     }
     var row = 2
     let question = questionLines(width: width - 2)
-    let isSweep = if case .sweep = state.place { true } else { false }
+    // What a question on the sweep hides, its picture would tell.
+    let isSweep = if case .sweep = state.place { !hidesValue } else { false }
     let table = isSweep ? nil : table(width: width - 2)
     var told = tellingLines(width: width - 2, hasDrawing: size.rows >= 16, isBrief: size.rows < 16)
     let questionRows = question.isEmpty ? 0 : question.count + 1
@@ -109,8 +110,9 @@ struct WalkView {
       row += 1
     }
     if !question.isEmpty {
-      let shown = window(question, rows: max(1, bottom - row - 1))
-      row = paint(shown, "Predict", on: &frame, rows: row..<bottom, width: width)
+      let title = bottom - row > question.count ? "Predict" : nil
+      let shown = questionWindow(question, rows: bottom - row - (title == nil ? 0 : 1))
+      row = paint(shown, title, on: &frame, rows: row..<bottom, width: width)
     }
     if let table, bottom - row >= 4 {
       _ = paint(table.lines(bottom - row - 1), table.title, on: &frame, rows: row..<bottom, width: width)
@@ -118,17 +120,22 @@ struct WalkView {
     return headingRow
   }
 
-  /// Paints lines under a heading, as many as there is room for.
+  /// Paints lines under a heading if there is one, as many as there is room for.
   /// - Returns: the row after them.
   private func paint(
-    _ lines: [PaneLine], _ title: String, on frame: inout Frame, rows: Range<Int>, width: Int
+    _ lines: [PaneLine], _ title: String?, on frame: inout Frame, rows: Range<Int>, width: Int
   ) -> Int {
-    guard rows.count > 1 else { return rows.lowerBound }
-    heading(on: &frame, row: rows.lowerBound, width: width, title: title, right: "")
-    for (k, line) in lines.prefix(rows.count - 1).enumerated() {
-      paint(line, on: &frame, row: rows.lowerBound + 1 + k, width: width)
+    var row = rows.lowerBound
+    if let title {
+      guard rows.count > 1 else { return row }
+      heading(on: &frame, row: row, width: width, title: title, right: "")
+      row += 1
     }
-    return rows.lowerBound + 1 + min(lines.count, rows.count - 1)
+    for line in lines.prefix(rows.upperBound - row) {
+      paint(line, on: &frame, row: row, width: width)
+      row += 1
+    }
+    return row
   }
 
   func paint(_ line: PaneLine, on frame: inout Frame, row: Int, width: Int) {
@@ -146,7 +153,8 @@ struct WalkView {
     if lines.count <= rows { return lines }
     var start = min(state.scroll, lines.count - rows)
     if state.cursor > 0, let selected = lines.firstIndex(where: { $0.target == state.cursor }) {
-      if selected >= start + rows { start = selected - rows + 1 }
+      // The last row tells how much there is below, unless nothing is.
+      if selected >= start + rows - 1 { start = min(selected - rows + 2, lines.count - rows) }
       if selected < start { start = selected }
     }
     var shown = Array(lines[start..<(start + rows)])

@@ -87,9 +87,7 @@ package struct EditReader {
   private func activations(_ subject: String, _ name: String) throws(EditError) -> [Edit] {
     let known = Activations.all().map(\.name)
     guard let activation = Activations.named(name) else {
-      throw EditError(
-        message: "there is no activation \(name)\(didYouMean(name, among: known)) Known: "
-          + known.joined(separator: ", "))
+      throw EditError(message: "there is no activation \(name)\(hint(name, among: known))")
     }
     return try layers(trimmed(subject.dropFirst("activation".count))).map { layer in
       Edit(change: .activation(layer: layer, activation.name), text: activation.name, round: round)

@@ -13,6 +13,8 @@ package final class Rounds {
   package let lesson: Lesson
   /// The name by which it was asked for.
   package let name: String
+  /// What tells the lesson from others.
+  private(set) lazy var fingerprint = lesson.fingerprint
   private var walks: [(key: Key, walk: Walk)] = []
   private var courses: [[Edit]: Course] = [:]
 
