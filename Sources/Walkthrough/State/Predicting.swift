@@ -39,7 +39,10 @@ extension Walkthrough {
     switch question.form {
     case .choice(let options, _): return c.wholeNumberValue.map { (1...options.count).contains($0) } ?? false
     case .number:
-      return state.draft.isEmpty ? "0123456789.,-−+=(".contains(c) : displayWidth(of: c) > 0 && c != " "
+      if state.draft.isEmpty { return "0123456789.,-−+=(".contains(c) }
+      // In a calculation names may stand; after a number other letters are commands as ever, q above all.
+      let isCalculation = state.draft.hasPrefix("=") || state.draft.hasPrefix("(")
+      return isCalculation ? displayWidth(of: c) > 0 && c != " " : "0123456789.,-−+e*/^()".contains(c)
     }
   }
 
