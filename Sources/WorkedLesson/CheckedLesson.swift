@@ -15,6 +15,7 @@ final class CheckMemory {
   private var checker: GradientChecker?
   private var checks: [ID: ParameterCheck] = [:]
   private var sweeps: [ID: Sweep] = [:]
+  private var errors: [ID: [Double: Double]] = [:]
 
   func check(
     _ parameter: ID, make: (inout GradientChecker) -> ParameterCheck, checker new: () -> GradientChecker
@@ -25,6 +26,13 @@ final class CheckMemory {
     self.checker = checker
     checks[parameter] = check
     return check
+  }
+
+  func error(_ parameter: ID, _ value: Double, make: () -> Double) -> Double {
+    if let error = errors[parameter]?[value] { return error }
+    let error = make()
+    errors[parameter, default: [:]][value] = error
+    return error
   }
 
   func sweep(_ parameter: ID, make: () -> Sweep) -> Sweep {

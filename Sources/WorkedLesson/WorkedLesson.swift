@@ -111,10 +111,12 @@ package final class WorkedLesson {
 
   /// The total error with one parameter set to another value.
   package func error(with parameter: ID, at value: Double) -> Double {
-    let engine = MatrixEngine(network)
-    engine.parameters[engine.index(of: parameter.name)] = value
-    engine.forward()
-    return engine.error
+    memory.error(parameter, value) {
+      let engine = MatrixEngine(network)
+      engine.parameters[engine.index(of: parameter.name)] = value
+      engine.forward()
+      return engine.error
+    }
   }
 
   /// Everything that some quantities rest on, each after its operands.

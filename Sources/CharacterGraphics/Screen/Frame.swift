@@ -98,12 +98,6 @@ package struct Frame: Equatable, Sendable {
     }
   }
 
-  /// Gives a run of squares another role, their characters as they are.
-  package mutating func mark(row: Int, columns: Range<Int>, role: Role) {
-    guard (0..<size.rows).contains(row) else { return }
-    for column in columns.clamped(to: 0..<size.columns) { squares[row * size.columns + column].role = role }
-  }
-
   private mutating func place(_ character: Character, width: Int, role: Role, row: Int, column: Int) {
     guard (0..<size.rows).contains(row), column >= 0, width > 0, column + width <= size.columns else {
       return

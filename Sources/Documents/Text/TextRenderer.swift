@@ -91,12 +91,12 @@ package struct TextRenderer {
   }
 
   /// A text of at most so many columns, an ellipsis in place of what is left out.
-  private func cut(_ text: String, _ width: Int) -> String {
+  package func cut(_ text: String, _ width: Int) -> String {
     if displayWidth(of: text) <= width { return text }
     let ellipsis = characters("…")
     var short = text
     while !short.isEmpty, displayWidth(of: short + ellipsis) > width { short.removeLast() }
-    return short + ellipsis
+    return displayWidth(of: short + ellipsis) <= width ? short + ellipsis : ""
   }
 
   // MARK: Words

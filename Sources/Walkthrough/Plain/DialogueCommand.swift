@@ -22,8 +22,9 @@ struct DialogueCommand: Sendable {
   }
 
   static let all: [DialogueCommand] = [
-    DialogueCommand(["b", "back"], "back to where you were, or one step back") { walkthrough, _ in
-      walkthrough.state.trail.isEmpty ? walkthrough.back() : walkthrough.goBack()
+    DialogueCommand(["b", "back"], "back to where you came from, or one step back") { walkthrough, _ in
+      let isLeap = walkthrough.state.hasLeapt || !walkthrough.isOnPath
+      isLeap ? walkthrough.goBack() : walkthrough.back()
     },
     DialogueCommand(["s", "skip"], "pass what repeats: on to the next new kind of step") { walkthrough, _ in
       walkthrough.skipRepeats()

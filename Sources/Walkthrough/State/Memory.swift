@@ -25,7 +25,7 @@ extension Walkthrough {
       ("version", .string(Self.version)), ("lesson", .string(rounds.fingerprint)),
       ("round", .string(String(state.round))), ("place", .string(walk.key(of: state.place))),
       ("cursor", .string(String(state.cursor))),
-      ("trail", strings(state.trail.suffix(20).map { walk.key(of: $0.place) })),
+      ("trail", .array(state.trail.suffix(20).map { strings([String($0.round), walk.key(of: $0.place)]) })),
       ("predicting", .string(String(state.isPredicting))), ("outcomes", .array(outcomes)),
       ("what-ifs", .array(state.edits.map { strings([String($0.round), line(of: $0)]) })),
     ]).text
@@ -100,10 +100,9 @@ extension Walkthrough {
     for edit in state.edits where edit.round <= state.round { edited.apply(edit) }
     let walk = state.edits.isEmpty ? base : Walk(WorkedLesson(edited, name: name))
     state.place = fields["place"]?.string.flatMap { walk.subject(of: $0) } ?? .given
-    state.trail = (fields["trail"]?.list ?? []).compactMap { item in
-      item.string.flatMap { walk.subject(of: $0) }.map {
-        WalkState.Stop(place: $0, cursor: 0, round: state.round)
-      }
+    state.trail = (fields["trail"]?.pairs ?? []).compactMap { round, key in
+      guard let round = Int(round), (0...roundLimit).contains(round) else { return nil }
+      return walk.subject(of: key).map { WalkState.Stop(place: $0, cursor: 0, round: round) }
     }
     return state
   }
@@ -134,6 +133,8 @@ extension Lesson {
     for example in network.examples { add(example.inputs + (example.targets ?? [])) }
     add(network.loss.name + network.reduction.rawValue)
     add([network.learningRate ?? .nan, epsilon])
+    network.parameters.forEach { add(network.frozen.contains($0) ? 1 : 0) }
+    add("\(conventions) \(type(of: network.optimizer))")
     return String(hash, radix: 16)
   }
 }

@@ -50,7 +50,6 @@ extension Walkthrough {
     state.shift = WalkState.Shift()
     state.draft = ""
     state.wrongAnswer = nil
-    state.attempts = 0
     state.showsCurve = false
     clampCursor()
   }

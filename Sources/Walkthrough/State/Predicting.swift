@@ -16,6 +16,9 @@ extension Walkthrough {
   /// The step of the present question, as it is kept.
   var questionKey: String { walk.key(of: state.place) }
 
+  /// How many wrong answers the present question has had.
+  var attempts: Int { state.attempts[questionKey] ?? 0 }
+
   /// Takes a key as part of an answer; false where it is none.
   mutating func pressInQuestion(_ key: Key) -> Bool {
     guard let question else { return false }
@@ -48,11 +51,11 @@ extension Walkthrough {
 
   private mutating func answer(_ question: Question) {
     let answer = state.draft
-    switch judgement(of: answer, to: question, attempt: state.attempts + 1) {
+    switch judgement(of: answer, to: question, attempt: attempts + 1) {
     case .right:
-      finishQuestion(state.attempts == 0 ? .first : .afterHint)
+      finishQuestion(attempts == 0 ? .first : .afterHint)
     case .wrong:
-      state.attempts += 1
+      state.attempts[questionKey] = attempts + 1
       state.wrongAnswer = answer
       state.draft = ""
     case .unclear:
@@ -87,7 +90,7 @@ extension Walkthrough {
     state.outcomes[questionKey] = outcome
     state.draft = ""
     state.wrongAnswer = nil
-    state.attempts = 0
+    state.attempts[questionKey] = nil
     clampCursor()
   }
 }

@@ -191,8 +191,9 @@ extension Walkthrough {
       return error.message
     }
     remember()
-    let changed = Set(edits.map(\.subject))
-    state.edits.removeAll { $0.round == state.round && changed.contains($0.subject) }
+    state.edits.removeAll { old in
+      old.round == state.round && edits.contains { $0.changesSame(as: old) }
+    }
     state.edits += edits
     settle()
     state.message = "What if: \(line). u undoes, R resets everything."

@@ -98,7 +98,7 @@ struct Telling {
         return worked.formula(of: derivative)?.operands ?? []
       }
       if id == ID(.predictedFall) {
-        return [ID(.learningRate)] + worked.trained.map { total.derivative(by: $0) }
+        return [ID(.learningRate)] + worked.trained.prefix(200).map { total.derivative(by: $0) }
       }
       let isGradient =
         id.aspect == .derivative && id.name == .total && id.place == Place(example: Int(id.place.example))

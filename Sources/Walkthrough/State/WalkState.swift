@@ -62,8 +62,8 @@ package struct WalkState: Hashable, Sendable {
   package var draft = ""
   /// The last wrong answer to the present question.
   package var wrongAnswer: String?
-  /// How many wrong answers it has had.
-  package var attempts = 0
+  /// How many wrong answers each open question has had, by the step's key.
+  package var attempts: [String: Int] = [:]
 
   /// What is laid over.
   package var panel: Panel?

@@ -22,7 +22,7 @@ extension WalkView {
     for (k, id) in told.prefix(max(0, shown)).reversed().enumerated() {
       let line = ledgerLine(id, width: size.columns - column - 3)
       let row = rows.lowerBound + 1 + k + (count > room ? 1 : 0)
-      frame.put(line, row: row, column: column + 2, limit: size.columns)
+      frame.put(line, row: row, column: column + 2, limit: size.columns, glyphs: glyphs)
     }
   }
 

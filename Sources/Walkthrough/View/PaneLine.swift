@@ -74,11 +74,25 @@ extension PaneLine.Piece {
 }
 
 extension Frame {
-  /// Paints a line from a column on, as far as a limit.
-  mutating func put(_ line: PaneLine, row: Int, column: Int, limit: Int) {
+  /// Paints a line from a column on, as far as a limit; what is cut off is told by a mark in the last column.
+  mutating func put(_ line: PaneLine, row: Int, column: Int, limit: Int, glyphs: GlyphSet) {
     var next = column
     for piece in line.pieces {
       next = put(piece.text, row: row, column: next, role: piece.role, limit: limit)
     }
+    let end = min(limit, size.columns)
+    let isCut = column + displayWidth(of: line.text.droppingBlanks) > end
+    if isCut, end > column {
+      put(glyphs == .ascii ? ">" : "…", row: row, column: end - 1, role: .dim, limit: end)
+    }
+  }
+}
+
+extension String {
+  /// Without the blanks at its end.
+  fileprivate var droppingBlanks: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
   }
 }

@@ -15,7 +15,7 @@ extension WalkView {
       prompt = "press its number: "
     }
     if let answer = state.wrongAnswer {
-      switch walkthrough.judgement(of: answer, to: question, attempt: max(1, state.attempts)) {
+      switch walkthrough.judgement(of: answer, to: question, attempt: max(1, walkthrough.attempts)) {
       case .right: break
       case .wrong(let words):
         lines += renderer.wrapped(renderer.characters("\(answer) – not yet. ") + renderer.plain(words), width)

@@ -170,14 +170,7 @@ extension WalkView {
     return short + String(repeating: " ", count: max(0, width - displayWidth(of: short)))
   }
 
-  /// A text of at most so many columns, an ellipsis in place of what is left out.
-  func cut(_ text: String, _ width: Int) -> String {
-    if displayWidth(of: text) <= width { return text }
-    let ellipsis = renderer.characters("…")
-    var short = text
-    while !short.isEmpty, displayWidth(of: short + ellipsis) > width { short.removeLast() }
-    return displayWidth(of: short + ellipsis) <= width ? short + ellipsis : ""
-  }
+  func cut(_ text: String, _ width: Int) -> String { renderer.cut(text, width) }
 
   private func outcomeLines(_ outcome: Outcome, _ renderer: TextRenderer, _ width: Int) -> [PaneLine] {
     guard let question = walk.question(at: walkthrough.step) else { return [] }

@@ -11,7 +11,7 @@ struct TinyView {
   func paint(on frame: inout Frame) {
     frame.moveCursor(to: Position(row: 0, column: 0))
     for (row, line) in lines.prefix(frame.size.rows).enumerated() {
-      frame.put(line, row: row, column: 0, limit: frame.size.columns)
+      frame.put(line, row: row, column: 0, limit: frame.size.columns, glyphs: view.glyphs)
       if let column = line.cursorColumn {
         frame.moveCursor(to: Position(row: row, column: min(column, frame.size.columns - 1)))
       }

@@ -139,7 +139,7 @@ struct WalkView {
   }
 
   func paint(_ line: PaneLine, on frame: inout Frame, row: Int, width: Int) {
-    frame.put(line, row: row, column: 1, limit: width)
+    frame.put(line, row: row, column: 1, limit: width, glyphs: glyphs)
     if let target = line.target { frame.link(row: row, to: target) }
     if let column = line.cursorColumn {
       frame.moveCursor(to: Position(row: row, column: min(size.columns - 1, 1 + column)))

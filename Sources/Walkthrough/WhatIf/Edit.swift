@@ -63,11 +63,12 @@ extension Network {
 }
 
 extension Edit {
-  /// What is changed, whatever to.
-  var subject: String {
-    switch change {
-    case .value(let id, _): "\(id)"
-    case .activation(let layer, _): "activation \(layer)"
+  /// Whether another edit changes the same thing, whatever to.
+  func changesSame(as other: Edit) -> Bool {
+    switch (change, other.change) {
+    case (.value(let a, _), .value(let b, _)): a == b
+    case (.activation(let a, _), .activation(let b, _)): a == b
+    case (.value, .activation), (.activation, .value): false
     }
   }
 }

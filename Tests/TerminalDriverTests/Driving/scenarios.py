@@ -73,6 +73,22 @@ def pasted_text_is_no_keys(program):
 
 
 @scenario
+def clicks(program):
+    """Asked for by a key, a click on a line goes where it leads; else it means nothing."""
+    with Session(program) as session:
+        session.begin()
+        session.keys(walk.FORWARD)
+        session.wait_for_place(2)
+        screen = session.wait("something to follow", lambda screen: walk.LINK in screen)
+        row = next(k for k, line in enumerate(screen.split("\n")) if walk.LINK in line)
+        click = ["-H"] + [f"{byte:02x}" for byte in f"\x1b[<0;6;{row + 1}M".encode()]
+        session.keys(walk.MOUSE)
+        session.wait("the mouse", lambda screen: walk.MOUSE_IS_ON in screen)
+        session.keys(*click)
+        session.wait("where the line leads", lambda screen: walk.LINK_TARGET in screen)
+
+
+@scenario
 def escape_needs_no_further_key(program):
     with Session(program) as session:
         session.begin([], up=lambda screen: walk.MENU in screen)

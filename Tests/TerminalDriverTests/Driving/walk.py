@@ -12,6 +12,11 @@ FORWARD_BYTES, QUIT_BYTES = b"l", b"q"
 # There and back: leaves everything as it is, but for greetings that stand until the first key.
 SETTLE = ["Right", "Left"]
 
+# The key that asks for clicks, and what is said then; a line of the second step that leads somewhere, and what is told
+# there.
+MOUSE, MOUSE_IS_ON = "m", "Clicks are on"
+LINK, LINK_TARGET = "weight i2 → h1", "w₂ = 0.20"
+
 # Stands on the screen of `explain` alone, where a lesson is chosen.
 MENU = "Which lesson?"
 
