@@ -161,6 +161,8 @@ extension Walkthrough {
     }
     state.round = stop.round
     arrive(at: stop.place, cursor: stop.cursor)
+    // Who goes back may want to go back further.
+    state.hasLeapt = !state.trail.isEmpty
     settle()
   }
 
