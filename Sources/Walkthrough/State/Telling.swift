@@ -18,10 +18,12 @@ struct Telling {
     let place = walkthrough.state.place
     title = Self.title(place, worked, narrator)
     targets = walkthrough.targets
+    let sample = place == .given && walkthrough.walk.isSample ? [Block.prose(Self.sampleWords)] : []
     let isNew = !walkthrough.isOnPath || walkthrough.walk.steps[walkthrough.step].occurrence == 0
     var told = Self.stageWords(walkthrough, narrator) + Self.blocks(place, worked, narrator, isNew: isNew)
     // Why one measures is said once.
     if case .check = place, !isNew { told.removeFirst() }
+    told += sample
     guard let question = walkthrough.question else {
       let isSecret = walkthrough.restsOnUntold(place)
       blocks = isSecret ? Hiding(parts: [.numbers, .value], asked: []).hidden(told) : told
@@ -29,6 +31,15 @@ struct Telling {
     }
     let asked = [question.quantity, question.quantity.flatMap { worked.deltas.derivative(of: $0) }]
     blocks = Hiding(parts: question.hides, asked: asked.compactMap { $0 }).hidden(told)
+  }
+
+  /// What is said of a network too large to be walked in whole.
+  private static var sampleWords: Prose {
+    let count = WalkPath.sample
+    return """
+      The network is large: the walk passes the first \(count) nodes of every layer, of each the first \(count) weights, \
+      and the first \(count) examples. Any other quantity is found with /.
+      """
   }
 
   private static func title(_ place: WalkStep.Subject, _ worked: WorkedLesson, _ narrator: Narrator) -> Prose

@@ -16,7 +16,7 @@ struct WalkPath {
   /// How many steps a walk may have before only the first of everything are passed.
   private static let stepLimit = 20_000
   /// How many nodes, weights into a node and examples are passed then.
-  private static let sample = 20
+  static let sample = 20
 
   init(_ worked: WorkedLesson) {
     self.worked = worked

@@ -134,14 +134,16 @@ extension WalkView {
 
   /// The sweep of ε: words, the curve, and the table where there is room left.
   /// - Returns: the row after it.
-  func paintSweep(on frame: inout Frame, rows: Range<Int>, width: Int, _ told: [PaneLine]) -> Int {
+  func paintSweep(on frame: inout Frame, rows: Range<Int>, width: Int) -> Int {
     guard case .sweep(let parameter) = state.place else { return rows.lowerBound }
     let sweep = worked.sweep(of: parameter)
     let points = sweep.checks.map { (x: $0.epsilon, y: $0.check.relativeError) }.filter {
       $0.y > 0 && $0.y.isFinite
     }
-    // The words stand first, the table behind them and the curve last: in the telling as it is printed.
-    let words = Array(told.prefix { !$0.text.isEmpty && !$0.text.contains("numeric") })
+    func lines(of kind: (Block) -> Bool) -> [PaneLine] {
+      tellingLines(width: width - 2, hasDrawing: true, listsTargets: false, of: kind)
+    }
+    let words = lines { if case .prose = $0 { true } else { false } }
     var row = rows.lowerBound
     for line in words.prefix(rows.count) {
       paint(line, on: &frame, row: row, width: width)
@@ -159,7 +161,7 @@ extension WalkView {
       frame.put(canvas, row: row, column: 1, window: (0..<plotRows, 0..<max(0, width - 2)))
       row += min(canvas.height, plotRows)
     }
-    let table = told.dropFirst(words.count).drop { $0.text.isEmpty }.prefix(tableRows)
+    let table = lines { if case .table = $0 { true } else { false } }.suffix(tableRows)
     for line in (hasTable || plotRows < 7 ? Array(table) : []).prefix(rows.upperBound - row) {
       paint(line, on: &frame, row: row, width: width)
       row += 1

@@ -7,9 +7,11 @@ import WorkedLesson
 extension WalkView {
   /// The lines of the telling.
   /// - Parameter hasDrawing: whether the network is drawn above, so that roads need not be drawn again.
+  /// - Parameter kind: which blocks are told; by default all.
   /// - Parameter isBrief: whether words and roads are left out where there are equations.
   func tellingLines(
-    width: Int, hasDrawing: Bool, isBrief: Bool = false, listsTargets: Bool = true
+    width: Int, hasDrawing: Bool, isBrief: Bool = false, listsTargets: Bool = true,
+    of kind: (Block) -> Bool = { _ in true }
   ) -> [PaneLine] {
     let renderer = renderer.setting(width: max(10, width))
     let symbol = toldSymbol
@@ -17,7 +19,7 @@ extension WalkView {
     // What a what-if has changed is told first: what stands last may not be seen.
     var lines = oldValueLines(width)
     let equations = telling.blocks.filter { if case .equations = $0 { true } else { false } }
-    for block in isBrief && !equations.isEmpty ? equations : telling.blocks {
+    for block in isBrief && !equations.isEmpty ? equations : telling.blocks where kind(block) {
       // The drawing shows the roads, too.
       if case .roads(let roads) = block, hasDrawing, size.rows < 30 || roads.branches.count < 2 { continue }
       if case .space = block { continue }

@@ -103,7 +103,7 @@ struct WalkView {
     heading(on: &frame, row: row, width: width, title: title, right: placeWords)
     row += 1
     if isSweep {
-      row = paintSweep(on: &frame, rows: row..<max(row, bottom - questionRows), width: width, told)
+      row = paintSweep(on: &frame, rows: row..<max(row, bottom - questionRows), width: width)
     }
     for line in isSweep ? [] : window(told, rows: rest) {
       paint(line, on: &frame, row: row, width: width)
