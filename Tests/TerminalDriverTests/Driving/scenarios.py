@@ -204,7 +204,7 @@ def suspended_and_resized(program):
         session.check_sane()
         session.resize(100, 30)
         # The shell learns of the new size, and the stopped program does not.
-        session.type("clear; while [ \"$(stty size)\" != '30 100' ]; do sleep 0.05; done; echo grown")
+        session.type("clear; while [ \"$(stty size)\" != '30 100' ]; do sleep 0.05; done; echo gro''wn")
         session.wait("the new size", lambda screen: re.search("^grown", screen, re.M))
         session.type("fg")
         session.wait_for_place(2)
@@ -222,9 +222,9 @@ def suspended_and_killed(program):
         session.begin()
         session.keys("C-z")
         session.wait("the shell", lambda screen: "Stopped" in screen)
-        session.type("clear; kill %1; wait; echo over")
+        session.type("clear; kill %1; wait; echo ov''er")
         session.wait("its end", lambda screen: re.search("^over", screen, re.M))
-        session.type("clear; jobs; echo none")
+        session.type("clear; jobs; echo no''ne")
         screen = session.wait("jobs", lambda screen: re.search("^none", screen, re.M))
         assert "Stopped" not in screen and "Running" not in screen, screen
         session.check_sane()

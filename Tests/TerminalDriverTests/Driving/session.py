@@ -165,7 +165,7 @@ class Session:
         """The normal screen, a cursor, echo, lines, no paste marks, no mouse."""
         flags = self.tmux("display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}").strip()
         assert flags == "0 1 0", f"alternate screen, cursor, mouse: {flags}; expected 0 1 0"
-        self.type("clear; stty -a | tr ';' ' ' | xargs -n 1 | grep -xE -- '-?(echo|icanon|icrnl|isig)' | xargs; echo ok")
+        self.type("clear; stty -a | tr ';' ' ' | xargs -n 1 | grep -xE -- '-?(echo|icanon|icrnl|isig)' | xargs; echo o''k")
         screen = self.wait("stty", lambda screen: re.search(r"^ok", screen, re.M))
         found = [line for line in screen.splitlines() if "icanon" in line and "grep" not in line]
         assert found and set(found[0].split()) == {"echo", "icanon", "icrnl", "isig"}, f"modes: {found}"
