@@ -34,7 +34,7 @@ extension Narrator {
     return Section("Gradient · \(weight): \(edge(weight))", opening + chain(derivative))
   }
 
-  func measured(_ weight: ID) -> Prose {
+  private func measured(_ weight: ID) -> Prose {
     let value = worked.value(of: weight)
     let nudged = value + 0.01
     let rise = worked.error(with: weight, at: nudged) - worked.value(of: total)
@@ -51,7 +51,7 @@ extension Narrator {
     return "\(question)\(answer)\(calculusWords) \(roadsWords(weight))"
   }
 
-  private var calculusWords: String {
+  var calculusWords: String {
     let count = network.parameterCount
     guard isNew("calculus"), count > 1 else { return " Calculus gives the exact rate." }
     return
@@ -59,7 +59,7 @@ extension Narrator {
       + " each of them up and down would take \(2 * count) forward passes."
   }
 
-  private func roadsWords(_ weight: ID) -> Prose {
+  func roadsWords(_ weight: ID) -> Prose {
     let l = weight.name[0]
     let couples =
       network.layers[l - 1].activation.couplesNodes && !isClosed(worked.formulas.users(of: weight)[0])

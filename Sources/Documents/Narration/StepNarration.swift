@@ -19,19 +19,28 @@ extension Narrator {
   /// A weight nudged, the error seen to move; its roads to the error.
   package func measurement(of weight: ID) -> [Block] {
     let value = worked.value(of: weight)
-    let nudged = worked.error(with: weight, at: value + Self.nudge)
-    let digits = Digits.significant(9)
-    let table = Table(
-      heads: ["\(weight)", "\(total)", ""],
-      rows: [
-        ["\(value: weight)", "\(worked.value(of: total), digits)", "as it is"],
-        [
-          "\(value + Self.nudge, digits)", "\(nudged, digits)",
-          "\(nudged - worked.value(of: total) >= 0 ? "+" : "")\(nudged - worked.value(of: total), .significant(3))",
-        ],
-      ], wordColumns: [2])
+    let (before, after) = (worked.value(of: total), worked.error(with: weight, at: value + Self.nudge))
+    let rise = after - before
+    let sign = rise >= 0 ? "+" : ""
+    let rows: [[Prose]] = [
+      ["\(value: weight)", "\(before, .significant(9))", "as it is"],
+      [
+        "\(value + Self.nudge, .significant(9))", "\(after, .significant(9))",
+        "\(sign)\(rise, .significant(3)): about \(rise / Self.nudge, .significant(3)) per unit",
+      ],
+    ]
+    guard rise.isFinite else {
+      return [
+        .prose(
+          "How fast does \(total) grow when \(weight) grows? \(total) is not a finite number: it cannot be measured."
+        )
+      ]
+    }
     return [
-      .prose("\(measured(weight))"), .table(table), .roads(roads(from: weight)),
+      .prose("How fast does \(total) grow when \(weight) grows? Measure first: move \(weight) a little."),
+      .table(Table(heads: ["\(weight)", "\(total)", ""], rows: rows, wordColumns: [2])),
+      .prose("\(String(calculusWords.drop { $0 == " " })) \(roadsWords(weight))"),
+      .roads(roads(from: weight)),
     ]
   }
 

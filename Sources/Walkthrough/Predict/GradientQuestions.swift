@@ -102,6 +102,9 @@ extension Examiner {
     guard value(delta) != 0, value(delta).magnitude < 0.3 * value(largest).magnitude,
       (0..<1).contains(value(slope)), weights.allSatisfy({ value($0).magnitude < 1 })
     else { return nil }
+    let terms = zip(ahead, weights).map { value($0) * value($1) }
+    let cancels = terms.contains { $0 > 0 } && terms.contains { $0 < 0 }
+    let cancelling = cancels ? " Here the roads partly cancel as well, since their signs differ." : ""
     return choice(
       "Why is \(delta) so much smaller than \(largest)?", topic: "how δ shrinks on the way back",
       right: "on the way back it met weights and a slope, all of them below 1",
@@ -112,7 +115,7 @@ extension Examiner {
       hint: "Look at its factors one by one: what has been put on top of the δ of the next layer?",
       explanation: """
         Its factors beside the δ of the next layer are \(list(weights)) and the slope, \(value(slope), .significant(3)). \
-        With every layer further back two more such factors come in: where slopes are small, gradients vanish.
+        With every layer further back two more such factors come in: where slopes are small, gradients vanish.\(cancelling)
         """)
   }
 

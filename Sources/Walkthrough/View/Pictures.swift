@@ -63,6 +63,8 @@ extension WalkView {
     case .measure(let id): return "what \(renderer.name(of: id)) moves ══▶"
     case .quantity(let id) where id.name.symbol == .out && id.variable.symbol == .net:
       return "the slope at \(worked.naming.node(id.name[0], id.name[1]))"
+    case .quantity(let id) where id.name.symbol == .delta && id.name[0] < worked.network.last:
+      return "δ at \(worked.naming.node(id.name[0], id.name[1]))"
     case .quantity(let id)
     where id.name == .total && id.variable.symbol == .weight && worked.examples.count == 1:
       let (l, j, i) = (id.variable[0], id.variable[1], id.variable[2])
