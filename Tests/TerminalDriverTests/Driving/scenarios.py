@@ -1,9 +1,11 @@
 """Drives the program on real terminals.
 
     python3 scenarios.py PROGRAM SCENARIO
+    python3 scenarios.py PROGRAM --all        every scenario, some at a time; {name: [status, output]} as JSON
     python3 scenarios.py --list
 """
 
+import json
 import os
 import re
 import signal
@@ -11,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import raw
 import walk
@@ -422,11 +425,29 @@ def dies_of_a_trap(program, kind):
         assert session.ended() in (128 + signal.SIGILL, 128 + signal.SIGTRAP)
 
 
+# They mostly wait; more at a time than this would wait for each other.
+AT_A_TIME = 5
+
+
+def run_all(program):
+    """Every scenario in a process of its own."""
+    def run(name):
+        done = subprocess.run(
+            [sys.executable, "-B", __file__, program, name], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+        return name, [str(done.returncode), done.stdout.decode(errors="replace")]
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        return dict(pool.map(run, SCENARIOS))
+
+
 def main():
     if sys.argv[1:] == ["--list"]:
         print("\n".join(SCENARIOS))
         return 0
     program, name = sys.argv[1:]
+    if name == "--all":
+        print(json.dumps(run_all(program)))
+        return 0
     # Who runs the tests may have blocked signals, and children inherit that.
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     signal.alarm(100)
