@@ -41,7 +41,11 @@ package final class Rounds {
   ///   - round: the number of updates before it.
   package func walk(_ edits: [Edit], round: Int) -> Walk {
     let key = Key(edits: edits.filter { $0.round <= round }, round: round)
-    if let known = walks.last(where: { $0.key == key }) { return known.walk }
+    if let known = walks.lastIndex(where: { $0.key == key }) {
+      // What has been asked for last is forgotten last.
+      if known < walks.count - 1 { walks.append(walks.remove(at: known)) }
+      return walks[walks.count - 1].walk
+    }
     let walk = Walk(WorkedLesson(lesson(key.edits, round: round), name: name))
     walks.append((key, walk))
     if walks.count > 4 { walks.removeFirst() }
