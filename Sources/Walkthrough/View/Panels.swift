@@ -18,10 +18,17 @@ extension WalkView {
     let nameWidth = 10
     return Command.groups.flatMap { group -> [PaneLine] in
       let lines = group.commands.filter { !$0.name.isEmpty }.flatMap { command -> [PaneLine] in
+        let name = renderer.characters(command.name)
+        if width < 36 {
+          // No room for two columns: the words stand below the keys.
+          return renderer.wrapped("\(name): \(renderer.characters(command.words))", width).map {
+            PaneLine($0)
+          }
+        }
         let words = renderer.wrapped(renderer.characters(command.words), width - nameWidth - 4)
         return words.enumerated().map { k, text in
           PaneLine([
-            ("  " + padded(k == 0 ? renderer.characters(command.name) : "", nameWidth), .strong),
+            ("  " + padded(k == 0 ? name : "", nameWidth), .strong),
             ("  " + text, .plain),
           ])
         }
