@@ -32,9 +32,17 @@ struct TinyView {
     if let panel = state.panel, let (_, panelLines) = view.panelLines(panel, width: view.size.columns) {
       return lines + panelLines.dropFirst(min(state.scroll, max(0, panelLines.count - 1)))
     }
-    lines += view.questionWindow(
-      view.questionLines(width: view.size.columns), rows: view.size.rows - lines.count)
+    let question = view.questionLines(width: view.size.columns)
     let told = view.tellingLines(width: view.size.columns, hasDrawing: false, isBrief: true)
+    let rows = view.size.rows - lines.count
+    if case .number? = view.walkthrough.question?.form, let answer = question.last, rows > 1 {
+      // The headline asks for the number; what it is made of stands above the answer, or what became of the last one.
+      let words = question.filter { $0.pieces.contains { [.bad, .changed].contains($0.role) } }
+      let shown = words + told.dropFirst(min(state.scroll, max(0, told.count - 1)))
+      let blanks = Array(repeating: PaneLine(""), count: max(0, rows - 1 - shown.count))
+      return lines + (shown + blanks).prefix(rows - 1) + [answer]
+    }
+    lines += view.questionWindow(question, rows: rows)
     return lines + told.dropFirst(min(state.scroll, max(0, told.count - 1)))
   }
 
