@@ -92,6 +92,25 @@ struct StepFrameTests {
   }
 }
 
+/// Where a lesson's δ is target minus output, it is minus a slope, and its step says so.
+@Suite("A turned delta")
+struct TurnedDeltaTests {
+  @Test("is told as minus the slope")
+  func title() throws {
+    let text = """
+      network: {inputs: [0.05], targets: [0.01], layers: [{weights: [[0.15]], biases: [0.1], activation: logistic}]}
+      conventions: {delta: target-minus-output}
+      """
+    var walkthrough = try walkthroughOf(text: text)
+    for key in "p/delta_o1" { walkthrough.handle(.key(.character(key))) }
+    walkthrough.handle(.key(.enter))
+    let shown = walkthrough.frame(Size(columns: 80, rows: 24), Capabilities(glyphs: .ascii)).text
+    let minus = try #require(walkthrough.walk.worked.deltas.derivative(of: ID(.delta, 1, 0)))
+    #expect(walkthrough.walk.worked.value(of: ID(.delta, 1, 0)) == -walkthrough.walk.worked.value(of: minus))
+    #expect(shown.contains("delta_o1, that is -dE/dnet_o1") && shown.contains("How fast does E_total fall"))
+  }
+}
+
 /// A walk through a bundled lesson.
 func walk(_ name: String, predicting: Bool = true) throws -> Walkthrough {
   var walkthrough = Walkthrough(try #require(BundledLessons.lesson(named: name)), name: name)

@@ -159,7 +159,9 @@ extension Narrator {
     var told = equation(id)
     if isClosed(net) { told.note = note(for: total.derivative(by: net)) }
     return [
-      .prose("How fast does \(total) grow when the net input of \(node) grows?\(use)"), .equations([told]),
+      .prose(
+        "How fast does \(total) \(isDeltaNegative ? "fall" : "grow") when the net input of \(node) grows?\(use)"
+      ), .equations([told]),
     ]
   }
 
@@ -181,7 +183,7 @@ extension Narrator {
   private func biasWords(_ bias: ID) -> Prose {
     let isShared = network.nodes(fedBy: bias.name[0]).count > 1
     return """
-      A bias is a weight whose input is always 1: its slope is the δ of the node that it \
+      A bias is a weight whose input is always 1: its slope is \(isDeltaNegative ? "minus " : "")the δ of the node that it \
       feeds\(isShared ? "; it feeds several, and the rates of their roads add" : "").
       """
   }

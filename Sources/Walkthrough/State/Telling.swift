@@ -50,7 +50,10 @@ struct Telling {
     case .check(let parameter): return "Check \(narrator.place(of: parameter) ?? "\(parameter)")"
     case .sweep(let parameter): return "Sweep of \(ID(.epsilon)) for \(parameter)"
     case .quantity(let id):
-      if let derivative = worked.deltas.derivative(of: id) { return "\(id), that is \(derivative)" }
+      if let derivative = worked.deltas.derivative(of: id) {
+        let sign = worked.lesson.conventions.deltaIsTargetMinusOutput ? "−" : ""
+        return "\(id), that is \(sign)\(derivative)"
+      }
       guard id.aspect == .derivative, id.variable.isParameter, let place = narrator.place(of: id) else {
         return "\(id)"
       }
