@@ -144,18 +144,21 @@ extension Narrator {
     let l = weight.name[0]
     let node = worked.naming.node(l, weight.name[1])
     if isNew("compact") {
-      var served = ["every weight into \(node)"]
-      if network.layers[l - 1].biases != nil { served.append("its bias") }
-      if l > 1 { served.append("the layer below") }
-      let list =
-        served.count == 1
-        ? served[0] : served.dropLast().joined(separator: ", ") + " and " + served[served.count - 1]
       return """
         Compact: all but the last factor belong to \(node), not to \(weight). Computed once, as \(isDeltaNegative ? "−δ" : "δ"), they serve \
-        \(list). That saving is backpropagation.
+        \(served(byDeltaOf: node, l)). That saving is backpropagation.
         """
     }
     return "Compact, with the δ of \(node):"
+  }
+
+  /// What the δ of a node is good for: "every weight into o1, its bias and the layer below".
+  func served(byDeltaOf node: String, _ l: Int) -> String {
+    var served = ["every weight into \(node)"]
+    if network.layers[l - 1].biases != nil { served.append("its bias") }
+    if l > 1 { served.append("the layer below") }
+    return served.count == 1
+      ? served[0] : served.dropLast().joined(separator: ", ") + " and " + served[served.count - 1]
   }
 
   // MARK: Notes

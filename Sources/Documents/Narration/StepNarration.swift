@@ -131,8 +131,8 @@ extension Narrator {
     }
     let isMean = network.reduction == .mean && network.examples.count > 1
     let what = network.examples.count > 1 ? "the examples" : "the outputs"
-    return
-      "The total error: the errors of \(what) added up\(isMean ? ", and their mean taken" : ""). It is to fall."
+    let then = (isMean ? ", their mean taken" : "") + (network.loss.takesRoot ? ", and of that the root" : "")
+    return "The total error: the errors of \(what) added up\(then). It is to fall."
   }
 
   /// A quantity at a place; the example counts only for what exists once per example.
@@ -142,20 +142,17 @@ extension Narrator {
   }
 
   private func question(_ id: ID) -> Prose {
-    return "How fast does \(quantity(id.name, id.place)) grow when \(quantity(id.variable, id.place)) grows?"
+    "How fast does \(quantity(id.name, id.place)) grow when \(quantity(id.variable, id.place)) grows?"
   }
 
   /// δ, and what it is good for.
   private func delta(_ id: ID, _ isNew: Bool) -> [Block] {
     let node = worked.naming.node(id.name[0], id.name[1])
     let net = ID(.net, id.name[0], id.name[1], example: Int(id.place.example))
-    var served = ["every weight into \(node)"]
-    if network.layers[id.name[0] - 1].biases != nil { served.append("its bias") }
-    if id.name[0] > 1 { served.append("the layer below") }
-    let list =
-      served.count == 1
-      ? served[0] : "\(served.dropLast().joined(separator: ", ")) and \(served[served.count - 1])"
-    let use = isNew ? " Computed once, it serves \(list): that saving is backpropagation." : ""
+    let use =
+      isNew
+      ? " Computed once, it serves \(served(byDeltaOf: node, id.name[0])): that saving is backpropagation."
+      : ""
     var told = equation(id)
     if isClosed(net) { told.note = note(for: total.derivative(by: net)) }
     return [
@@ -204,7 +201,7 @@ extension Narrator {
     case .derivative, .localDerivative:
       return "how fast \(quantity(id.name, id.place)) grows with \(quantity(id.variable, id.place))"
     case .numericDerivative: return "the slope as measured"
-    case .difference: return "derived minus measured"
+    case .difference: return "analytic minus numeric"
     case .relativeError: return "the difference, relative to the gradients"
     case .value: return valueMeaning(of: id)
     }

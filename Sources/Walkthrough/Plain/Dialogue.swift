@@ -100,11 +100,20 @@ package struct Dialogue {
       + ": \(view.renderer.plain(view.telling.title))"
     var lines = view.tellingLines(width: width, hasDrawing: false, listsTargets: false).map(\.text)
     if !view.telling.targets.isEmpty, !view.isCheck {
-      lines += (view.isGiven ? [] : ["Made of:"]) + operands(view)
+      lines += targetsHeading + operands(view)
     }
     let question = view.questionLines(width: width).map(\.text)
     if !question.isEmpty { lines += question.dropLast() + wrapped("Your answer? Enter alone shows it.") }
     return text([""] + wrapped(heading) + lines)
+  }
+
+  /// What stands over the quantities that can be followed.
+  private var targetsHeading: [String] {
+    switch walkthrough.state.place {
+    case .measure, .sweep: ["It is about:"]
+    case .quantity: view.isGiven ? [] : ["Made of:"]
+    case .given, .check: []
+    }
   }
 
   /// The commands, a line each.

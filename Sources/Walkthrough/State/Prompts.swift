@@ -209,25 +209,24 @@ extension Walkthrough {
   }
 
   mutating func undo() {
-    guard let before = state.undone.popLast() else {
-      state.message = "Nothing to undo."
-      return
-    }
-    state.redone.append(state.edits)
-    state.edits = before
-    settle()
-    state.message = "Undone; \(whatIfs). Ctrl-R makes it again."
+    let isMade = exchange(from: \.undone, to: \.redone)
+    state.message = isMade ? "Undone; \(whatIfs). Ctrl-R makes it again." : "Nothing to undo."
   }
 
   mutating func redo() {
-    guard let after = state.redone.popLast() else {
-      state.message = "Nothing to redo."
-      return
-    }
-    state.undone.append(state.edits)
-    state.edits = after
+    let isMade = exchange(from: \.redone, to: \.undone)
+    state.message = isMade ? "Made again; \(whatIfs)." : "Nothing to redo."
+  }
+
+  /// Takes the what-ifs from one pile, and lays the present ones on the other; false where there are none.
+  private mutating func exchange(
+    from source: WritableKeyPath<WalkState, [[Edit]]>, to target: WritableKeyPath<WalkState, [[Edit]]>
+  ) -> Bool {
+    guard let edits = state[keyPath: source].popLast() else { return false }
+    state[keyPath: target].append(state.edits)
+    state.edits = edits
     settle()
-    state.message = "Made again; \(whatIfs)."
+    return true
   }
 
   mutating func reset() {
