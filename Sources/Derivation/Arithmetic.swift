@@ -26,4 +26,15 @@ package protocol Arithmetic: Sendable {
   /// Whether a number compares with 0 as asked; nil for what is not a number, of which nothing holds. A choice by
   /// it is not a number either.
   func holds(_ a: Number, _ comparison: Comparison) -> Bool?
+  /// One of two numbers, by how the subject compares with 0; only the chosen one is computed.
+  func choose(_ subject: Number, _ comparison: Comparison, _ yes: () -> Number, _ no: () -> Number) -> Number
+}
+
+extension Arithmetic {
+  /// The first where the comparison holds, otherwise the second; the subject where it is not a number.
+  package func choose(
+    _ subject: Number, _ comparison: Comparison, _ yes: () -> Number, _ no: () -> Number
+  ) -> Number {
+    holds(subject, comparison).map { $0 ? yes() : no() } ?? subject
+  }
 }

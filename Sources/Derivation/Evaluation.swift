@@ -6,6 +6,7 @@ package final class Evaluation<A: Arithmetic> {
   package let arithmetic: A
   private let leaf: (ID) -> A.Number
   private let assumed: (ID) -> A.Number?
+  private let written: (ID, A.Number) -> A.Number
   private var values: [ID: A.Number] = [:]
 
   /// An evaluation.
@@ -13,14 +14,16 @@ package final class Evaluation<A: Arithmetic> {
   ///   - source: the formulas.
   ///   - arithmetic: the numbers.
   ///   - assumed: the values that are taken as they are, whatever the quantity's formula; nil for all others.
+  ///   - written: what becomes of a computed value where it is written down: rounded, or as it is.
   ///   - leaf: the values of what is given.
   package init(
     _ source: any FormulaSource, _ arithmetic: A, assumed: @escaping (ID) -> A.Number? = { _ in nil },
-    leaf: @escaping (ID) -> A.Number
+    written: @escaping (ID, A.Number) -> A.Number = { $1 }, leaf: @escaping (ID) -> A.Number
   ) {
     self.source = source
     self.arithmetic = arithmetic
     self.assumed = assumed
+    self.written = written
     self.leaf = leaf
   }
 
@@ -29,10 +32,10 @@ package final class Evaluation<A: Arithmetic> {
     if let known = known(id) { return known }
     guard let formula = source.formula(of: id) else { return remembered(id, leaf(id)) }
     // Who tells a derivation in order asks for what rests on known values: no walk is needed.
-    if let value = valueOfKnown(formula) { return remembered(id, value) }
+    if let value = valueOfKnown(formula) { return remembered(id, written(id, value)) }
     for step in source.order(of: [id], known: { known($0) != nil }) {
-      let value = step.formula.map { valueOfKnown($0) ?? arithmetic.number(.nan) } ?? leaf(step.id)
-      values[step.id] = value
+      values[step.id] =
+        step.formula.map { written(step.id, valueOfKnown($0) ?? arithmetic.number(.nan)) } ?? leaf(step.id)
     }
     return values[id] ?? arithmetic.number(.nan)
   }
@@ -94,9 +97,8 @@ extension Arithmetic {
     case .call(let function, let arguments):
       return call(function, arguments.first.map { value(of: $0, quantity) } ?? number(.nan))
     case .choice(let subject, let comparison, let yes, let no):
-      let compared = value(of: subject, quantity)
-      guard let holds = holds(compared, comparison) else { return compared }
-      return value(of: holds ? yes : no, quantity)
+      return choose(
+        value(of: subject, quantity), comparison, { value(of: yes, quantity) }, { value(of: no, quantity) })
     }
   }
 }
