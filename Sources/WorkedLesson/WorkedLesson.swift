@@ -62,9 +62,13 @@ package final class WorkedLesson {
     isLarge = network.weightCount > NetworkNaming.shortNameLimit
     formulas = NetworkFormulas(network)
     differentiated = Differentiated(formulas)
-    deltas = Deltas(
-      differentiated, total: .total, net: .net, symbol: .delta,
-      negative: lesson.conventions.deltaIsTargetMinusOutput)
+    deltas = Self.deltas(over: differentiated, lesson)
+    source = Self.source(over: deltas, lesson, naming)
+  }
+
+  /// Rounds of training, nudges, the check and the fall of the error, over formulas with derivatives.
+  private static func source(over deltas: Deltas, _ lesson: Lesson, _ naming: NetworkNaming) -> any FormulaSource {
+    let network = lesson.network
     let rounds = Trained(
       deltas, trains: { $0.isParameter && !network.frozen.contains($0) },
       isFixed: {
@@ -74,9 +78,21 @@ package final class WorkedLesson {
     let nudged = Nudged(rounds, epsilon: ID(.epsilon))
     let checked = CentralDifference(
       nudged, epsilon: ID(.epsilon), rule: lesson.conventions.relativeErrorOfSum ? .sum : .max)
-    source = FallOfError(checked) { [naming] in
+    return FallOfError(checked) {
       naming.parametersInReadingOrder.filter { !network.frozen.contains($0) }
     }
+  }
+
+  private static func deltas(over base: any FormulaSource, _ lesson: Lesson) -> Deltas {
+    Deltas(
+      base, total: .total, net: .net, symbol: .delta, negative: lesson.conventions.deltaIsTargetMinusOutput)
+  }
+
+  /// The same lesson with other formulas in its forward pass and error: all gradients are those of the changed ones.
+  /// - Parameter rule: the other formula of a quantity, from its id and its right formula; nil: it stays.
+  package func source(changing rule: @escaping @Sendable (ID, Formula) -> Formula?) -> any FormulaSource {
+    let changed = Differentiated(Rewritten(formulas, rule: rule))
+    return Self.source(over: Self.deltas(over: changed, lesson), lesson, naming)
   }
 
   /// The network.
