@@ -9,9 +9,10 @@ package final class Ledger {
   package let worked: WorkedLesson
   /// Its quantities, each after its operands.
   let ids: [ID]
-  fileprivate let places: [ID: Int]
+  private let places: [ID: Int]
   private let users: [[Int]]
   private var canonical: [ID: Formula?] = [:]
+  private var roots: [ID: (id: ID, sign: Double)] = [:]
   private var tested: [Int: (changes: Changes, touched: Set<ID>)] = [:]
 
   /// The ledger of a lesson.
@@ -48,10 +49,10 @@ package final class Ledger {
   /// The right formula of a quantity; nil where it is given.
   func formula(of id: ID) -> Formula? { worked.formula(of: id) }
 
-  /// The right formula in its canonical form.
-  func canonicalFormula(of id: ID) -> Formula? {
+  /// The right formula, rooted.
+  func rootedFormula(of id: ID) -> Formula? {
     if let known = canonical[id] { return known }
-    let formula = formula(of: id)?.canonical
+    let formula = formula(of: id).map(rooted)
     canonical[id] = .some(formula)
     return formula
   }
@@ -101,28 +102,34 @@ extension Ledger {
   /// The place of a quantity in the order of computing; nil for what is not in the ledger.
   func place(of id: ID) -> Int? { places[id] }
 
-  /// Other names of the same number, each with the sign by which it differs.
-  func aliases(of id: ID) -> [(id: ID, sign: Double)] {
-    var aliases: [(ID, Double)] = []
-    var (next, sign) = (id, 1.0)
-    while aliases.count < 8, let formula = formula(of: next) {
-      switch formula {
-      case .of(let other): next = other
-      case .negative(.of(let other)): (next, sign) = (other, -sign)
-      default: return aliases + slopesOfE(id)
+  /// The first of all names of a number, and the sign by which it differs: ∂E/∂net for δ and for ∂E/∂b, ∂E/∂x for
+  /// ∂E_o/∂x where x acts on that one output alone.
+  func root(of id: ID) -> (id: ID, sign: Double) {
+    if let known = roots[id] { return known }
+    var (next, sign) = (total(for: id) ?? id, 1.0)
+    for _ in 0..<8 {
+      switch formula(of: next) {
+      case .of(let other)?: next = other
+      case .negative(.of(let other))?: (next, sign) = (other, -sign)
+      default:
+        roots[id] = (next, sign)
+        return (next, sign)
       }
-      aliases.append((next, sign))
     }
-    return aliases + slopesOfE(id)
+    return (next, sign)
   }
 
-  /// ∂E_o/∂x is ∂E/∂x where x acts on that one output alone.
-  private func slopesOfE(_ id: ID) -> [(ID, Double)] {
-    guard id.aspect == .derivative, id.name.symbol == .localError || id.name.symbol == .exampleError else { return [] }
-    let total = ID(.total, at: Place(update: Int(id.place.update))).derivative(
-      by: ID(id.variable, at: id.place))
-    guard contains(total), value(of: total) == value(of: id) else { return [] }
-    let delta = worked.deltas.delta(of: total).map { [($0, value(of: $0) == value(of: total) ? 1.0 : -1.0)] } ?? []
-    return [(total, 1.0)] + delta
+  private func total(for id: ID) -> ID? {
+    guard id.aspect == .derivative, id.name.symbol == .localError || id.name.symbol == .exampleError else { return nil }
+    let total = ID(.total, at: id.place).derivative(by: ID(id.variable, at: id.place))
+    return contains(total) && value(of: total) == value(of: id) ? total : nil
+  }
+
+  /// A formula with every number by its first name, its terms and factors in one order: so that it can be compared.
+  func rooted(_ formula: Formula) -> Formula {
+    formula.mapQuantities { id in
+      let (root, sign) = root(of: id)
+      return sign < 0 ? .negative(.of(root)) : .of(root)
+    }.canonical
   }
 }

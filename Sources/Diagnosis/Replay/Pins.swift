@@ -20,29 +20,28 @@ struct Pins {
   /// Nothing.
   init() {}
 
-  /// Takes a figure's number for what it stands for.
-  mutating func add(_ figure: Figure, index: Int) {
+  /// Whether nothing is taken.
+  var isEmpty: Bool { ids.isEmpty && parts.isEmpty }
+
+  /// Takes a figure's number for what it stands for; of a quantity also for its formula, where that is part of another.
+  mutating func add(_ figure: Figure, index: Int, _ ledger: Ledger) {
     let pin = Pin(value: figure.number.value, unit: figure.number.unit, figure: index)
     switch figure.formula {
-    case .of(let id): ids[id] = pin
-    case .negative(.of(let id)): ids[id] = Pin(value: -pin.value, unit: pin.unit, figure: index)
-    case let formula: parts[formula.canonical] = pin
+    case .of(let id):
+      set(id, pin, ledger)
+      if let formula = ledger.rootedFormula(of: ledger.root(of: id).id), formula.operands.count > 1 { parts[formula] = pin }
+    case .negative(.of(let id)): set(id, pin.negated, ledger)
+    case let formula: parts[ledger.rooted(formula)] = pin
     }
   }
 
-  /// Takes a quantity to be what another of the same value was written as.
-  mutating func add(_ id: ID, _ pin: Pin) { ids[id] = pin }
-
-  /// Without what a formula itself was written as.
-  func without(_ formula: Formula) -> Pins {
-    var rest = self
-    switch formula {
-    case .of(let id), .negative(.of(let id)): rest.ids[id] = nil
-    default: rest.parts[formula.canonical] = nil
-    }
-    return rest
+  private mutating func set(_ id: ID, _ pin: Pin, _ ledger: Ledger) {
+    let (root, sign) = ledger.root(of: id)
+    ids[root] = sign < 0 ? pin.negated : pin
   }
+}
 
-  /// Without a quantity.
-  mutating func remove(_ id: ID) { ids[id] = nil }
+extension Pin {
+  /// The same number with the other sign.
+  var negated: Pin { Pin(value: -value, unit: unit, figure: figure) }
 }

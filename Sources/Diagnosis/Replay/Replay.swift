@@ -49,8 +49,7 @@ final class Replay<A: Arithmetic> {
   /// The value of a formula that is computed, not looked up: its parts may be taken from the sheet, it itself not.
   func value(computing formula: Formula) -> A.Number {
     if case .of(let id) = formula { return computed(id) }
-    if pins.parts.isEmpty { return arithmetic.value(of: formula, value(of:)) }
-    return evaluate(formula.canonical, isWhole: true)
+    return evaluate(pins.isEmpty ? formula : ledger.rooted(formula), isWhole: true)
   }
 
   /// The value of a quantity, looked up on the sheet if it stands there.
@@ -74,9 +73,9 @@ final class Replay<A: Arithmetic> {
   private func computed(_ id: ID) -> A.Number {
     if let formula = changes[id] {
       sites.insert(id)
-      return written(id, evaluate(pins.parts.isEmpty ? formula : formula.canonical, isWhole: true))
+      return written(id, evaluate(pins.isEmpty ? formula : ledger.rooted(formula), isWhole: true))
     }
-    guard let formula = pins.parts.isEmpty ? ledger.formula(of: id) : ledger.canonicalFormula(of: id) else {
+    guard let formula = pins.isEmpty ? ledger.formula(of: id) : ledger.rootedFormula(of: id) else {
       return number(ledger.value(of: id))
     }
     return written(id, evaluate(formula, isWhole: true))

@@ -40,7 +40,10 @@ struct CauseSearch {
     self.sheet = sheet
     let base = sheet.ledger.worked.lesson.arithmetic.e
     var pins = Pins()
-    for g in sheet.figures.indices.reversed() { pins.add(sheet.figures[g], index: g) }
+    for g in sheet.figures.indices.reversed() {
+      if sheet.figures[g].id?.isGradientOfBias == true { continue }
+      pins.add(sheet.figures[g], index: g, sheet.ledger)
+    }
     let (digits, mode) = (sheet.habits.digits, sheet.habits.mode)
     grounds = [
       Ground(sheet.ledger, pins: pins, base: base), Ground(sheet.ledger, base: nil),
@@ -125,9 +128,9 @@ struct CauseSearch {
     guard let id = figures[f].id, let other = rule(id, ledger.formula(of: id) ?? .of(id), catalogue.setting) else {
       return
     }
-    for ground in grounds.prefix(2) {
-      let value = ground.right.value(computing: other)
-      guard let mode = mode(figures[f].number, value) else { continue }
+    do {
+      let value = grounds[1].right.value(computing: other)
+      guard let mode = mode(figures[f].number, value) else { return }
       var numbers: [ID: String] = [:]
       for id in other.operands { numbers[id] = Teller.text(of: id, value, ledger) }
       add(

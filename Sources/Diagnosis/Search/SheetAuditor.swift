@@ -121,14 +121,16 @@ struct SheetAuditor {
 
   /// How a figure follows from those that a condition admits; first without, then with what has the same value.
   private func followed(_ f: Int, from isAdmitted: (Int) -> Bool) -> Consistency.Match? {
-    let (bare, full) = (pins(for: f, admitting: isAdmitted), pinsWithAliases(for: f, admitting: isAdmitted))
+    let (bare, full) = (
+      pins(for: f, admitting: isAdmitted), pins(for: f, withBiases: true, admitting: isAdmitted)
+    )
     return consistency.exact(figures[f], bare) ?? consistency.exact(figures[f], full)
       ?? consistency.near(figures[f], bare) ?? consistency.near(figures[f], full)
   }
 
   /// How a figure follows from wrong ones, each as it stands before it, or else as it stands elsewhere.
   private func carried(_ f: Int) -> Consistency.Match? {
-    for pins in [pins(for: f), pinsWithAliases(for: f)] {
+    for pins in [pins(for: f), pins(for: f, withBiases: true)] {
       guard let match = consistency.match(figures[f], pins) else { continue }
       if match.used.contains(where: { !isRight($0) }) { return match }
     }
@@ -138,7 +140,7 @@ struct SheetAuditor {
       guard figures.contains(where: { $0.formula == figures[g].formula && $0.number != figures[g].number }) else {
         continue
       }
-      pins.add(figures[g], index: g)
+      pins.add(figures[g], index: g, ledger)
       if let match = consistency.exact(figures[f], pins), match.used.contains(g) { return match }
     }
     return nil
@@ -160,20 +162,18 @@ struct SheetAuditor {
 
   /// What is taken from the sheet when a figure is computed: of a quantity that stands there more than once the last
   /// number before it, or else the first after it.
-  func pins(for f: Int, admitting isAdmitted: (Int) -> Bool = { _ in true }) -> Pins {
+  /// - Parameter withBiases: whether the gradient of a bias is taken for δ: it is the same number, but written down by
+  ///   itself, perhaps with fewer digits than went into other gradients.
+  func pins(for f: Int, withBiases: Bool = false, admitting isAdmitted: (Int) -> Bool = { _ in true }) -> Pins {
     var pins = Pins()
-    for g in figures.indices.reversed() where g > f && isAdmitted(g) { pins.add(figures[g], index: g) }
-    for g in figures.indices where g < f && isAdmitted(g) { pins.add(figures[g], index: g) }
-    return pins.without(figures[f].formula)
-  }
-
-  /// The same, and what is another name for it: ∂E/∂b for δ, the local error's slope for that of E.
-  private func pinsWithAliases(for f: Int, admitting isAdmitted: (Int) -> Bool = { _ in true }) -> Pins {
-    var pins = pins(for: f, admitting: isAdmitted)
-    for (id, pin) in pins.ids.sorted(by: { $0.value.figure < $1.value.figure }) {
-      for (alias, sign) in ledger.aliases(of: id) where pins.ids[alias] == nil && alias != figures[f].id {
-        pins.add(alias, Pin(value: sign * pin.value, unit: pin.unit, figure: pin.figure))
+    let own = figures[f].id.map { ledger.root(of: $0).id }
+    for g in figures.indices.reversed().filter({ $0 > f }) + figures.indices.filter({ $0 < f }) {
+      guard isAdmitted(g), figures[g].formula != figures[f].formula else { continue }
+      if let id = figures[g].id {
+        if !withBiases && id.isGradientOfBias && ledger.root(of: id).id != id { continue }
+        if own == ledger.root(of: id).id { continue }
       }
+      pins.add(figures[g], index: g, ledger)
     }
     return pins
   }

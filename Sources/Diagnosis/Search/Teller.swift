@@ -15,7 +15,7 @@ struct Teller {
   func replay(of f: Int, used: Set<Int>, base: Double?) -> Replayed {
     let figure = sheet.figures[f]
     var pins = Pins()
-    for g in used.sorted() { pins.add(sheet.figures[g], index: g) }
+    for g in used.sorted() { pins.add(sheet.figures[g], index: g, ledger) }
     var numbers: [ID: String] = [:]
     var parts = 0
     let formula = unfolded(figure.formula, pins, &numbers, &parts)
@@ -39,9 +39,10 @@ struct Teller {
       var isChanged = false
       let next = formula.mapQuantities { id in
         if id.name.symbol == Self.part { return .of(id) }
-        if let pin = pins.ids[id] {
-          numbers[id] = sheet.figures[pin.figure].number.value == pin.value
-            ? sheet.figures[pin.figure].number.text : "\(shortest(pin.value))"
+        let (root, sign) = ledger.root(of: id)
+        if let pin = pins.ids[root] {
+          let printed = sheet.figures[pin.figure].number
+          numbers[id] = printed.value == sign * pin.value ? printed.text : shortest(sign * pin.value)
           return .of(id)
         }
         guard let inner = ledger.formula(of: id) else { return .of(id) }
@@ -61,7 +62,7 @@ struct Teller {
     case .of, .number: return formula
     default: break
     }
-    if !pins.parts.isEmpty, let pin = pins.parts[formula.canonical] {
+    if !pins.parts.isEmpty, let pin = pins.parts[ledger.rooted(formula)] {
       let id = ID(Self.part, parts)
       parts += 1
       numbers[id] = sheet.figures[pin.figure].number.text
