@@ -14,7 +14,8 @@ extension Digits {
   /// A number as it stands on paper with these digits.
   ///
   /// The digits are those of decimal arithmetic: 2.675 is a tie although its double lies just below, so whatever is
-  /// within 1e-12 of a tie, relative to the number, is one.
+  /// within 1e-12 of a tie, relative to the number, is one. With more than nine digits that would be too much: then
+  /// it is a thousandth of a unit of the last digit, or what a double can tell apart.
   package func written(_ x: Double, _ mode: RoundingMode) -> Double {
     guard x != 0, x.isFinite else { return x }
     let decimals: Int =
@@ -31,7 +32,7 @@ extension Digits {
 
   private static func whole(_ x: Double, _ mode: RoundingMode) -> Double {
     let floor = x.rounded(.down)
-    let (part, noise) = (x - floor, 1e-12 * x)
+    let (part, noise) = (x - floor, min(1e-12 * x, max(1e-3, min(x.ulp, 0.2))))
     switch mode {
     case .halfUp: return part >= 0.5 - noise ? floor + 1 : floor
     case .halfEven:
