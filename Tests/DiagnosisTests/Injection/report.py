@@ -118,7 +118,7 @@ class Tally:
         print(f"   other wrong figures: {dict(self.later.most_common())}")
         print(f"   verdicts by digits of the decisive figure: "
               + "; ".join(f"{d}: {dict(v)}" for d, v in sorted(self.digits.items())))
-        print(f"\n   {'worst first':42} {'n':>4} {'first':>6} {'three':>6} {'absent':>6}   verdict of the decisive figure")
+        print(f"\n   {'worst first':42} {'n':>4} {'first':>6} {'three':>6} {'absent':>6}   verdict, decisive figure")
         share = lambda id, *ranks: sum(self.ranks[id][rank] for rank in ranks) / self.ranks[id].total()
         for id in sorted(self.ranks, key=lambda id: (share(id, "first"), share(id, "first", "first three"), id)):
             print(f"   {id:42} {self.ranks[id].total():4} {share(id, 'first'):6.0%}"

@@ -3,10 +3,15 @@
     python3 score.py --self-test [--explain PATH]
     python3 score.py --explain PATH --kind right --count 2000
     python3 score.py --explain PATH --kind misconception slip none --seed 7 --count 500 --dump DIR
+
+A case is named seed/kind/lesson/sheet; --seed, --kind and --lesson (and --mistake, --sheets, where they were given)
+make it again. Only figures of which rounding cannot be the cause are held against the truth: the first of them, the
+decisive figure. A case with a rival (another mistake of this catalogue, not dearer, with the same sheet) is set aside.
 """
 
 import argparse
 import shlex
+import signal
 import sys
 import time
 from pathlib import Path
@@ -58,6 +63,7 @@ def score(kind, options):
 
 
 def main():
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends it quietly
     options = arguments()
     if options.catalogue:
         for id, group, about in mistakes.catalogue():
