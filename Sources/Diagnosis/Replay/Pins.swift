@@ -25,7 +25,10 @@ struct Pins {
 
   /// Takes a figure's number for what it stands for; of a quantity also for its formula, where that is part of another.
   mutating func add(_ figure: Figure, index: Int, _ ledger: Ledger) {
-    let pin = Pin(value: figure.number.value, unit: figure.number.unit, figure: index)
+    let truth = ledger.worked.value(of: figure.formula)
+    // What is short by nature, such as a given number, has been rounded by nobody.
+    let isWhole = (figure.number.value - truth).magnitude <= 4 * truth.ulp
+    let pin = Pin(value: figure.number.value, unit: isWhole ? 0 : figure.number.unit, figure: index)
     switch figure.formula {
     case .of(let id):
       set(id, pin, ledger)

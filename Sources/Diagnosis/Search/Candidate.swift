@@ -57,6 +57,8 @@ enum CandidateTelling {
 enum Evidence {
   /// How much more evidence than hypotheses makes an explanation.
   static let enough = 7.0
+  /// How much less evidence a rival may have and still be named.
+  static let rival = 8.0
   /// How much a further figure must add to count as explained by the same habit.
   static let enoughForOne = 3.0
 

@@ -272,9 +272,12 @@ struct CauseSearch {
     let ranked = weighed.filter { $0.total > 0 }.sorted {
       ($0.total, $1.candidate.choices) > ($1.total, $0.candidate.choices)
     }
+    // Rivals are those that are not much less likely.
+    let best = ranked.first?.total ?? 0
+    let rivals = ranked.filter { $0.total >= best - Evidence.rival }
     let words = CauseWords(sheet, catalogue)
     var seen: Set<String> = []
-    return ranked.map { words.cause($0.candidate, total: $0.total) }
+    return rivals.map { words.cause($0.candidate, total: $0.total) }
       .filter { seen.insert($0.id + $0.text { _ in "" }).inserted }.prefix(5).map { $0 }
   }
 }

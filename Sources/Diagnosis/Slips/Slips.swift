@@ -10,13 +10,19 @@ enum Slips {
   static func between(_ value: Double, and number: PrintedNumber, _ mode: RoundingMode) -> [Slip] {
     let wrong = WrittenDigits(number)
     guard !wrong.significant.isEmpty, value != 0, value.isFinite else { return [] }
-    let decimals = wrong.decimals
+    var found = between(value, and: wrong, mode)
+    // A zero at the end may have been put there to fill the place.
+    if wrong.digits.last == 0, wrong.decimals > 0 { found += between(value, and: wrong.removing(wrong.digits.count - 1), mode) }
+    return found.sorted { $0.kind.bits + $0.choices < $1.kind.bits + $1.choices }
+  }
+
+  private static func between(_ value: Double, and wrong: WrittenDigits, _ mode: RoundingMode) -> [Slip] {
     var found: [Slip] = []
     for shift in [-1, 0, 1] {
-      guard let right = WrittenDigits(value, decimals: decimals + shift, mode) else { continue }
+      guard let right = WrittenDigits(value, decimals: wrong.decimals + shift, mode) else { continue }
       found += edits(from: right, to: wrong)
     }
-    return (found + pointMoves(value, wrong, mode)).sorted { $0.kind.bits + $0.choices < $1.kind.bits + $1.choices }
+    return found + pointMoves(value, wrong, mode)
   }
 
   private static func edits(from right: WrittenDigits, to wrong: WrittenDigits) -> [Slip] {
