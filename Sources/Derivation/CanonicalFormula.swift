@@ -23,7 +23,8 @@ extension Formula {
     switch self {
     case .number(let x): return mixed(1, x.bitPattern)
     case .of(let id):
-      let place = UInt64(UInt32(bitPattern: id.place.example)) << 32 | UInt64(UInt32(bitPattern: id.place.update))
+      let place =
+        UInt64(UInt32(bitPattern: id.place.example)) << 32 | UInt64(UInt32(bitPattern: id.place.update))
       let nudge = mixed(id.place.nudged.key, UInt64(UInt8(bitPattern: id.place.direction)))
       return mixed(mixed(id.name.key, id.variable.key), mixed(place, nudge ^ UInt64(id.aspect.rawValue)))
     case .sum: return parts.reduce(2) { mixed($0, $1.key) }
@@ -31,7 +32,8 @@ extension Formula {
     case .quotient: return parts.reduce(4) { mixed($0, $1.key) }
     case .power: return parts.reduce(5) { mixed($0, $1.key) }
     case .negative: return parts.reduce(6) { mixed($0, $1.key) }
-    case .call(let function, _): return parts.reduce(mixed(7, UInt64(function.rawValue.utf8.count))) { mixed($0, $1.key) }
+    case .call(let function, _):
+      return parts.reduce(mixed(7, UInt64(function.rawValue.utf8.count))) { mixed($0, $1.key) }
     case .choice: return parts.reduce(8) { mixed($0, $1.key) }
     }
   }

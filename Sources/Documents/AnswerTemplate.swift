@@ -24,7 +24,9 @@ package struct AnswerTemplate {
   /// Not what is given, nor a second name of the number before, nor what only the program computes.
   private func isAsked(_ id: ID) -> Bool {
     guard let formula = worked.formula(of: id), id.place.update <= 1 else { return false }
-    if [.largest, .exponentialSum, .logOut, .logRest, .predictedFall, .actualFall].contains(id.name.symbol) { return false }
+    if [.largest, .exponentialSum, .logOut, .logRest, .predictedFall, .actualFall].contains(id.name.symbol) {
+      return false
+    }
     if id.place.update == 1, !id.name.isParameter || worked.network.frozen.contains(id.name) { return false }
     // ∂net/∂w is what the weight multiplies: nothing to compute.
     if id.aspect == .derivative, id.name.symbol == .net { return false }

@@ -6,7 +6,10 @@ enum BackwardMisconceptions {
   static func all(_ setting: Setting) -> [Misconception] {
     [signOfDifference, withoutTwo, twiceTwo, withoutMean, withMean]
       + (setting.last > 1
-        ? [updatedWeights, transposed, weightsLeftOut, errorForDelta, oneRoad("first"), oneRoad("last"), oneRoad("own")]
+        ? [
+          updatedWeights, transposed, weightsLeftOut, errorForDelta, oneRoad("first"), oneRoad("last"),
+          oneRoad("own"),
+        ]
         : [])
   }
 
@@ -23,23 +26,28 @@ enum BackwardMisconceptions {
     })
 
   private static let withoutTwo = Misconception(
-    "square-slope-without-2", "2 of the square forgotten", wrong: "The 2 that comes down from the square is missing.",
+    "square-slope-without-2", "2 of the square forgotten",
+    wrong: "The 2 that comes down from the square is missing.",
     right: "The slope of x² is 2x; times the ½ of the loss that is x.",
     question: "What is the slope of x²?", stage: .gradients,
     .step { id, formula, setting in squareSlope(id, formula, setting, times: 0.5) })
 
   private static let twiceTwo = Misconception(
-    "square-slope-twice-2", "½ forgotten in the slope", wrong: "The slope is twice too large: the ½ of the loss is missing in it.",
+    "square-slope-twice-2", "½ forgotten in the slope",
+    wrong: "The slope is twice too large: the ½ of the loss is missing in it.",
     right: "The 2 of the square cancels the ½ of the loss.",
     question: "What becomes of the ½ when the square is differentiated?", stage: .gradients,
     .step { id, formula, setting in squareSlope(id, formula, setting, times: 2) })
 
   private static let withoutMean = Misconception(
-    "mean-slope-without-n", "Mean forgotten in the slope", wrong: "The slope is not divided by the number of outputs.",
+    "mean-slope-without-n", "Mean forgotten in the slope",
+    wrong: "The slope is not divided by the number of outputs.",
     right: "Of a mean over n outputs, each has 1/n of the slope.",
     question: "By what is the error divided, and so its slope?", stage: .gradients,
     .step { id, formula, setting in
-      guard id.isErrorByOut, id.layer == setting.last, case .quotient(let top, .number) = formula else { return nil }
+      guard id.isErrorByOut, id.layer == setting.last, case .quotient(let top, .number) = formula else {
+        return nil
+      }
       return top
     })
 
@@ -55,7 +63,9 @@ enum BackwardMisconceptions {
     })
 
   /// The slope of a squared error, a factor too large or too small.
-  private static func squareSlope(_ id: ID, _ formula: Formula, _ setting: Setting, times factor: Double) -> Formula? {
+  private static func squareSlope(_ id: ID, _ formula: Formula, _ setting: Setting, times factor: Double)
+    -> Formula?
+  {
     guard id.isErrorByOut, id.layer == setting.last,
       ["half-squared-error", "squared-error", "mean-squared-error"].contains(setting.network.loss.name)
     else { return nil }
@@ -65,7 +75,8 @@ enum BackwardMisconceptions {
   // MARK: Hidden layers
 
   private static let updatedWeights = Misconception(
-    "updated-weights", "Weights already updated", wrong: "The way back goes through weights that have been updated already.",
+    "updated-weights", "Weights already updated",
+    wrong: "The way back goes through weights that have been updated already.",
     right: "All gradients are of the same error, at the weights before the update.",
     question: "Which weights made the error that is being told back?", stage: .gradients,
     .step { id, formula, setting in
@@ -82,7 +93,8 @@ enum BackwardMisconceptions {
     right: "Back to a node go the weights on the edges that leave it: one to each node of the next layer.",
     question: "Which edges leave this node?", stage: .gradients,
     .step { id, formula, setting in
-      guard isSumOfRoads(id, setting), setting.count(id.layer) == setting.count(id.layer + 1), setting.count(id.layer) > 1
+      guard isSumOfRoads(id, setting), setting.count(id.layer) == setting.count(id.layer + 1),
+        setting.count(id.layer) > 1
       else { return nil }
       return formula.replacing { $0.name.symbol == .weight && $0.aspect == .value ? $0.transposed : nil }
     })
@@ -105,13 +117,16 @@ enum BackwardMisconceptions {
     .step { id, formula, setting in
       guard isSumOfRoads(id, setting) else { return nil }
       return formula.replacingDelta(setting) { node in
-        .of(ID(.total).at(update: Int(id.place.update)).derivative(by: node.other(.out, node.name[0], node.name[1])))
+        .of(
+          ID(.total).at(update: Int(id.place.update)).derivative(
+            by: node.other(.out, node.name[0], node.name[1])))
       }
     })
 
   private static func oneRoad(_ which: String) -> Misconception {
     Misconception(
-      "one-road-only", "Only one road of the sum", wrong: "Only one road back is counted; the others are missing.",
+      "one-road-only", "Only one road of the sum",
+      wrong: "Only one road back is counted; the others are missing.",
       right: "A hidden node feeds several nodes: the rates of all its roads add up.",
       question: "How many arrows leave this node?", stage: .gradients, variant: which,
       .step { id, formula, setting in
@@ -120,7 +135,9 @@ enum BackwardMisconceptions {
         switch which {
         case "first": return terms.first
         case "last": return terms.last
-        default: return id.node > 0 && id.node < terms.count - 1 ? terms[id.node] : id.node == 0 ? terms.first : terms.last
+        default:
+          return id.node > 0 && id.node < terms.count - 1
+            ? terms[id.node] : id.node == 0 ? terms.first : terms.last
         }
       })
   }

@@ -30,7 +30,8 @@ enum CheckMisconceptions {
   }
 
   private static let forward = Misconception(
-    "one-sided-difference", "One-sided difference", wrong: "Only one probe is made, and compared with E itself.",
+    "one-sided-difference", "One-sided difference",
+    wrong: "Only one probe is made, and compared with E itself.",
     right: "Both ways: (E(w+ε) − E(w−ε)) / (2ε), so that the bend cancels.",
     question: "How many times is the forward pass run?", stage: .check, variant: "upwards",
     .step { id, _, _ in
@@ -58,7 +59,8 @@ enum CheckMisconceptions {
     })
 
   private static let undivided = Misconception(
-    "difference-undivided", "Difference not divided", wrong: "The difference of the two errors is taken for the slope.",
+    "difference-undivided", "Difference not divided",
+    wrong: "The difference of the two errors is taken for the slope.",
     right: "A slope is the difference divided by how far apart the probes are: 2ε.",
     question: "By what is a difference divided to make a slope?", stage: .check,
     .step { id, _, _ in
@@ -72,7 +74,8 @@ enum CheckMisconceptions {
     right: "The relative error is a size: the absolute value of the difference counts.",
     question: "Can an error be negative?", stage: .check,
     .step { id, formula, _ in
-      guard id.aspect == .relativeError, case .choice(_, _, .quotient(.call(.abs, let difference), let size), _) = formula,
+      guard id.aspect == .relativeError,
+        case .choice(_, _, .quotient(.call(.abs, let difference), let size), _) = formula,
         let difference = difference.first
       else { return nil }
       return .quotient(difference, size)

@@ -26,7 +26,8 @@ enum ErrorMisconceptions {
   }
 
   private static let absolute = Misconception(
-    "absolute-for-squared", "Absolute for squared error", wrong: "The difference is taken as it is, without its square.",
+    "absolute-for-squared", "Absolute for squared error",
+    wrong: "The difference is taken as it is, without its square.",
     right: "The error is made of squared differences, so that a large miss counts more.",
     question: "What is done with the difference of target and output?", stage: .error,
     variant: "in the error alone", .step { id, formula, _ in absolute(id, formula) })
@@ -58,7 +59,8 @@ enum ErrorMisconceptions {
     })
 
   /// A local error with something else in place of its square, and whether nothing stood around that.
-  private static func square(in id: ID, _ formula: Formula, _ other: (Formula) -> Formula) -> (Bool, Formula)? {
+  private static func square(in id: ID, _ formula: Formula, _ other: (Formula) -> Formula) -> (Bool, Formula)?
+  {
     guard id.isValue(.localError) else { return nil }
     switch formula {
     case .power(let base, .number(2)): return (true, other(base))
@@ -71,7 +73,8 @@ enum ErrorMisconceptions {
   }
 
   private static let meanForgotten = Misconception(
-    "mean-forgotten", "Mean over the outputs forgotten", wrong: "The errors are added up, but not divided by their number.",
+    "mean-forgotten", "Mean over the outputs forgotten",
+    wrong: "The errors are added up, but not divided by their number.",
     right: "The error is the mean over the outputs: divided by how many there are.",
     question: "By what is the sum divided?", stage: .error, variant: "in the error alone",
     .step { id, formula, _ in undivided(id, formula) })
@@ -87,7 +90,8 @@ enum ErrorMisconceptions {
   private static let meanTaken = Misconception(
     "mean-taken", "Mean taken for the sum", wrong: "The errors are divided by the number of outputs.",
     right: "The errors of the outputs are added up, not averaged.",
-    question: "Are the errors of the outputs added up, or averaged?", stage: .error, variant: "in the error alone",
+    question: "Are the errors of the outputs added up, or averaged?", stage: .error,
+    variant: "in the error alone",
     .step { id, formula, setting in divided(id, formula, setting) })
 
   private static let meanTakenThroughout = meanTaken.varied(
@@ -154,9 +158,11 @@ enum ErrorMisconceptions {
   }
 
   private static let examplesAveraged = Misconception(
-    "averaged-for-summed", "Averaged over the examples", wrong: "The sum over the examples is divided by their number.",
+    "averaged-for-summed", "Averaged over the examples",
+    wrong: "The sum over the examples is divided by their number.",
     right: "The errors of the examples are added up, not averaged.",
-    question: "Are the errors of the examples added up, or averaged?", stage: .error, variant: "in the error alone",
+    question: "Are the errors of the examples added up, or averaged?", stage: .error,
+    variant: "in the error alone",
     .step { id, formula, setting in averaged(id, formula, setting) })
 
   private static let examplesAveragedThroughout = examplesAveraged.varied(

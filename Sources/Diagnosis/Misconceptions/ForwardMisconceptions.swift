@@ -19,7 +19,8 @@ enum ForwardMisconceptions {
     })
 
   private static let biasTwice = Misconception(
-    "bias-times-input", "Bias multiplied by an input", wrong: "The bias is multiplied by an input, like a weight.",
+    "bias-times-input", "Bias multiplied by an input",
+    wrong: "The bias is multiplied by an input, like a weight.",
     right: "The bias is added as it is: its input is always 1.",
     question: "What does the bias multiply?", stage: .forward,
     .step { id, formula, setting in
@@ -32,7 +33,8 @@ enum ForwardMisconceptions {
     })
 
   private static let inputSkipped = Misconception(
-    "net-for-output-forward", "Net input handed on", wrong: "The next layer is fed the net inputs of the one before.",
+    "net-for-output-forward", "Net input handed on",
+    wrong: "The next layer is fed the net inputs of the one before.",
     right: "A node hands on its output, the activation of its net input.",
     question: "What leaves a node: its sum, or what the activation makes of it?", stage: .forward,
     .step { id, formula, _ in
@@ -46,7 +48,8 @@ enum ForwardMisconceptions {
     right: "Into a node go the weights on its own edges: one from each node before it.",
     question: "From which node, and into which, does each weight lead?", stage: .forward,
     .step { id, formula, setting in
-      guard id.isValue(.net), setting.count(id.layer) == setting.count(id.layer - 1), setting.count(id.layer) > 1
+      guard id.isValue(.net), setting.count(id.layer) == setting.count(id.layer - 1),
+        setting.count(id.layer) > 1
       else { return nil }
       return formula.replacing { $0.name.symbol == .weight ? $0.transposed : nil }
     })
@@ -68,7 +71,8 @@ enum ForwardMisconceptions {
     })
 
   private static let twice = Misconception(
-    "activation-twice", "Activation applied twice", wrong: "The activation is applied to what it has already made.",
+    "activation-twice", "Activation applied twice",
+    wrong: "The activation is applied to what it has already made.",
     right: "The activation is applied once, to the net input.",
     question: "How many times does a sum pass through the activation?", stage: .forward,
     .step { id, formula, _ in

@@ -10,12 +10,15 @@ enum GradientMisconceptions {
   }
 
   private static let inputLeftOut = Misconception(
-    "input-left-out", "Input left out of the gradient", wrong: "The gradient of a weight is taken to be δ alone.",
+    "input-left-out", "Input left out of the gradient",
+    wrong: "The gradient of a weight is taken to be δ alone.",
     right: "The gradient of a weight is δ times what the weight multiplies.",
     question: "What does this weight multiply on the way forward?", stage: .gradients,
     .step { id, formula, _ in
       id.isGradientOfWeight
-        ? formula.droppingFactors { if case .of(let x) = $0 { x.isValue(.out) || x.isValue(.input) } else { false } } : nil
+        ? formula.droppingFactors {
+          if case .of(let x) = $0 { x.isValue(.out) || x.isValue(.input) } else { false }
+        } : nil
     })
 
   private static let weightForInput = Misconception(
@@ -31,7 +34,8 @@ enum GradientMisconceptions {
   private static let ownOutput = Misconception(
     "own-output-for-input", "The node's own output for its input",
     wrong: "δ is multiplied by the output of the node itself instead of by what comes in.",
-    right: "The gradient of a weight is δ of the node it leads to, times the output of the node it comes from.",
+    right:
+      "The gradient of a weight is δ of the node it leads to, times the output of the node it comes from.",
     question: "From which node does this weight come?", stage: .gradients,
     .step { id, formula, _ in
       guard id.isGradientOfWeight else { return nil }
@@ -65,14 +69,17 @@ enum GradientMisconceptions {
     right: "What a weight of the first layer multiplies is an input.",
     question: "From which layer does this weight come?", stage: .gradients,
     .step { id, formula, setting in
-      guard id.isGradientOfWeight, id.layer == 1, setting.last > 1, id.variable[2] < setting.count(1) else { return nil }
+      guard id.isGradientOfWeight, id.layer == 1, setting.last > 1, id.variable[2] < setting.count(1) else {
+        return nil
+      }
       return formula.replacing { $0.isValue(.input) ? $0.other(.out, 1, $0.name[1]) : nil }
     })
 
   private static let transposed = Misconception(
     "gradient-transposed", "Gradients at each other's place",
     wrong: "The gradients of a layer stand at each other's place: rows for columns.",
-    right: "The gradient of a weight is δ of the node it leads to, times the output of the node it comes from.",
+    right:
+      "The gradient of a weight is δ of the node it leads to, times the output of the node it comes from.",
     question: "From which node, and into which, does this weight lead?", stage: .gradients,
     .step { id, formula, setting in
       let (l, j, i) = (id.variable[0], id.variable[1], id.variable[2])
@@ -116,7 +123,8 @@ enum GradientMisconceptions {
       right: "A shared bias has a road through each of its nodes, and the rates of the roads add.",
       question: "Which nodes does this bias feed?", stage: .gradients, variant: which,
       .step { id, formula, setting in
-        guard id.isGradientOfBias, setting.network.nodes(fedBy: id.variable[0]).count > 1, formula.terms.count > 1
+        guard id.isGradientOfBias, setting.network.nodes(fedBy: id.variable[0]).count > 1,
+          formula.terms.count > 1
         else { return nil }
         return which == "first" ? formula.terms.first : formula.terms.last
       })
@@ -128,7 +136,9 @@ enum GradientMisconceptions {
       right: "The gradient of the total error runs over all examples.",
       question: "Which examples make up the total error?", stage: .gradients, variant: which,
       .step { id, formula, setting in
-        guard id.isGradientOfWeight, setting.network.examples.count > 1, formula.terms.count > 1 else { return nil }
+        guard id.isGradientOfWeight, setting.network.examples.count > 1, formula.terms.count > 1 else {
+          return nil
+        }
         return which == "first" ? formula.terms.first : formula.terms.last
       })
   }
@@ -140,7 +150,9 @@ enum GradientMisconceptions {
     question: "By what is the sum over the examples divided?", stage: .gradients,
     .step { id, formula, setting in
       let count = setting.network.examples.count
-      guard id.isGradientOfWeight || id.isGradientOfBias, count > 1, setting.network.reduction == .mean else { return nil }
+      guard id.isGradientOfWeight || id.isGradientOfBias, count > 1, setting.network.reduction == .mean else {
+        return nil
+      }
       return .product([.number(Double(count)), formula])
     })
 
@@ -151,7 +163,9 @@ enum GradientMisconceptions {
     question: "Is the error a sum or a mean over the examples?", stage: .gradients,
     .step { id, formula, setting in
       let count = setting.network.examples.count
-      guard id.isGradientOfWeight || id.isGradientOfBias, count > 1, setting.network.reduction == .sum else { return nil }
+      guard id.isGradientOfWeight || id.isGradientOfBias, count > 1, setting.network.reduction == .sum else {
+        return nil
+      }
       return .quotient(formula, .number(Double(count)))
     })
 }

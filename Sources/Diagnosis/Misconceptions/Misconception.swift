@@ -84,7 +84,8 @@ extension ID {
   func isValue(_ symbol: Symbol) -> Bool { aspect == .value && name.symbol == symbol }
   /// Whether this is a derivative of one kind by another.
   func isDerivative(_ top: Symbol, by variable: Symbol) -> Bool {
-    (aspect == .derivative || aspect == .localDerivative) && name.symbol == top && self.variable.symbol == variable
+    (aspect == .derivative || aspect == .localDerivative) && name.symbol == top
+      && self.variable.symbol == variable
   }
   /// Whether this is a derivative of the error, total, local or of one example.
   private func isOfError(by variable: Symbol) -> Bool {
@@ -110,11 +111,15 @@ extension ID {
   var node: Int { variable == .none ? name[1] : variable[1] }
 
   /// Another quantity of the same example, update and nudge.
-  func other(_ symbol: Symbol, _ i: Int, _ j: Int = 0, _ k: Int = 0) -> ID { ID(Name(symbol, i, j, k), at: place) }
+  func other(_ symbol: Symbol, _ i: Int, _ j: Int = 0, _ k: Int = 0) -> ID {
+    ID(Name(symbol, i, j, k), at: place)
+  }
   /// The same quantity of another node of its layer.
   func ofNode(_ j: Int) -> ID {
     var id = self
-    if variable == .none { id.name.indices.y = Int32(j) } else {
+    if variable == .none {
+      id.name.indices.y = Int32(j)
+    } else {
       id.variable.indices.y = Int32(j)
       if name.symbol == .out { id.name.indices.y = Int32(j) }
     }
@@ -140,7 +145,9 @@ extension Formula {
   /// A sum of terms, or the one term there is.
   static func total(of terms: [Formula]) -> Formula { terms.count == 1 ? terms[0] : .sum(terms) }
   /// A product of factors, or the one factor there is.
-  static func product(of factors: [Formula]) -> Formula { factors.count == 1 ? factors[0] : .product(factors) }
+  static func product(of factors: [Formula]) -> Formula {
+    factors.count == 1 ? factors[0] : .product(factors)
+  }
   /// Each term of a sum without the factors that a condition picks; nil if none is picked anywhere.
   func droppingFactors(_ isDropped: (Formula) -> Bool) -> Formula? {
     var isChanged = false

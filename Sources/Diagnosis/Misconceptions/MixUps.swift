@@ -52,7 +52,8 @@ enum MixUps {
 
   private static func slope(_ shift: Int) -> Misconception {
     Misconception(
-      "another-nodes-slope", "Another node's slope", wrong: "The slope of another node's activation is taken.",
+      "another-nodes-slope", "Another node's slope",
+      wrong: "The slope of another node's activation is taken.",
       right: "δ has the slope of the node's own activation.",
       question: "Which node's output moves with this net input?", stage: .gradients, variant: variant(shift),
       .step { id, formula, setting in
@@ -69,7 +70,9 @@ enum MixUps {
       .step { id, formula, setting in
         guard id.isValue(.net) || (id.isErrorByOut && id.layer < setting.last) else { return nil }
         return formula.replacing { x in
-          guard x.name.symbol == .weight, x.aspect == .value, shift < setting.count(x.name[0]) else { return nil }
+          guard x.name.symbol == .weight, x.aspect == .value, shift < setting.count(x.name[0]) else {
+            return nil
+          }
           var other = x
           other.name.indices.y = Int32((x.name[1] + shift) % setting.count(x.name[0]))
           return other
@@ -92,12 +95,16 @@ enum MixUps {
 
   private static func target(_ shift: Int) -> Misconception {
     Misconception(
-      "another-target", "Another output's target", wrong: "The output is compared with another output's target.",
-      right: "Each output has its own target.", question: "Which target belongs to this output?", stage: .error,
+      "another-target", "Another output's target",
+      wrong: "The output is compared with another output's target.",
+      right: "Each output has its own target.", question: "Which target belongs to this output?",
+      stage: .error,
       variant: variant(shift),
       .step { id, formula, setting in
         guard id.isValue(.localError) || id.layer == setting.last else { return nil }
-        return formula.replacing { $0.isValue(.target) ? moved($0, by: shift, in: setting.last, setting) : nil }
+        return formula.replacing {
+          $0.isValue(.target) ? moved($0, by: shift, in: setting.last, setting) : nil
+        }
       })
   }
 
@@ -117,8 +124,10 @@ enum MixUps {
 
   private static func gradient(_ shift: Int) -> Misconception {
     Misconception(
-      "another-gradient", "Another parameter's gradient", wrong: "The gradient of another parameter is subtracted.",
-      right: "Each parameter moves by its own gradient.", question: "Whose gradient belongs to this parameter?",
+      "another-gradient", "Another parameter's gradient",
+      wrong: "The gradient of another parameter is subtracted.",
+      right: "Each parameter moves by its own gradient.",
+      question: "Whose gradient belongs to this parameter?",
       stage: .update, variant: variant(shift),
       .step { id, formula, setting in
         guard id.isUpdated else { return nil }

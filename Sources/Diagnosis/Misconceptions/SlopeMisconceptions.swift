@@ -4,9 +4,11 @@ import Networks
 /// What goes wrong with the slope of an activation: left out, taken at the wrong place, or of another function.
 enum SlopeMisconceptions {
   static func all(_ setting: Setting) -> [Misconception] {
-    [outputLeftOut] + (setting.last > 1 ? [hiddenLeftOut] : []) + ForwardMisconceptions.activations(atNet, setting)
+    [outputLeftOut] + (setting.last > 1 ? [hiddenLeftOut] : [])
+      + ForwardMisconceptions.activations(atNet, setting)
       + ForwardMisconceptions.activations(atOutput, setting) + [
-        restForgotten, restAlone, ofTanh, ofLogistic, squaredForgotten, slopePutIn, diagonalOnly, leftOutOfGradient,
+        restForgotten, restAlone, ofTanh, ofLogistic, squaredForgotten, slopePutIn, diagonalOnly,
+        leftOutOfGradient,
       ]
   }
 
@@ -34,13 +36,16 @@ enum SlopeMisconceptions {
 
   private static let leftOutOfGradient = Misconception(
     "slope-left-out-of-gradient", "Slope of the activation left out of the gradient",
-    wrong: "The gradient is made of ∂E/∂out and the input: the slope of the activation is missing, though δ has it.",
+    wrong:
+      "The gradient is made of ∂E/∂out and the input: the slope of the activation is missing, though δ has it.",
     right: "The gradient is δ times the input, and δ = ∂E/∂net has the slope in it.",
     question: "Which factor lies between the node's output and its net input?", stage: .gradients,
     .step { id, formula, setting in
       guard id.isGradientOfWeight || id.isGradientOfBias else { return nil }
       return formula.replacingDelta(setting) { node in
-        .of(ID(.total).at(update: Int(id.place.update)).derivative(by: node.other(.out, node.name[0], node.name[1])))
+        .of(
+          ID(.total).at(update: Int(id.place.update)).derivative(
+            by: node.other(.out, node.name[0], node.name[1])))
       }
     })
 
@@ -81,35 +86,42 @@ enum SlopeMisconceptions {
     .step { id, formula, _ in logistic(id, formula).map { .sum([.number(1), .negative(.of($0))]) } })
 
   private static let ofTanh = Misconception(
-    "slope-of-tanh", "Slope of tanh for that of σ", wrong: "The slope is taken to be 1 − out², which is that of tanh.",
-    right: "The slope of σ is out·(1 − out).", question: "Which activation does the node have?", stage: .gradients,
+    "slope-of-tanh", "Slope of tanh for that of σ",
+    wrong: "The slope is taken to be 1 − out², which is that of tanh.",
+    right: "The slope of σ is out·(1 − out).", question: "Which activation does the node have?",
+    stage: .gradients,
     .step { id, formula, _ in
       logistic(id, formula).map { .sum([.number(1), .negative(.power(.of($0), .number(2)))]) }
     })
 
   private static let ofLogistic = Misconception(
-    "slope-of-logistic", "Slope of σ for that of tanh", wrong: "The slope is taken to be out·(1 − out), which is that of σ.",
-    right: "The slope of tanh is 1 − out².", question: "Which activation does the node have?", stage: .gradients,
+    "slope-of-logistic", "Slope of σ for that of tanh",
+    wrong: "The slope is taken to be out·(1 − out), which is that of σ.",
+    right: "The slope of tanh is 1 − out².", question: "Which activation does the node have?",
+    stage: .gradients,
     .step { id, formula, _ in
       tanh(id, formula).map { .product([.of($0), .sum([.number(1), .negative(.of($0))])]) }
     })
 
   private static let squaredForgotten = Misconception(
     "slope-square-forgotten", "Square forgotten in 1 − out²", wrong: "The slope is taken to be 1 − out.",
-    right: "The slope of tanh is 1 − out².", question: "Which power of the output stands in the slope of tanh?",
+    right: "The slope of tanh is 1 − out².",
+    question: "Which power of the output stands in the slope of tanh?",
     stage: .gradients,
     .step { id, formula, _ in tanh(id, formula).map { .sum([.number(1), .negative(.of($0))]) } })
 
   /// The output by which a node's own slope of σ is told.
   private static func logistic(_ id: ID, _ formula: Formula) -> ID? {
-    guard id.isSlope, case .product(let factors) = formula, factors.count == 2, case .of(let out) = factors[0],
+    guard id.isSlope, case .product(let factors) = formula, factors.count == 2,
+      case .of(let out) = factors[0],
       factors[1] == .sum([.number(1), .negative(.of(out))])
     else { return nil }
     return out
   }
 
   private static func tanh(_ id: ID, _ formula: Formula) -> ID? {
-    guard id.isSlope, case .sum(let terms) = formula, case .negative(.power(.of(let out), .number(2)))? = terms.last
+    guard id.isSlope, case .sum(let terms) = formula,
+      case .negative(.power(.of(let out), .number(2)))? = terms.last
     else { return nil }
     return out
   }
@@ -137,7 +149,9 @@ enum SlopeMisconceptions {
         let target = id.other(.target, id.layer, id.node)
         return .negative(.product([.of(target), .sum([.number(1), .negative(.of(out))])]))
       }
-      let own = formula.terms.filter { term in term.operands.contains { $0.isErrorByOut && $0.node == id.node } }
+      let own = formula.terms.filter { term in
+        term.operands.contains { $0.isErrorByOut && $0.node == id.node }
+      }
       return own.count < formula.terms.count && !own.isEmpty ? .total(of: own) : nil
     })
 

@@ -6,7 +6,8 @@ enum UpdateMisconceptions {
   static func all(_ setting: Setting) -> [Misconception] {
     guard setting.network.hasTargets, setting.network.learningRate != nil else { return [] }
     return [
-      ascent, rateForgotten, rateTwice, rateOfWeight, oldForgotten, stepForWeight, biasNotUpdated, frozenUpdated,
+      ascent, rateForgotten, rateTwice, rateOfWeight, oldForgotten, stepForWeight, biasNotUpdated,
+      frozenUpdated,
       accumulated, tooFew, tooMany, afterUpdate,
     ]
   }
@@ -20,10 +21,13 @@ enum UpdateMisconceptions {
     })
 
   private static let rateForgotten = Misconception(
-    "learning-rate-forgotten", "Learning rate forgotten", wrong: "The whole gradient is subtracted, without η.",
+    "learning-rate-forgotten", "Learning rate forgotten",
+    wrong: "The whole gradient is subtracted, without η.",
     right: "The step is η times the gradient.", question: "How long is the step?", stage: .update,
     .step { id, formula, _ in
-      update(id, formula) { old, step in .sum([old, .negative(.product(of: Array(step.factors.dropFirst())))]) }
+      update(id, formula) { old, step in
+        .sum([old, .negative(.product(of: Array(step.factors.dropFirst())))])
+      }
     })
 
   private static let rateTwice = Misconception(
@@ -35,7 +39,8 @@ enum UpdateMisconceptions {
     })
 
   private static let rateOfWeight = Misconception(
-    "gradient-times-weight", "Gradient multiplied by the weight", wrong: "The step is multiplied by the weight itself.",
+    "gradient-times-weight", "Gradient multiplied by the weight",
+    wrong: "The step is multiplied by the weight itself.",
     right: "The step is η times the gradient; the weight only says where it starts.",
     question: "What does the length of the step depend on?", stage: .update,
     .step { id, formula, _ in
@@ -44,14 +49,16 @@ enum UpdateMisconceptions {
 
   private static let oldForgotten = Misconception(
     "old-weight-forgotten", "Old weight forgotten", wrong: "The step itself is taken for the new weight.",
-    right: "The new weight is the old one minus the step.", question: "From where is the step taken?", stage: .update,
+    right: "The new weight is the old one minus the step.", question: "From where is the step taken?",
+    stage: .update,
     .step { id, formula, _ in update(id, formula) { _, step in step } })
 
   private static let stepForWeight = oldForgotten.varied(
     "with its sign", .step { id, formula, _ in update(id, formula) { _, step in .negative(step) } })
 
   /// The update of a parameter put together in another way, from the old parameter and η·∂E/∂w.
-  private static func update(_ id: ID, _ formula: Formula, _ make: (Formula, Formula) -> Formula) -> Formula? {
+  private static func update(_ id: ID, _ formula: Formula, _ make: (Formula, Formula) -> Formula) -> Formula?
+  {
     guard id.isUpdated, case .sum(let terms) = formula, terms.count == 2, case .negative(let step) = terms[1],
       step.factors.count > 1
     else { return nil }
@@ -69,7 +76,8 @@ enum UpdateMisconceptions {
 
   private static let frozenUpdated = Misconception(
     "frozen-updated", "Frozen parameter updated", wrong: "A parameter is updated that is to stay as it is.",
-    right: "A frozen parameter keeps its value.", question: "Which parameters does the lesson freeze?", stage: .update,
+    right: "A frozen parameter keeps its value.", question: "Which parameters does the lesson freeze?",
+    stage: .update,
     .step { id, _, setting in
       guard id.isUpdated, setting.network.frozen.contains(id.name) else { return nil }
       let old = id.beforeUpdate
@@ -80,7 +88,8 @@ enum UpdateMisconceptions {
   private static let accumulated = Misconception(
     "gradient-accumulated", "Gradients of the round before kept",
     wrong: "The gradient of the round before is still in the sum.",
-    right: "Each round starts with gradients of 0.", question: "What are the gradients before a round begins?",
+    right: "Each round starts with gradients of 0.",
+    question: "What are the gradients before a round begins?",
     stage: .update,
     .step { id, formula, _ in
       guard id.isUpdated, id.place.update > 1 else { return nil }

@@ -120,7 +120,9 @@ extension Ledger {
   }
 
   private func total(for id: ID) -> ID? {
-    guard id.aspect == .derivative, id.name.symbol == .localError || id.name.symbol == .exampleError else { return nil }
+    guard id.aspect == .derivative, id.name.symbol == .localError || id.name.symbol == .exampleError else {
+      return nil
+    }
     let total = ID(.total, at: id.place).derivative(by: ID(id.variable, at: id.place))
     return contains(total) && value(of: total) == value(of: id) ? total : nil
   }

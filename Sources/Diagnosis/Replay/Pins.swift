@@ -23,6 +23,11 @@ struct Pins {
   /// Whether nothing is taken.
   var isEmpty: Bool { ids.isEmpty && parts.isEmpty }
 
+  /// What one unit of the last digit of a figure is worth.
+  func unit(ofFigure figure: Int) -> Double {
+    (ids.values.first { $0.figure == figure } ?? parts.values.first { $0.figure == figure })?.unit ?? 0
+  }
+
   /// Takes a figure's number for what it stands for; of a quantity also for its formula, where that is part of another.
   mutating func add(_ figure: Figure, index: Int, _ ledger: Ledger) {
     let truth = ledger.worked.value(of: figure.formula)
@@ -32,7 +37,9 @@ struct Pins {
     switch figure.formula {
     case .of(let id):
       set(id, pin, ledger)
-      if let formula = ledger.rootedFormula(of: ledger.root(of: id).id), formula.operands.count > 1 { parts[formula] = pin }
+      if let formula = ledger.rootedFormula(of: ledger.root(of: id).id), formula.operands.count > 1 {
+        parts[formula] = pin
+      }
     case .negative(.of(let id)): set(id, pin.negated, ledger)
     case let formula: parts[ledger.rooted(formula)] = pin
     }

@@ -52,7 +52,8 @@ package final class Auditor {
       lesson.conventions.relativeErrorOfSum.toggle()
       let other = WorkedLesson(lesson, name: worked.name)
       let isOther = relative.allSatisfy { figure in
-        !figure.number.isSome(worked.value(of: figure.formula)) && figure.number.isSome(other.value(of: figure.formula))
+        !figure.number.isSome(worked.value(of: figure.formula))
+          && figure.number.isSome(other.value(of: figure.formula))
       }
       if isOther { differences.insert(.relativeErrorRule) }
     }

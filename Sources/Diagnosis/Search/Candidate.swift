@@ -29,8 +29,10 @@ struct Candidate {
   let choices: Double
   /// The quantities at which the mistake was made: figures that share them are no independent evidence.
   let sites: Set<ID>
-  /// What else speaks for it, in bits: the same quantity stands right beside it.
+  /// What else speaks for it, in bits: the same quantity stands right beside it; few other causes come near it.
   var support = 0.0
+  /// How much the figure says, in bits: of a number near the right one only what sets it apart.
+  let bits: Double
   /// How it is told.
   let telling: CandidateTelling
 }
@@ -51,9 +53,10 @@ enum CandidateTelling {
 
 /// How much speaks for what.
 ///
-/// A figure of k digits says log₂(9·10ᵏ⁻¹) bits. A cause has to explain more of them than there were hypotheses to choose
-/// from; each is counted by how common it is, so that over all of them the chances sum to about 1. What then remains is
-/// the evidence: a chance of 2⁻ᵇ that such a match is an accident.
+/// A figure of k digits says log₂(9·10ᵏ⁻¹) bits; one that is near the right value only as many as tell it from its
+/// neighbours, since whatever went wrong may have left the first digits alone. A cause has to explain more bits than
+/// there were hypotheses to choose from; each is counted by how common it is, so that over all of them the chances sum to
+/// about 1. What then remains is the evidence: a chance of 2⁻ᵇ that such a match is an accident.
 enum Evidence {
   /// How much more evidence than hypotheses makes an explanation.
   static let enough = 7.0
@@ -76,13 +79,13 @@ enum Evidence {
   }
 
   /// The evidence for an origin, over all figures that it explains.
-  static func total(_ candidates: [Candidate], _ figures: [Figure], cost: Double) -> Double {
+  static func total(_ candidates: [Candidate], cost: Double) -> Double {
     var seen: Set<ID> = []
     var total = -cost
-    let ranked = candidates.sorted { bits($0, figures) > bits($1, figures) }
+    let ranked = candidates.sorted { bits($0) > bits($1) }
     for candidate in ranked {
       if candidate.sites.isEmpty || !candidate.sites.isSubset(of: seen) {
-        total += bits(candidate, figures)
+        total += bits(candidate)
         seen.formUnion(candidate.sites)
       }
     }
@@ -90,25 +93,39 @@ enum Evidence {
   }
 
   /// What one figure adds.
-  static func bits(_ candidate: Candidate, _ figures: [Figure]) -> Double {
-    figures[candidate.figure].number.bits + candidate.support - candidate.choices
+  static func bits(_ candidate: Candidate) -> Double {
+    candidate.bits + candidate.support - candidate.choices
+  }
+
+  /// How much a number says that stands in place of a value: among how many numbers as near as it the choice was.
+  static func bits(of number: PrintedNumber, besides value: Double) -> Double {
+    let distance = (number.value - value).magnitude
+    guard distance < 0.25 * value.magnitude else { return number.bits }
+    return min(number.bits, log2(max(1, 4 * distance / number.unit)))
   }
 }
 
 extension Misconception {
   /// How rare it is, in bits: what many do counts for less, what few do for more.
-  var rarity: Double { Self.common.contains(id) && isPlain ? 4.5 : Self.uncommon.contains(id) && isPlain ? 6.5 : 8.5 }
+  var rarity: Double {
+    Self.common.contains(id) && isPlain ? 4.5 : Self.uncommon.contains(id) && isPlain ? 6.5 : 8.5
+  }
 
-  private var isPlain: Bool { variant.isEmpty || variant == "the next" || variant.hasPrefix("in ") || variant == "first" }
+  private var isPlain: Bool {
+    variant.isEmpty || variant == "the next" || variant.hasPrefix("in ") || variant == "first"
+  }
 
   private static let common: Set<String> = [
     "sign-of-difference", "hidden-slope-left-out", "output-slope-left-out", "updated-weights", "ascent",
     "learning-rate-forgotten", "half-forgotten", "transposed-backward", "one-road-only",
   ]
   private static let uncommon: Set<String> = [
-    "bias-left-out", "activation-skipped", "activation-twice", "slope-at-net", "slope-at-output", "another-nodes-delta",
-    "another-nodes-output", "bias-not-updated", "frozen-updated", "square-slope-without-2", "square-slope-twice-2",
-    "learning-rate-twice", "mean-forgotten", "mean-taken", "input-for-output", "output-for-input", "input-left-out",
+    "bias-left-out", "activation-skipped", "activation-twice", "slope-at-net", "slope-at-output",
+    "another-nodes-delta",
+    "another-nodes-output", "bias-not-updated", "frozen-updated", "square-slope-without-2",
+    "square-slope-twice-2",
+    "learning-rate-twice", "mean-forgotten", "mean-taken", "input-for-output", "output-for-input",
+    "input-left-out",
     "bias-gradient-times-input", "update-too-few", "update-too-many", "relative-error-of-errors",
     "weights-left-out-backward", "error-for-delta", "absolute-for-squared", "shared-bias-one-node",
     "softmax-diagonal-only", "log10-for-ln", "one-sided-difference", "divided-by-epsilon",

@@ -13,6 +13,10 @@ struct CauseSearch {
   let grounds: [Ground]
   private var candidates: [Origin: [Int: Candidate]] = [:]
   private var open: Set<Int> = []
+  /// For each open figure the right value, as it follows from the sheet.
+  private var rights: [Int: Double] = [:]
+  /// For each open figure the misconceptions that come as near to the right value as it does, by how common they are.
+  private var rivals: [Int: [Int: Double]] = [:]
 
   /// A calculation that a mistake may have been made in: with the numbers of the sheet, exactly, or rounded as the
   /// sheet is.
@@ -22,7 +26,9 @@ struct CauseSearch {
     let written: (ID, Double) -> Double
     let right: Replay<BookArithmetic>
 
-    init(_ ledger: Ledger, pins: Pins = Pins(), base: Double?, written: @escaping (ID, Double) -> Double = { $1 }) {
+    init(
+      _ ledger: Ledger, pins: Pins = Pins(), base: Double?, written: @escaping (ID, Double) -> Double = { $1 }
+    ) {
       (self.pins, self.base, self.written) = (pins, base, written)
       right = Replay(
         ledger, BookArithmetic(e: base), pins: pins, number: { $0 }, pinned: { $0.value }, written: written)
@@ -61,7 +67,9 @@ struct CauseSearch {
     if open.isEmpty { return }
     let (far, near) = (open.filter(isFar), open.filter { !isFar($0) })
     open = near
+    for f in open { rights[f] = grounds[0].right.value(computing: figures[f].formula) }
     tryMisconceptions()
+    weighRivals()
     for f in open.sorted() { trySlips(f) }
     settle()
     if open.contains(where: { figures[$0].number.bits >= 16 }) {
@@ -103,17 +111,45 @@ struct CauseSearch {
       let replay = ground.changed(ledger, effect)
       for f in affected.sorted() {
         let value = replay.value(computing: figures[f].formula)
+        if case .misconception(let k) = origin { noteRival(k, f, value) }
         guard let mode = mode(figures[f].number, value) else { continue }
-        let sites = Set(effect.changes.sites.filter { site in
-          let touched = ledger.touched(by: [site])
-          return figures[f].formula.operands.contains { touched.contains($0) }
-        })
+        let sites = Set(
+          effect.changes.sites.filter { site in
+            let touched = ledger.touched(by: [site])
+            return figures[f].formula.operands.contains { touched.contains($0) }
+          })
         guard !sites.isEmpty else { continue }
         let told = Teller.replayed(figures[f], by: replay, ledger, effect.changes)
         add(
           Candidate(
-            origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5), sites: sites,
+            origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5), sites: sites, bits: bits(f),
             telling: .formula(told.formula ?? figures[f].formula, numbers: told.numbers)))
+      }
+    }
+  }
+
+  /// How much a figure says beside the right value.
+  private func bits(_ f: Int) -> Double {
+    Evidence.bits(of: figures[f].number, besides: rights[f] ?? sheet.truths[f])
+  }
+
+  /// Keeps account of a misconception that comes as near to the right value as the figure does.
+  private mutating func noteRival(_ k: Int, _ f: Int, _ value: Double) {
+    guard let right = rights[f], (value - right).magnitude <= 2 * (figures[f].number.value - right).magnitude
+    else { return }
+    rivals[f, default: [:]][k] = exp2(-catalogue.misconceptions[k].rarity)
+  }
+
+  /// Where few misconceptions come near a figure, each of them costs less.
+  private mutating func weighRivals() {
+    let all = catalogue.misconceptions.reduce(0) { $0 + exp2(-$1.rarity) }
+    for (origin, found) in candidates {
+      guard case .misconception(let k) = origin else { continue }
+      for f in found.keys {
+        let near = (rivals[f] ?? [:]).values.reduce(0, +)
+        let relief = near > 0 ? log2(max(1, all / near)) : 0
+        let most = max(0, catalogue.misconceptions[k].rarity - 1.5)
+        candidates[origin]?[f]?.support += min(relief, most)
       }
     }
   }
@@ -125,7 +161,8 @@ struct CauseSearch {
   }
 
   private mutating func tryAnswer(_ k: Int, _ rule: Misconception.Rule, _ f: Int) {
-    guard let id = figures[f].id, let other = rule(id, ledger.formula(of: id) ?? .of(id), catalogue.setting) else {
+    guard let id = figures[f].id, let other = rule(id, ledger.formula(of: id) ?? .of(id), catalogue.setting)
+    else {
       return
     }
     do {
@@ -135,7 +172,7 @@ struct CauseSearch {
       for id in other.operands { numbers[id] = Teller.text(of: id, value, ledger) }
       add(
         Candidate(
-          origin: .misconception(k), figure: f, choices: mode + 0.5, sites: [id],
+          origin: .misconception(k), figure: f, choices: mode + 0.5, sites: [id], bits: bits(f),
           telling: .formula(other, numbers: numbers)))
     }
   }
@@ -173,11 +210,13 @@ struct CauseSearch {
     let (figure, mode) = (figures[f], sheet.habits.mode)
     for (g, ground) in grounds.prefix(2).enumerated() {
       let value = ground.right.value(computing: figure.formula)
+      let bits = Evidence.bits(of: figure.number, besides: value)
       for slip in Slips.between(value, and: figure.number, mode) {
         add(
           Candidate(
-            origin: .slip(slip.kind), figure: f, choices: slip.choices + Double(g), sites: [],
-            support: support(f, slip), telling: .slip(slip)))
+            origin: .slip(slip.kind), figure: f, choices: Slips.choices(slip, besides: value) + Double(g),
+            sites: [],
+            support: support(f, slip), bits: bits, telling: .slip(slip)))
       }
     }
     OperandSlips(sheet, grounds[0].right).find(f).forEach { add($0) }
@@ -202,7 +241,7 @@ struct CauseSearch {
       guard isCopy, !printed.number.isSome(sheet.truths[f]) else { continue }
       add(
         Candidate(
-          origin: .source, figure: f, choices: 0, sites: [],
+          origin: .source, figure: f, choices: 0, sites: [], bits: figures[f].number.bits,
           telling: .source(figure: printed.number.text, place: printed.place)))
     }
   }
@@ -216,7 +255,9 @@ struct CauseSearch {
       return isTaken ? k : nil
     }
     let searched = sheet.deep ? Array(catalogue.misconceptions.indices) : supported.sorted()
-    FarRounds(sheet, catalogue).find(f, misconceptions: searched, supported: Set(supported)).forEach { add($0) }
+    FarRounds(sheet, catalogue).find(f, misconceptions: searched, supported: Set(supported)).forEach {
+      add($0)
+    }
   }
 
   // MARK: Weighing
@@ -233,11 +274,11 @@ struct CauseSearch {
     var best: (figures: [Int], total: Double, origin: Double)?
     for (origin, found) in candidates {
       let own = found.values.filter {
-        open.contains($0.figure) && Evidence.bits($0, figures) >= Evidence.enoughForOne
+        open.contains($0.figure) && Evidence.bits($0) >= Evidence.enoughForOne
       }
       if own.isEmpty { continue }
       let cost = Evidence.cost(of: origin, in: catalogue)
-      let total = Evidence.total(own, figures, cost: cost)
+      let total = Evidence.total(own, cost: cost)
       guard total >= Evidence.enough else { continue }
       let isBetter = best.map { total > $0.total || (total == $0.total && cost < $0.origin) } ?? true
       if isBetter { best = (own.map(\.figure).sorted(), total, cost) }
@@ -264,12 +305,12 @@ struct CauseSearch {
     let weighed = candidates.compactMap { origin, found -> (candidate: Candidate, total: Double)? in
       guard let candidate = found[f] else { return nil }
       let peers = found.values.filter { peer in
-        peer.figure == f || open.contains(peer.figure) && Evidence.bits(peer, figures) >= Evidence.enoughForOne
+        peer.figure == f || open.contains(peer.figure) && Evidence.bits(peer) >= Evidence.enoughForOne
       }
       let cost = Evidence.cost(of: origin, in: catalogue)
-      return (candidate, Evidence.total(Array(peers), figures, cost: cost))
+      return (candidate, Evidence.total(Array(peers), cost: cost))
     }
-    let ranked = weighed.filter { $0.total > 0 }.sorted {
+    let ranked = weighed.sorted {
       ($0.total, $1.candidate.choices) > ($1.total, $0.candidate.choices)
     }
     // Rivals are those that are not much less likely.

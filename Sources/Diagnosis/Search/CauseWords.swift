@@ -46,7 +46,9 @@ struct CauseWords {
       return [.text("\(catalogue.misconceptions[a].wrong) \(catalogue.misconceptions[b].wrong)")]
     case .slip(let kind): return [.text("\(kind.name.firstCapital)\(change(candidate.telling)).")]
     case .slipAfter(let k, let kind):
-      return [.text("\(catalogue.misconceptions[k].wrong) Besides, \(kind.name)\(change(candidate.telling)).")]
+      return [
+        .text("\(catalogue.misconceptions[k].wrong) Besides, \(kind.name)\(change(candidate.telling)).")
+      ]
     case .operandSlip(let kind):
       guard case .operand(let slip, let part, _, _) = candidate.telling else { return [] }
       let what: [Word] = if case .of(let id) = part { [.quantity(id), .text(", ")] } else { [] }
@@ -58,7 +60,11 @@ struct CauseWords {
       return [.text("This is the number of "), .quantity(id), .text(".")]
     case .source:
       guard case .source(let figure, let place) = candidate.telling else { return [] }
-      return [.text("This is what the source prints (\(figure)\(place.isEmpty ? "" : ", \(place)")), and that is wrong.")]
+      return [
+        .text(
+          "This is what the source prints (\(figure)\(place.isEmpty ? "" : ", \(place)")), and that is wrong."
+        )
+      ]
     }
   }
 

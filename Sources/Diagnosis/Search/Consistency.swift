@@ -41,13 +41,15 @@ struct Consistency {
       let replay = Replay(
         ledger, IntervalArithmetic(slack: slack), pins: pins, number: { Interval($0) },
         pinned: { [reach = habits.reach] in Interval($0.value).widened(by: $0.unit * reach) },
-        written: { [habits] in isAllWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 })
+        written: { [habits] in isAllWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 }
+      )
       let value = replay.value(computing: figure.formula)
       let reach = figure.number.unit * habits.reach * (1 + 1e-9)
-      // What may be anything tells nothing.
-      guard value.width.isFinite, value.width < max(0.2 * value.middle.magnitude, 20 * figure.number.unit) else {
-        continue
-      }
+      // What may be anything tells nothing; where terms cancel, their digits are what counts.
+      let coarsest = replay.used.map { pins.unit(ofFigure: $0) }.max() ?? 0
+      let limit = max(
+        (isAllWritten ? 0.6 : 0.2) * value.middle.magnitude, 20 * figure.number.unit, 8 * coarsest)
+      guard value.width.isFinite, value.width < limit else { continue }
       if value.widened(by: reach).contains(figure.number.value) {
         return Match(used: replay.used, base: nil, isExact: false)
       }

@@ -16,7 +16,8 @@ struct Copies {
       guard let id = figures[g].id else { continue }
       let isNeighbour = kind(of: id) == figure.id.map(kind)
       found.append(
-        candidate(f, id, choices: isNeighbour ? log2(Double(neighbours(of: id))) : 1 + log2(Double(others.count)), g))
+        candidate(
+          f, id, choices: isNeighbour ? log2(Double(neighbours(of: id))) : 1 + log2(Double(others.count)), g))
     }
     guard found.isEmpty, let own = figure.id else { return found }
     // A neighbour that does not stand on the sheet.
@@ -29,7 +30,10 @@ struct Copies {
   }
 
   private func candidate(_ f: Int, _ id: ID, choices: Double, _ g: Int?) -> Candidate {
-    Candidate(origin: .copied, figure: f, choices: choices, sites: [], telling: .copy(id, figure: g))
+    Candidate(
+      origin: .copied, figure: f, choices: choices, sites: [],
+      bits: Evidence.bits(of: sheet.figures[f].number, besides: sheet.truths[f]),
+      telling: .copy(id, figure: g))
   }
 
   /// What makes quantities neighbours: the same kind of number.

@@ -20,26 +20,39 @@ struct FarRounds {
     let misconception: Int?
     /// How many updates more or fewer than said.
     let shift: Int
+    /// How common it is: who counts from 0 is one short.
+    var weight: Double { misconception == nil ? shift < 0 ? 1 : 0.5 : shift == 0 ? 1 : 0.25 }
   }
 
   /// The candidates for a figure.
   func find(_ f: Int, misconceptions: [Int], supported: Set<Int>) -> [Candidate] {
     guard let id = sheet.figures[f].id else { return [] }
     let number = sheet.figures[f].number
+    let bits = Evidence.bits(of: number, besides: sheet.truths[f])
     var found: [Candidate] = []
-    for reading in readings(of: id, misconceptions) {
-      let off: Double = reading.shift == 0 ? 0 : 2
-      let numbers = [id.at(update: Int(id.place.update) + reading.shift): Digits.significant(10).text(of: reading.value)]
+    let readings = readings(of: id, misconceptions)
+    // Among the runs that come as near to the right value as the figure does was the choice.
+    let truth = sheet.truths[f]
+    let near = readings.filter {
+      $0.value != truth && ($0.value - truth).magnitude <= 2 * (number.value - truth).magnitude
+    }
+    let weight = near.reduce(0) { $0 + $1.weight }
+    for reading in readings {
+      let off = max(0, log2(weight / reading.weight))
+      let numbers = [
+        id.at(update: Int(id.place.update) + reading.shift): Digits.significant(10).text(of: reading.value)
+      ]
       let formula = Formula.of(id.at(update: Int(id.place.update) + reading.shift))
-      // What another figure speaks for costs next to nothing here.
-      let support = reading.misconception.map { k in
-        supported.contains(k) ? catalogue.misconceptions[k].rarity - 1 : 0
-      } ?? 0
+      // What another figure speaks for costs nothing more here, nor does one update more or fewer.
+      let support =
+        reading.misconception.map { supported.contains($0) ? catalogue.misconceptions[$0].rarity : 0 } ?? 0
       if number.isSome(reading.value) {
         guard let origin = origin(of: reading) else { continue }
+        let support: Double =
+          if case .misconception(let k) = origin { catalogue.misconceptions[k].rarity } else { support }
         found.append(
           Candidate(
-            origin: origin, figure: f, choices: off, sites: [id], support: support,
+            origin: origin, figure: f, choices: off, sites: [id], support: support, bits: bits,
             telling: .formula(formula, numbers: numbers)))
         continue
       }
@@ -47,7 +60,7 @@ struct FarRounds {
         let origin: Origin = reading.misconception.map { .slipAfter($0, slip.kind) } ?? .slip(slip.kind)
         found.append(
           Candidate(
-            origin: origin, figure: f, choices: slip.choices + off, sites: [id], support: support,
+            origin: origin, figure: f, choices: slip.choices + off, sites: [id], support: support, bits: bits,
             telling: .slip(slip)))
       }
     }
@@ -67,7 +80,9 @@ struct FarRounds {
       Reading(value: sheet.ledger.value(of: id.at(update: update + shift)), misconception: nil, shift: shift)
     }
     for k in misconceptions {
-      for (shift, value) in run(k, id) { readings.append(Reading(value: value, misconception: k, shift: shift)) }
+      for (shift, value) in run(k, id) {
+        readings.append(Reading(value: value, misconception: k, shift: shift))
+      }
     }
     return readings
   }
@@ -81,7 +96,9 @@ struct FarRounds {
       source, DoubleArithmetic(), roots: [id.at(update: 0)] + trained.map { $0.at(update: 1) },
       leaf: worked.value(of:))
     let carried = trained.compactMap { parameter -> (from: Int, to: Int)? in
-      guard let from = tape.slot(of: parameter.at(update: 1)), let to = tape.slot(of: parameter) else { return nil }
+      guard let from = tape.slot(of: parameter.at(update: 1)), let to = tape.slot(of: parameter) else {
+        return nil
+      }
       return (from, to)
     }
     guard let slot = tape.slot(of: id.at(update: 0)) else { return [] }

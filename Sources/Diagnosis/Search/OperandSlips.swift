@@ -24,6 +24,7 @@ struct OperandSlips {
     guard !parts.isEmpty, figure.number.count > 0 else { return [] }
     var values: [ID: Double] = [:]
     for id in formula.operands { values[id] = replay.value(of: id) }
+    let bits = Evidence.bits(of: figure.number, besides: replay.value(computing: figure.formula))
     var found: [Candidate] = []
     for part in parts {
       let shell = formula.substituting(part, by: .of(Self.hole))
@@ -34,8 +35,9 @@ struct OperandSlips {
           for id in formula.operands { numbers[id] = text(of: id, values[id] ?? .nan) }
           found.append(
             Candidate(
-              origin: .operandSlip(slip.kind), figure: f, choices: slip.choices + log2(Double(parts.count)), sites: [],
-              telling: .operand(slip, of: part, in: formula, numbers: numbers)))
+              origin: .operandSlip(slip.kind), figure: f, choices: slip.choices + log2(Double(parts.count)),
+              sites: [],
+              bits: bits, telling: .operand(slip, of: part, in: formula, numbers: numbers)))
         }
       }
     }
@@ -47,7 +49,9 @@ struct OperandSlips {
     of written: WrittenDigits, _ shell: Formula, _ arithmetic: BookArithmetic, _ values: [ID: Double],
     _ number: PrintedNumber
   ) -> [Slip] {
-    func value(_ x: Double) -> Double { arithmetic.value(of: shell) { $0 == Self.hole ? x : values[$0] ?? .nan } }
+    func value(_ x: Double) -> Double {
+      arithmetic.value(of: shell) { $0 == Self.hole ? x : values[$0] ?? .nan }
+    }
     let x = written.value
     let (here, there) = (value(x), value(x + 1))
     // Nearly all formulas are straight lines in each number: then the number that was put in is known at once.
@@ -85,11 +89,14 @@ struct OperandSlips {
 
   /// What a part of the formula may have been written as.
   private func texts(of part: Formula, _ values: [ID: Double]) -> [WrittenDigits] {
-    if case .of(let id) = part { return [PrintedNumber(text(of: id, values[id] ?? .nan)).map(WrittenDigits.init)].compactMap { $0 } }
+    if case .of(let id) = part {
+      return [PrintedNumber(text(of: id, values[id] ?? .nan)).map(WrittenDigits.init)].compactMap { $0 }
+    }
     let value = DoubleArithmetic().value(of: part) { values[$0] ?? .nan }
     // The same number may stand on the sheet under another name.
     let beside = sheet.figures.indices.filter { g in
-      (sheet.truths[g] - DoubleArithmetic().value(of: part, sheet.ledger.value(of:))).magnitude <= 1e-12 * value.magnitude
+      (sheet.truths[g] - DoubleArithmetic().value(of: part, sheet.ledger.value(of:))).magnitude <= 1e-12
+        * value.magnitude
     }
     if let g = beside.first { return [WrittenDigits(sheet.figures[g].number)] }
     switch sheet.habits.digits {
@@ -101,7 +108,9 @@ struct OperandSlips {
 
   /// An operand as it stands on the sheet, or is given, or would be written.
   private func text(of id: ID, _ value: Double) -> String {
-    if let g = sheet.figures.indices.first(where: { sheet.figures[$0].id == id }) { return sheet.figures[g].number.text }
+    if let g = sheet.figures.indices.first(where: { sheet.figures[$0].id == id }) {
+      return sheet.figures[g].number.text
+    }
     if sheet.ledger.formula(of: id) == nil { return Teller.text(of: id, value, sheet.ledger) }
     return sheet.habits.digits.text(of: sheet.habits.digits.written(value, sheet.habits.mode))
   }

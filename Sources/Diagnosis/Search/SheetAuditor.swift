@@ -54,13 +54,21 @@ struct SheetAuditor {
     found = zip(figures, truths).map { FigureFinding(figure: $0, computed: $1, verdict: .unexplained) }
   }
 
+  /// Figures that were taken to be rounded at first, until a cause was found.
+  private var condemned: Set<Int> = []
+
   /// What is found of the sheet.
   var findings: SheetFindings {
     mutating get {
       for f in order { follow(f) }
       var search = CauseSearch(self)
       search.run()
-      return SheetFindings(findings: search.sheet.found)
+      let wrong = maybeRounded.filter { search.sheet.found[$0].verdict == .explained }
+      if wrong.isEmpty { return SheetFindings(findings: search.sheet.found) }
+      // What follows from a wrong figure is carried, not right: once more, knowing that.
+      var again = SheetAuditor(preparation, figures, isSource: isSource, deep: deep)
+      again.condemned = condemned.union(wrong)
+      return again.findings
     }
   }
 
@@ -108,15 +116,20 @@ struct SheetAuditor {
       found[f].replay = rounded
       return
     }
-    if consistency.near(figure, pins(for: f) { isRight($0) }, isAllWritten: true) != nil { maybeRounded.insert(f) }
+    if !condemned.contains(f),
+      consistency.near(figure, pins(for: f) { isRight($0) }, isAllWritten: true) != nil
+    {
+      maybeRounded.insert(f)
+    }
   }
 
   private func isExact(_ figure: Figure, _ truth: Double) -> Bool {
     if figure.number.isNearest(truth) { return true }
-    // What is measured in floating point is known only so far.
-    guard let id = figure.id, [.numericDerivative, .difference, .relativeError].contains(id.aspect) else { return false }
-    let noise = ledger.worked.noise(of: id)
-    return (figure.number.value - truth).magnitude <= noise + figure.number.unit / 2
+    // What is measured in floating point, or what cancels, is known only so far.
+    guard let id = figure.id, id.place.update < 2, (figure.number.value - truth).magnitude < 1e-9 else {
+      return false
+    }
+    return (figure.number.value - truth).magnitude <= ledger.worked.noise(of: id) + figure.number.unit / 2
   }
 
   /// How a figure follows from those that a condition admits; first without, then with what has the same value.
@@ -137,7 +150,8 @@ struct SheetAuditor {
     // A quantity that stands there more than once, with different numbers.
     for g in figures.indices where !isRight(g) && figures[g].formula != figures[f].formula {
       var pins = pins(for: f)
-      guard figures.contains(where: { $0.formula == figures[g].formula && $0.number != figures[g].number }) else {
+      guard figures.contains(where: { $0.formula == figures[g].formula && $0.number != figures[g].number })
+      else {
         continue
       }
       pins.add(figures[g], index: g, ledger)
@@ -149,7 +163,8 @@ struct SheetAuditor {
   /// Another printing of the same quantity that this figure repeats, perhaps with fewer digits.
   private func copiedFrom(_ f: Int) -> Int? {
     figures.indices.first { g in
-      guard g != f, figures[g].formula == figures[f].formula, figures[g].number.decimals >= figures[f].number.decimals
+      guard g != f, figures[g].formula == figures[f].formula,
+        figures[g].number.decimals >= figures[f].number.decimals
       else { return false }
       let isSame = figures[g].number.value == figures[f].number.value
       if isSame { return g < f }
@@ -164,7 +179,8 @@ struct SheetAuditor {
   /// number before it, or else the first after it.
   /// - Parameter withBiases: whether the gradient of a bias is taken for δ: it is the same number, but written down by
   ///   itself, perhaps with fewer digits than went into other gradients.
-  func pins(for f: Int, withBiases: Bool = false, admitting isAdmitted: (Int) -> Bool = { _ in true }) -> Pins {
+  func pins(for f: Int, withBiases: Bool = false, admitting isAdmitted: (Int) -> Bool = { _ in true }) -> Pins
+  {
     var pins = Pins()
     let own = figures[f].id.map { ledger.root(of: $0).id }
     for g in figures.indices.reversed().filter({ $0 > f }) + figures.indices.filter({ $0 < f }) {

@@ -29,12 +29,16 @@ struct Teller {
   }
 
   /// The formula of a figure with what does not stand on the sheet told by its own formula.
-  private func unfolded(_ whole: Formula, _ pins: Pins, _ numbers: inout [ID: String], _ parts: inout Int) -> Formula {
+  private func unfolded(_ whole: Formula, _ pins: Pins, _ numbers: inout [ID: String], _ parts: inout Int)
+    -> Formula
+  {
     var formula: Formula
     if case .of(let id) = whole { formula = ledger.formula(of: id) ?? whole } else { formula = whole }
     for depth in 0..<6 {
       // The whole was not written down before it was computed.
-      formula = depth == 0 ? formula.mapParts { withParts($0, pins, &numbers, &parts) }
+      formula =
+        depth == 0
+        ? formula.mapParts { withParts($0, pins, &numbers, &parts) }
         : withParts(formula, pins, &numbers, &parts)
       var isChanged = false
       let next = formula.mapQuantities { id in
@@ -56,7 +60,8 @@ struct Teller {
   }
 
   /// Parts that were written down by themselves stand as one number.
-  private func withParts(_ formula: Formula, _ pins: Pins, _ numbers: inout [ID: String], _ parts: inout Int) -> Formula
+  private func withParts(_ formula: Formula, _ pins: Pins, _ numbers: inout [ID: String], _ parts: inout Int)
+    -> Formula
   {
     switch formula {
     case .of, .number: return formula

@@ -103,7 +103,8 @@ package enum ConventionDifference: String, Sendable, CaseIterable {
   package var text: String {
     switch self {
     case .deltaTurned: "δ is taken with the other sign throughout: a convention, not a mistake."
-    case .relativeErrorRule: "The relative error is taken of the other size of the gradients: a convention, not a mistake."
+    case .relativeErrorRule:
+      "The relative error is taken of the other size of the gradients: a convention, not a mistake."
     }
   }
 }

@@ -16,7 +16,9 @@ package struct Figure: Sendable {
   package let line: Int?
 
   /// A figure.
-  package init(quantity: String, formula: Formula, number: PrintedNumber, place: String = "", line: Int? = nil) {
+  package init(
+    quantity: String, formula: Formula, number: PrintedNumber, place: String = "", line: Int? = nil
+  ) {
     self.quantity = quantity
     self.formula = formula
     self.number = number
@@ -32,7 +34,8 @@ extension WorkedLesson {
   /// The figures that the lesson's source prints.
   package var printedFigures: [Figure] {
     lesson.printed.compactMap { printed in
-      guard let formula = try? ids.formula(of: printed.quantity), let number = PrintedNumber(printed.figure) else {
+      guard let formula = try? ids.formula(of: printed.quantity), let number = PrintedNumber(printed.figure)
+      else {
         return nil
       }
       return Figure(quantity: printed.quantity, formula: formula, number: number, place: printed.place)

@@ -12,7 +12,9 @@ enum Slips {
     guard !wrong.significant.isEmpty, value != 0, value.isFinite else { return [] }
     var found = between(value, and: wrong, mode)
     // A zero at the end may have been put there to fill the place.
-    if wrong.digits.last == 0, wrong.decimals > 0 { found += between(value, and: wrong.removing(wrong.digits.count - 1), mode) }
+    if wrong.digits.last == 0, wrong.decimals > 0 {
+      found += between(value, and: wrong.removing(wrong.digits.count - 1), mode)
+    }
     return found.sorted { $0.kind.bits + $0.choices < $1.kind.bits + $1.choices }
   }
 
@@ -23,6 +25,16 @@ enum Slips {
       found += edits(from: right, to: wrong)
     }
     return found + pointMoves(value, wrong, mode)
+  }
+
+  /// How many slips of a kind come as near to the right value as this one, in bits.
+  static func choices(_ slip: Slip, besides value: Double) -> Double {
+    guard [.digitWrong, .digitInserted].contains(slip.kind) else { return slip.choices }
+    let distance = 2 * (slip.wrong.value - value).magnitude
+    let near = all(of: slip.right).count {
+      $0.kind == slip.kind && ($0.wrong.value - value).magnitude <= distance
+    }
+    return min(slip.choices, log2(Double(max(1, near))))
   }
 
   private static func edits(from right: WrittenDigits, to wrong: WrittenDigits) -> [Slip] {
@@ -70,13 +82,15 @@ enum Slips {
     guard wrong.significant.count > 1 else { return [] }
     var found: [Slip] = []
     for places in [1, -1, 2, -2, 3, -3] {
-      guard let right = WrittenDigits(value, decimals: wrong.decimals + places, mode), right.moved(by: places) == wrong
+      guard let right = WrittenDigits(value, decimals: wrong.decimals + places, mode),
+        right.moved(by: places) == wrong
       else { continue }
       found.append(Slip(kind: .pointMoved, right: right, wrong: wrong, choices: abs(places) == 1 ? 1 : 3.5))
     }
     if wrong.decimals == 0, found.isEmpty, value.magnitude < wrong.value.magnitude {
       for places in 4...16 {
-        guard let right = WrittenDigits(value, decimals: places, mode), right.moved(by: places) == wrong else { continue }
+        guard let right = WrittenDigits(value, decimals: places, mode), right.moved(by: places) == wrong
+        else { continue }
         found.append(Slip(kind: .pointLost, right: right, wrong: wrong, choices: 0))
       }
     }
@@ -101,7 +115,9 @@ enum Slips {
     for k in start..<n {
       if count > 1 { slips.append(slip(.digitDropped, right.removing(k), count)) }
       slips.append(slip(.digitDoubled, right.inserting(right.digits[k], at: k), count))
-      if k + 1 < n, right.digits[k] != right.digits[k + 1] { slips.append(slip(.digitsSwapped, right.swapping(k), count)) }
+      if k + 1 < n, right.digits[k] != right.digits[k + 1] {
+        slips.append(slip(.digitsSwapped, right.swapping(k), count))
+      }
       for digit in 0...9 as ClosedRange<UInt8> where digit != right.digits[k] {
         slips.append(slip(.digitWrong, right.replacing(k, by: digit), 9 * count))
       }

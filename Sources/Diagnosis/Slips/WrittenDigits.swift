@@ -17,13 +17,15 @@ struct WrittenDigits: Hashable {
 
   /// The digits of a number as written.
   init(_ number: PrintedNumber) {
-    self.init(isNegative: number.isNegative, digits: number.digits.utf8.map { $0 - 48 }, decimals: number.decimals)
+    self.init(
+      isNegative: number.isNegative, digits: number.digits.utf8.map { $0 - 48 }, decimals: number.decimals)
   }
 
   /// The digits of a value rounded to so many places behind the point; nil where that is beyond what a double holds.
   init?(_ value: Double, decimals: Int, _ mode: RoundingMode) {
     guard value.isFinite, (0...25).contains(decimals) else { return nil }
-    let scaled = (Digits.decimals(decimals).written(value, mode).magnitude * pow(10, Double(decimals))).rounded()
+    let scaled = (Digits.decimals(decimals).written(value, mode).magnitude * pow(10, Double(decimals)))
+      .rounded()
     guard scaled < 0x1p53 else { return nil }
     self.init(isNegative: value < 0, digits: String(UInt64(scaled)).utf8.map { $0 - 48 }, decimals: decimals)
   }
@@ -32,7 +34,9 @@ struct WrittenDigits: Hashable {
     var digits = Array(digits.drop { $0 == 0 })
     if decimals < 0 { digits += [UInt8](repeating: 0, count: -decimals) }
     let decimals = max(0, decimals)
-    if digits.count < decimals { digits.insert(contentsOf: [UInt8](repeating: 0, count: decimals - digits.count), at: 0) }
+    if digits.count < decimals {
+      digits.insert(contentsOf: [UInt8](repeating: 0, count: decimals - digits.count), at: 0)
+    }
     (self.isNegative, self.digits, self.point) = (isNegative, digits, digits.count - decimals)
   }
 

@@ -29,7 +29,8 @@ package struct FindingsJSON {
   private func figure(_ finding: FigureFinding, in findings: SheetFindings) -> JSONValue {
     let figure = finding.figure
     var fields: [(String, JSONValue)] = [
-      ("quantity", .string(figure.quantity)), ("printed", .string(figure.number.text)), ("where", .string(figure.place)),
+      ("quantity", .string(figure.quantity)), ("printed", .string(figure.number.text)),
+      ("where", .string(figure.place)),
     ]
     if let line = figure.line { fields.append(("line", .number(Double(line)))) }
     fields += JSONValue.fields("computed", finding.computed, note: "not a finite number")
@@ -48,7 +49,9 @@ package struct FindingsJSON {
       ("id", .string(cause.id)), ("text", .string(asciiSpelling(cause.text(worked.ids.text(of:))))),
       ("replay", .string(text(of: cause.replay))), ("chance", .number(cause.chance)),
     ]
-    if let misconception = cause.misconception { fields.append(("right", .string(asciiSpelling(misconception.right)))) }
+    if let misconception = cause.misconception {
+      fields.append(("right", .string(asciiSpelling(misconception.right))))
+    }
     return .object(fields)
   }
 

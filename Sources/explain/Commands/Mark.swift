@@ -32,7 +32,8 @@ struct Mark: ParsableCommand {
 
   func validate() throws {
     if template == !answers.isEmpty {
-      throw ValidationError(template ? "--template takes no answers" : "expected an answer sheet, or --template")
+      throw ValidationError(
+        template ? "--template takes no answers" : "expected an answer sheet, or --template")
     }
   }
 
@@ -72,7 +73,9 @@ struct MarkedSheet {
   init(file: String, _ auditor: Auditor, deep: Bool) throws {
     let shown = file == "-" ? "standard input" : file
     let text: String
-    do throws(FileError) { text = try TextFile.read(file) } catch { throw Failure(message: error.description) }
+    do throws(FileError) { text = try TextFile.read(file) } catch {
+      throw Failure(message: error.description)
+    }
     let sheet: AnswerSheet
     do throws(LessonError) { sheet = try AnswerReader.sheet(text) } catch {
       throw Failure(message: error.description(file: shown, text: text))
@@ -84,7 +87,8 @@ struct MarkedSheet {
         let formula = try auditor.worked.ids.formula(of: answer.quantity)
         figures.append(
           Figure(
-            quantity: answer.quantity, formula: formula, number: answer.number, place: "line \(answer.mark.line)",
+            quantity: answer.quantity, formula: formula, number: answer.number,
+            place: "line \(answer.mark.line)",
             line: answer.mark.line))
       } catch {
         let mark = LessonFormat.Mark(
