@@ -5,7 +5,8 @@ import Networks
 enum ErrorMisconceptions {
   static func all(_ setting: Setting) -> [Misconception] {
     [
-      halfForgotten, halfForgottenThroughout, absolute, absoluteThroughout, notSquared, meanForgotten,
+      halfForgotten, halfForgottenThroughout, absolute, absoluteThroughout, absoluteWhole, notSquared,
+      meanForgotten,
       meanForgottenThroughout, meanTaken, meanTakenThroughout, rootForgotten, logarithm, examplesSummed,
       examplesSummedThroughout, examplesAveraged, examplesAveragedThroughout, difference,
     ]
@@ -34,6 +35,17 @@ enum ErrorMisconceptions {
 
   private static let absoluteThroughout = absolute.varied(
     "in the gradients too", .throughout { id, formula, _ in absolute(id, formula) })
+
+  private static let absoluteWhole = absolute.varied(
+    "in the error alone, without the ½",
+    .step { id, formula, _ in
+      guard let whole = absolute(id, formula) else { return nil }
+      switch whole {
+      case .product(let factors): return factors.last
+      case .quotient(let top, _): return top
+      default: return nil
+      }
+    })
 
   private static func absolute(_ id: ID, _ formula: Formula) -> Formula? {
     square(in: id, formula) { .call(.abs, [$0]) }.map { $1 }

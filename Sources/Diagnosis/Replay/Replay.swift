@@ -48,7 +48,12 @@ final class Replay<A: Arithmetic> {
 
   /// The value of a formula that is computed, not looked up: its parts may be taken from the sheet, it itself not.
   func value(computing formula: Formula) -> A.Number {
-    if case .of(let id) = formula { return computed(id) }
+    if case .of(let id) = formula {
+      if changes[id] != nil || pins.isEmpty { return computed(id) }
+      // By its first name, so that what it was written as is not taken for it.
+      let (root, sign) = ledger.root(of: id)
+      return sign < 0 ? arithmetic.negate(computed(root)) : computed(root)
+    }
     return evaluate(pins.isEmpty ? formula : ledger.rooted(formula), isWhole: true)
   }
 

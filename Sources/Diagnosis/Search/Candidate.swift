@@ -19,6 +19,16 @@ enum Origin: Hashable {
   case slipAfter(Int, SlipKind)
 }
 
+extension Origin {
+  /// Whether it is made again wherever it can be made.
+  var isSystematic: Bool {
+    switch self {
+    case .misconception, .pair, .source: true
+    case .slip, .operandSlip, .copied, .slipAfter: false
+    }
+  }
+}
+
 /// One way to come by the printed digits of one figure.
 struct Candidate {
   /// What lies behind it.
@@ -62,6 +72,10 @@ enum Evidence {
   static let enough = 7.0
   /// How much less evidence a rival may have and still be named.
   static let rival = 8.0
+  /// How rare it is to make a mistake in one place and not in another of the same kind, in bits.
+  static let contradiction = 3.0
+  /// How rare it is to slip once more, in bits.
+  static let another = 2.0
   /// How much a further figure must add to count as explained by the same habit.
   static let enoughForOne = 3.0
 
@@ -83,7 +97,8 @@ enum Evidence {
     var seen: Set<ID> = []
     var total = -cost
     let ranked = candidates.sorted { bits($0) > bits($1) }
-    for candidate in ranked {
+    for (k, candidate) in ranked.enumerated() {
+      if k > 0, !candidate.origin.isSystematic { total -= another }
       if candidate.sites.isEmpty || !candidate.sites.isSubset(of: seen) {
         total += bits(candidate)
         seen.formUnion(candidate.sites)

@@ -15,6 +15,8 @@ struct CauseSearch {
   private var open: Set<Int> = []
   /// For each open figure the right value, as it follows from the sheet.
   private var rights: [Int: Double] = [:]
+  /// The misconceptions that right figures speak against.
+  private var contradicted: Set<Origin> = []
   /// For each open figure the misconceptions that come as near to the right value as it does, by how common they are.
   private var rivals: [Int: [Int: Double]] = [:]
 
@@ -124,8 +126,33 @@ struct CauseSearch {
           Candidate(
             origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5), sites: sites, bits: bits(f),
             telling: .formula(told.formula ?? figures[f].formula, numbers: told.numbers)))
+        if isContradicted(effect) { contradicted.insert(origin) }
       }
     }
+  }
+
+  /// Whether a figure stands there right where the misconception would have made it wrong.
+  private func isContradicted(_ effect: (changes: Changes, touched: Set<ID>)) -> Bool {
+    let replay = grounds[0].changed(ledger, effect)
+    return figures.indices.contains { f in
+      guard sheet.isRight(f), let id = figures[f].id else { return false }
+      let root = ledger.root(of: id).id
+      guard effect.changes[id] != nil || effect.changes[root] != nil else { return false }
+      return !figures[f].number.isSome(replay.value(computing: figures[f].formula))
+    }
+  }
+
+  /// How rare an origin is; one that was made here and not there is rarer.
+  private func cost(of origin: Origin) -> Double {
+    var cost = Evidence.cost(of: origin, in: catalogue)
+    if contradicted.contains(origin) {
+      // A number of the wrong node is taken once as easily as everywhere.
+      if case .misconception(let k) = origin, catalogue.misconceptions[k].id.hasPrefix("another-") {
+        return cost
+      }
+      cost += Evidence.contradiction
+    }
+    return cost
   }
 
   /// How much a figure says beside the right value.
@@ -277,7 +304,7 @@ struct CauseSearch {
         open.contains($0.figure) && Evidence.bits($0) >= Evidence.enoughForOne
       }
       if own.isEmpty { continue }
-      let cost = Evidence.cost(of: origin, in: catalogue)
+      let cost = self.cost(of: origin)
       let total = Evidence.total(own, cost: cost)
       guard total >= Evidence.enough else { continue }
       let isBetter = best.map { total > $0.total || (total == $0.total && cost < $0.origin) } ?? true
@@ -307,7 +334,7 @@ struct CauseSearch {
       let peers = found.values.filter { peer in
         peer.figure == f || open.contains(peer.figure) && Evidence.bits(peer) >= Evidence.enoughForOne
       }
-      let cost = Evidence.cost(of: origin, in: catalogue)
+      let cost = self.cost(of: origin)
       return (candidate, Evidence.total(Array(peers), cost: cost))
     }
     let ranked = weighed.sorted {

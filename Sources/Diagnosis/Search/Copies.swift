@@ -11,7 +11,12 @@ struct Copies {
   func find(_ f: Int) -> [Candidate] {
     let (figure, figures) = (sheet.figures[f], sheet.figures)
     var found: [Candidate] = []
-    let others = figures.indices.filter { $0 != f && figures[$0].formula != figure.formula }
+    // What rests on the figure has its number from there.
+    let later = figure.id.map { sheet.ledger.touched(by: [$0, sheet.ledger.root(of: $0).id]) } ?? []
+    let others = figures.indices.filter { g in
+      g != f && figures[g].formula != figure.formula
+        && !figures[g].formula.operands.contains(where: later.contains)
+    }
     for g in others where figures[g].number.value == figure.number.value && figure.number.count > 1 {
       guard let id = figures[g].id else { continue }
       let isNeighbour = kind(of: id) == figure.id.map(kind)

@@ -143,9 +143,8 @@ struct SheetAuditor {
 
   /// How a figure follows from wrong ones, each as it stands before it, or else as it stands elsewhere.
   private func carried(_ f: Int) -> Consistency.Match? {
-    for pins in [pins(for: f), pins(for: f, withBiases: true)] {
-      guard let match = consistency.match(figures[f], pins) else { continue }
-      if match.used.contains(where: { !isRight($0) }) { return match }
+    if let match = consistency.match(figures[f], pins(for: f)), match.used.contains(where: { !isRight($0) }) {
+      return match
     }
     // A quantity that stands there more than once, with different numbers.
     for g in figures.indices where !isRight(g) && figures[g].formula != figures[f].formula {

@@ -22,7 +22,8 @@ package enum SlipKind: String, Hashable, Sendable, CaseIterable {
   /// How rare it is among slips, in bits: 1 in 2ᵇ.
   var bits: Double {
     switch self {
-    case .signLost, .pointMoved: 2.3
+    case .pointMoved: 2.3
+    case .signLost: 2.8
     case .digitDropped, .digitsSwapped, .digitWrong: 3
     case .digitDoubled: 3.3
     case .digitInserted, .lastDigitOff: 3.6
