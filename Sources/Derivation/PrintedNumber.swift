@@ -24,7 +24,8 @@ package struct PrintedNumber: Hashable, Sendable {
     let text = Self.plain(written)
     self.text = written.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if let slash = text.firstIndex(of: "/") {
-      guard let top = Self.decimal(text[..<slash]), let bottom = Self.decimal(text[text.index(after: slash)...]),
+      guard let top = Self.decimal(text[..<slash]),
+        let bottom = Self.decimal(text[text.index(after: slash)...]),
         bottom.value != 0, let quotient = Self.decimal(shortestOrTwelve(top.value / bottom.value)[...])
       else { return nil }
       (value, digits, decimals) = quotient
@@ -79,7 +80,8 @@ package struct PrintedNumber: Hashable, Sendable {
     let sides = parts[0].split(separator: ".", omittingEmptySubsequences: false)
     let all = sides.joined()
     guard sides.count <= 2, !all.isEmpty, all.utf8.allSatisfy({ (48...57).contains($0) }),
-      let value = Double("\(isNegative ? "-" : "")0\(sides[0]).\(sides.count == 2 ? sides[1] : "")0e\(exponent)"),
+      let value = Double(
+        "\(isNegative ? "-" : "")0\(sides[0]).\(sides.count == 2 ? sides[1] : "")0e\(exponent)"),
       value.isFinite
     else { return nil }
     let decimals = (sides.count == 2 ? sides[1].count : 0) - exponent
