@@ -27,7 +27,9 @@ extension WorkedLesson {
     guard let book else { return true }
     let (a, b) = (value(of: formula), value(of: id))
     guard let digits = book.digits(of: id) else { return (a - b).magnitude <= 1e-9 * b.magnitude }
-    return book.written(a, digits) == book.written(b, digits)
+    // What is 0 by itself is not what is 0.00 by rounding.
+    let isZero = book.text(of: id) == "0"
+    return book.written(a, digits) == book.written(b, digits) && (a == 0 || !isZero)
   }
 
   /// The value of a quantity in full precision.
