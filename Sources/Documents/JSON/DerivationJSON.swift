@@ -161,7 +161,8 @@ package struct DerivationJSON {
   private func text(_ id: ID) -> String { worked.text(of: id) }
 
   private func symbols(_ formula: Formula) -> String {
-    FormulaPrinter(.python, value: worked.value(of:)) { pythonName(text($0)) }.text(of: formula)
+    FormulaPrinter(.python, value: worked.value(of:), e: worked.book?.arithmetic.e) { pythonName(text($0)) }
+      .text(of: formula)
   }
 
   private func numbers(_ formula: Formula) -> String {
