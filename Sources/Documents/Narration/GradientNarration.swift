@@ -112,9 +112,8 @@ extension Narrator {
   private func closedDelta(_ net: ID) -> [Equation] {
     let derivative = total.derivative(by: net)
     let roads = worked.told(worked.deltas.withDeltas(worked.differentiated.roads(of: derivative)))
-    guard !hasTold(derivative), worked.value(of: roads).isFinite, worked.agrees(roads, with: derivative) else {
-      return []
-    }
+    guard !hasTold(derivative), worked.value(of: roads).isFinite, worked.agrees(roads, with: derivative)
+    else { return [] }
     var equations = tell(roads.operands)
     let isEvery = worked.formulas.users(of: net).allSatisfy { out in
       !(worked.formula(of: total.derivative(by: out))?.isNumber(0) ?? false)
