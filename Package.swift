@@ -35,12 +35,17 @@ let package = Package(
       dependencies: ["Derivation", "Networks", "Training", "GradientCheck", "LessonFormat"],
       swiftSettings: strict),
 
+    // Why a number is another one: misconceptions, slips, the search for what somebody did.
+    .target(
+      name: "Diagnosis",
+      dependencies: ["Derivation", "Networks", "Training", "LessonFormat", "WorkedLesson"], swiftSettings: strict),
+
     // What people see.
     .target(name: "CharacterGraphics", swiftSettings: strict),
     .target(
       name: "Documents",
       dependencies: [
-        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "WorkedLesson",
+        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "WorkedLesson", "Diagnosis",
         "CharacterGraphics",
       ],
       swiftSettings: strict),
@@ -48,7 +53,7 @@ let package = Package(
     .target(
       name: "Walkthrough",
       dependencies: [
-        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "WorkedLesson",
+        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "WorkedLesson", "Diagnosis",
         "CharacterGraphics", "Documents",
       ],
       swiftSettings: strict),
@@ -62,7 +67,7 @@ let package = Package(
       name: "explain",
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
-        "WorkedLesson",
+        "WorkedLesson", "Diagnosis",
         "CharacterGraphics", "Documents", "Walkthrough", "TerminalDriver",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

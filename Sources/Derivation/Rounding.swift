@@ -14,8 +14,8 @@ extension Digits {
   /// A number as it stands on paper with these digits.
   ///
   /// The digits are those of decimal arithmetic: 2.675 is a tie although its double lies just below, so whatever is
-  /// within 1e-12 of a tie, relative to the number, is one, but nothing further from it than a thousandth of the last
-  /// digit. A number that has no more digits than these in double precision stays as it is.
+  /// within 1e-12 of a tie, relative to the number, is one. With more than nine digits that would be too much: then
+  /// it is a thousandth of a unit of the last digit, or what a double can tell apart.
   package func written(_ x: Double, _ mode: RoundingMode) -> Double {
     guard x != 0, x.isFinite else { return x }
     let decimals: Int =
@@ -25,14 +25,14 @@ extension Digits {
       }
     let scale = pow(10, Double(decimals.magnitude))
     let scaled = decimals >= 0 ? x.magnitude * scale : x.magnitude / scale
-    guard scaled < 0x1p49 else { return x }
+    guard scaled < 0x1p52 else { return x }
     let whole = Self.whole(scaled, mode)
     return (x < 0 ? -1 : 1) * (decimals >= 0 ? whole / scale : whole * scale)
   }
 
   private static func whole(_ x: Double, _ mode: RoundingMode) -> Double {
     let floor = x.rounded(.down)
-    let (part, noise) = (x - floor, max(min(1e-12 * x, 1e-3), x.ulp))
+    let (part, noise) = (x - floor, min(1e-12 * x, max(1e-3, min(x.ulp, 0.2))))
     switch mode {
     case .halfUp: return part >= 0.5 - noise ? floor + 1 : floor
     case .halfEven:

@@ -5,8 +5,10 @@ enum YAMLText {
   /// The deepest nesting that a lesson may have; none needs more than six.
   private static let depthLimit = 40
 
-  static func tree(_ text: String) throws(LessonError) -> Tree {
-    try refuseAnchorsAndControls(text)
+  /// The tree of a text.
+  /// - Parameter what: what it is called in an error.
+  static func tree(_ text: String, of what: String = "lesson") throws(LessonError) -> Tree {
+    try refuseAnchorsAndControls(text, what)
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)
@@ -15,24 +17,24 @@ enum YAMLText {
     } catch {
       throw LessonError("not YAML: \(error)")
     }
-    guard let node else { throw LessonError("the lesson is empty") }
-    return try tree(node, depth: 0)
+    guard let node else { throw LessonError("the \(what) is empty") }
+    return try tree(node, what, depth: 0)
   }
 
   /// Aliases can make a small text stand for a huge one, control characters can steer a terminal; no lesson needs
   /// them.
-  private static func refuseAnchorsAndControls(_ text: String) throws(LessonError) {
+  private static func refuseAnchorsAndControls(_ text: String, _ what: String) throws(LessonError) {
     var (line, column) = (1, 0)
     var last: Character = " "
     var isAnchor = false
     for character in text {
       if isAnchor, character.isLetter || character.isNumber || character == "_" || character == "-" {
         throw LessonError(
-          "YAML anchors and aliases (&name, *name) are not used in lessons: write the value out",
+          "YAML anchors and aliases (&name, *name) are not used in \(what)s: write the value out",
           at: Mark(line: line, column: column))
       }
       if character != "\r\n", character != "\r" {
-        try refuseControls(in: character.unicodeScalars, at: Mark(line: line, column: column + 1))
+        try refuseControls(in: character.unicodeScalars, at: Mark(line: line, column: column + 1), what)
       }
       if character.isNewline {
         (line, column) = (line + 1, 0)
@@ -45,15 +47,15 @@ enum YAMLText {
     }
   }
 
-  private static func refuseControls(in text: some Sequence<Unicode.Scalar>, at mark: Mark)
+  private static func refuseControls(in text: some Sequence<Unicode.Scalar>, at mark: Mark, _ what: String)
     throws(LessonError)
   {
     if let harmful = text.first(where: \.isHarmful) {
-      throw LessonError("a lesson cannot have the control character \(harmful.codePoint)", at: mark)
+      throw LessonError("a \(what) cannot have the control character \(harmful.codePoint)", at: mark)
     }
   }
 
-  private static func tree(_ node: Node, depth: Int) throws(LessonError) -> Tree {
+  private static func tree(_ node: Node, _ what: String, depth: Int) throws(LessonError) -> Tree {
     let mark = node.mark.map { Mark(line: $0.line, column: $0.column) } ?? Mark(line: 1, column: 1)
     if depth > depthLimit { throw LessonError("nested more than \(depthLimit) levels deep", at: mark) }
     switch node {
@@ -62,25 +64,25 @@ enum YAMLText {
       let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
       let mark = isQuoted ? Mark(line: mark.line, column: mark.column + 1) : mark
       // As an escape, "\e", a control character can stand in a quoted text.
-      try refuseControls(in: scalar.string.unicodeScalars, at: mark)
+      try refuseControls(in: scalar.string.unicodeScalars, at: mark, what)
       let isEmpty = scalar.style == .plain && ["~", "null"].contains(scalar.string)
       return .scalar(isEmpty ? "" : scalar.string.replacing("\t", with: " "), mark)
     case .sequence(let sequence):
       var list: [Tree] = []
-      for child in sequence { list.append(try tree(child, depth: depth + 1)) }
+      for child in sequence { list.append(try tree(child, what, depth: depth + 1)) }
       return .sequence(list, mark)
     case .mapping(let mapping):
       var entries: [Tree.Entry] = []
       for (key, value) in mapping {
-        let keyTree = try tree(key, depth: depth + 1)
+        let keyTree = try tree(key, what, depth: depth + 1)
         guard case .scalar(let text, let mark) = keyTree else {
           throw LessonError("a key is a word, not \(keyTree.kind)", at: keyTree.mark)
         }
-        entries.append(Tree.Entry(key: text, mark: mark, value: try tree(value, depth: depth + 1)))
+        entries.append(Tree.Entry(key: text, mark: mark, value: try tree(value, what, depth: depth + 1)))
       }
       return .mapping(entries, mark)
     case .alias:
-      throw LessonError("YAML aliases are not used in lessons: write the value out", at: mark)
+      throw LessonError("YAML aliases are not used in \(what)s: write the value out", at: mark)
     }
   }
 

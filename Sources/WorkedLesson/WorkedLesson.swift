@@ -76,30 +76,51 @@ package final class WorkedLesson {
     isLarge = network.weightCount > NetworkNaming.shortNameLimit
     formulas = NetworkFormulas(network)
     differentiated = Differentiated(formulas)
-    deltas = Deltas(
-      differentiated, total: .total, net: .net, symbol: .delta,
-      negative: lesson.conventions.deltaIsTargetMinusOutput)
-    let isFixed: @Sendable (Name) -> Bool = {
-      [.input, .target, .learningRate, .epsilon].contains($0.symbol) || network.frozen.contains($0)
-    }
-    let rounds = Trained(
-      deltas, trains: { $0.isParameter && !network.frozen.contains($0) }, isFixed: isFixed,
-      rule: { network.optimizer.formula(next: $0, gradient: ID(.total, at: $0.place).derivative(by: $0)) })
-    let nudged = Nudged(rounds, epsilon: ID(.epsilon))
-    let checked = CentralDifference(
-      nudged, epsilon: ID(.epsilon), rule: lesson.conventions.relativeErrorOfSum ? .sum : .max)
-    let exactSource = FallOfError(checked) { [naming] in
-      naming.parametersInReadingOrder.filter { !network.frozen.contains($0) }
-    }
+    deltas = Self.deltas(over: differentiated, lesson)
+    let exactSource = Self.source(over: deltas, lesson, naming)
     if arithmetic == .exact {
       (source, book) = (exactSource, nil)
     } else {
       let formulas = BookFormulas(
         exactSource, WritingRules(lesson, ids, deltas), lesson: lesson, ids: ids,
-        isFixed: { $0.aspect == .value && isFixed($0.name) })
+        isFixed: { $0.aspect == .value && Self.isFixed($0.name, in: network) })
       source = formulas
       book = BookReplay(formulas, leaf: leafValues(of: lesson))
     }
+  }
+
+  /// Whether a quantity is the same after every update.
+  private static func isFixed(_ name: Name, in network: Network) -> Bool {
+    [.input, .target, .learningRate, .epsilon].contains(name.symbol) || network.frozen.contains(name)
+  }
+
+  /// Rounds of training, nudges, the check and the fall of the error, over formulas with derivatives.
+  private static func source(over deltas: Deltas, _ lesson: Lesson, _ naming: NetworkNaming)
+    -> any FormulaSource
+  {
+    let network = lesson.network
+    let rounds = Trained(
+      deltas, trains: { $0.isParameter && !network.frozen.contains($0) },
+      isFixed: { isFixed($0, in: network) },
+      rule: { network.optimizer.formula(next: $0, gradient: ID(.total, at: $0.place).derivative(by: $0)) })
+    let nudged = Nudged(rounds, epsilon: ID(.epsilon))
+    let checked = CentralDifference(
+      nudged, epsilon: ID(.epsilon), rule: lesson.conventions.relativeErrorOfSum ? .sum : .max)
+    return FallOfError(checked) {
+      naming.parametersInReadingOrder.filter { !network.frozen.contains($0) }
+    }
+  }
+
+  private static func deltas(over base: any FormulaSource, _ lesson: Lesson) -> Deltas {
+    Deltas(
+      base, total: .total, net: .net, symbol: .delta, negative: lesson.conventions.deltaIsTargetMinusOutput)
+  }
+
+  /// The same lesson with other formulas in its forward pass and error: all gradients are those of the changed ones.
+  /// - Parameter rule: the other formula of a quantity, from its id and its right formula; nil: it stays.
+  package func source(changing rule: @escaping @Sendable (ID, Formula) -> Formula?) -> any FormulaSource {
+    let changed = Differentiated(Rewritten(formulas, rule: rule))
+    return Self.source(over: Self.deltas(over: changed, lesson), lesson, naming)
   }
 
   /// The network.

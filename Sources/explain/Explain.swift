@@ -48,7 +48,9 @@ struct Explain: ParsableCommand {
       Shell completions: explain --generate-completion-script bash|zsh|fish
       """,
     version: "0.1.0",
-    subcommands: [Derive.self, Walk.self, List.self, Check.self, Train.self, Lint.self],
+    subcommands: [
+      Derive.self, Walk.self, List.self, Check.self, Train.self, Audit.self, Mark.self, Lint.self,
+    ],
     defaultSubcommand: Derive.self)
 
   /// Parses, runs, and ends with the exit status of the contract: 2 for whatever is wrong with the input.

@@ -1,0 +1,137 @@
+import Derivation
+import Networks
+import WorkedLesson
+
+/// The right calculation of a lesson, ready to be done again with changes: its quantities in order, their formulas,
+/// what each enters, their right values.
+package final class Ledger {
+  /// The lesson.
+  package let worked: WorkedLesson
+  /// Its quantities, each after its operands.
+  let ids: [ID]
+  private let places: [ID: Int]
+  private let users: [[Int]]
+  private var canonical: [ID: Formula?] = [:]
+  private var roots: [ID: (id: ID, sign: Double)] = [:]
+  private var tested: [Int: (changes: Changes, touched: Set<ID>)] = [:]
+
+  /// The ledger of a lesson.
+  /// - Parameters:
+  ///   - worked: the lesson worked out.
+  ///   - figures: what is asked of; in a large network only what they rest on is looked at.
+  package init(_ worked: WorkedLesson, for figures: [Figure]) {
+    self.worked = worked
+    let asked = figures.flatMap(\.formula.operands).filter { $0.place.update < 2 }
+    let roots = worked.isLarge ? asked : Self.everything(in: worked) + asked
+    var ids: [ID] = []
+    var places: [ID: Int] = [:]
+    for step in worked.order(of: roots) where places[step.id] == nil {
+      places[step.id] = ids.count
+      ids.append(step.id)
+    }
+    var users = [[Int]](repeating: [], count: ids.count)
+    for (k, id) in ids.enumerated() {
+      for operand in worked.formula(of: id)?.operands ?? [] {
+        if let place = places[operand] { users[place].append(k) }
+      }
+    }
+    (self.ids, self.places, self.users) = (ids, places, users)
+  }
+
+  /// Everything that a calculation by hand may come by, up to the error after the first update.
+  private static func everything(in worked: WorkedLesson) -> [ID] {
+    worked.stages.flatMap { stage in stage == .check ? [] : worked.quantities(of: stage) }
+  }
+
+  /// Whether a quantity is in the ledger.
+  func contains(_ id: ID) -> Bool { places[id] != nil }
+
+  /// The right formula of a quantity; nil where it is given.
+  func formula(of id: ID) -> Formula? { worked.formula(of: id) }
+
+  /// The right formula, rooted.
+  func rootedFormula(of id: ID) -> Formula? {
+    if let known = canonical[id] { return known }
+    let formula = formula(of: id).map(rooted)
+    canonical[id] = .some(formula)
+    return formula
+  }
+
+  /// The right value of a quantity.
+  func value(of id: ID) -> Double { worked.value(of: id) }
+
+  /// All that rests on some quantities, themselves included.
+  func touched(by sites: some Sequence<ID>) -> Set<ID> {
+    var touched = Set(sites)
+    var queue = touched.compactMap { places[$0] }
+    while let k = queue.popLast() {
+      for user in users[k] where touched.insert(ids[user]).inserted { queue.append(user) }
+    }
+    return touched
+  }
+
+  /// What a misconception of the catalogue changes, and what that touches; found once.
+  func effect(of index: Int, _ find: () -> Changes) -> (changes: Changes, touched: Set<ID>) {
+    if let known = tested[index] { return known }
+    let changes = find()
+    let effect = (changes, touched(by: changes.sites))
+    tested[index] = effect
+    return effect
+  }
+}
+
+/// Formulas that are not the right ones, by quantity.
+struct Changes {
+  private var formulas: [ID: Formula] = [:]
+
+  /// None.
+  init() {}
+
+  subscript(id: ID) -> Formula? {
+    get { formulas[id] }
+    set { formulas[id] = newValue }
+  }
+
+  /// The quantities whose formulas are changed.
+  var sites: Dictionary<ID, Formula>.Keys { formulas.keys }
+  /// Whether nothing is changed.
+  var isEmpty: Bool { formulas.isEmpty }
+}
+
+extension Ledger {
+  /// The place of a quantity in the order of computing; nil for what is not in the ledger.
+  func place(of id: ID) -> Int? { places[id] }
+
+  /// The first of all names of a number, and the sign by which it differs: ∂E/∂net for δ and for ∂E/∂b, ∂E/∂x for
+  /// ∂E_o/∂x where x acts on that one output alone.
+  func root(of id: ID) -> (id: ID, sign: Double) {
+    if let known = roots[id] { return known }
+    var (next, sign) = (total(for: id) ?? id, 1.0)
+    for _ in 0..<8 {
+      switch formula(of: next) {
+      case .of(let other)?: next = other
+      case .negative(.of(let other))?: (next, sign) = (other, -sign)
+      default:
+        roots[id] = (next, sign)
+        return (next, sign)
+      }
+    }
+    return (next, sign)
+  }
+
+  private func total(for id: ID) -> ID? {
+    guard id.aspect == .derivative, id.name.symbol == .localError || id.name.symbol == .exampleError else {
+      return nil
+    }
+    let total = ID(.total, at: id.place).derivative(by: ID(id.variable, at: id.place))
+    return contains(total) && value(of: total) == value(of: id) ? total : nil
+  }
+
+  /// A formula with every number by its first name, its terms and factors in one order: so that it can be compared.
+  func rooted(_ formula: Formula) -> Formula {
+    formula.mapQuantities { id in
+      let (root, sign) = root(of: id)
+      return sign < 0 ? .negative(.of(root)) : .of(root)
+    }.canonical
+  }
+}

@@ -1,0 +1,133 @@
+import Derivation
+import Glibc
+
+/// What may lie behind wrong figures: one cause may explain several.
+enum Origin: Hashable {
+  /// A misconception, by its place in the catalogue.
+  case misconception(Int)
+  /// Two misconceptions together.
+  case pair(Int, Int)
+  /// A slip on the number itself.
+  case slip(SlipKind)
+  /// A slip on a number that it is computed from, in this step alone.
+  case operandSlip(SlipKind)
+  /// The number of another quantity.
+  case copied
+  /// What the lesson's source prints, which is wrong.
+  case source
+  /// A misconception, and a slip on its number.
+  case slipAfter(Int, SlipKind)
+}
+
+/// One way to come by the printed digits of one figure.
+struct Candidate {
+  /// What lies behind it.
+  let origin: Origin
+  /// The figure, by its place on the sheet.
+  let figure: Int
+  /// How many such ways there were to choose from, in bits.
+  let choices: Double
+  /// The quantities at which the mistake was made: figures that share them are no independent evidence.
+  let sites: Set<ID>
+  /// What else speaks for it, in bits: the same quantity stands right beside it; few other causes come near it.
+  var support = 0.0
+  /// How much the figure says, in bits: of a number near the right one only what sets it apart.
+  let bits: Double
+  /// How it is told.
+  let telling: CandidateTelling
+}
+
+/// What is needed to tell a candidate in words.
+enum CandidateTelling {
+  /// A changed formula and the numbers in it.
+  case formula(Formula, numbers: [ID: String])
+  /// A number that was written down otherwise.
+  case slip(Slip)
+  /// An operand of a formula that was written down otherwise.
+  case operand(Slip, of: Formula, in: Formula, numbers: [ID: String])
+  /// Another quantity's number.
+  case copy(ID, figure: Int?)
+  /// The source's figure.
+  case source(figure: String, place: String)
+}
+
+/// How much speaks for what.
+///
+/// A figure of k digits says log₂(9·10ᵏ⁻¹) bits; one that is near the right value only as many as tell it from its
+/// neighbours, since whatever went wrong may have left the first digits alone. A cause has to explain more bits than
+/// there were hypotheses to choose from; each is counted by how common it is, so that over all of them the chances sum to
+/// about 1. What then remains is the evidence: a chance of 2⁻ᵇ that such a match is an accident.
+enum Evidence {
+  /// How much more evidence than hypotheses makes an explanation.
+  static let enough = 7.0
+  /// How much less evidence a rival may have and still be named.
+  static let rival = 8.0
+  /// How much a further figure must add to count as explained by the same habit.
+  static let enoughForOne = 3.0
+
+  /// How rare an origin is, in bits.
+  static func cost(of origin: Origin, in catalogue: Catalogue) -> Double {
+    switch origin {
+    case .misconception(let k): catalogue.misconceptions[k].rarity
+    case .pair(let a, let b): 2 + catalogue.misconceptions[a].rarity + catalogue.misconceptions[b].rarity
+    case .slip(let kind): 2 + kind.bits
+    case .operandSlip(let kind): 3 + kind.bits
+    case .copied: 4
+    case .source: 2
+    case .slipAfter(let k, let kind): 2 + catalogue.misconceptions[k].rarity + kind.bits
+    }
+  }
+
+  /// The evidence for an origin, over all figures that it explains.
+  static func total(_ candidates: [Candidate], cost: Double) -> Double {
+    var seen: Set<ID> = []
+    var total = -cost
+    let ranked = candidates.sorted { bits($0) > bits($1) }
+    for candidate in ranked {
+      if candidate.sites.isEmpty || !candidate.sites.isSubset(of: seen) {
+        total += bits(candidate)
+        seen.formUnion(candidate.sites)
+      }
+    }
+    return total
+  }
+
+  /// What one figure adds.
+  static func bits(_ candidate: Candidate) -> Double {
+    candidate.bits + candidate.support - candidate.choices
+  }
+
+  /// How much a number says that stands in place of a value: among how many numbers as near as it the choice was.
+  static func bits(of number: PrintedNumber, besides value: Double) -> Double {
+    let distance = (number.value - value).magnitude
+    guard distance < 0.25 * value.magnitude else { return number.bits }
+    return min(number.bits, log2(max(1, 4 * distance / number.unit)))
+  }
+}
+
+extension Misconception {
+  /// How rare it is, in bits: what many do counts for less, what few do for more.
+  var rarity: Double {
+    Self.common.contains(id) && isPlain ? 4.5 : Self.uncommon.contains(id) && isPlain ? 6.5 : 8.5
+  }
+
+  private var isPlain: Bool {
+    variant.isEmpty || variant == "the next" || variant.hasPrefix("in ") || variant == "first"
+  }
+
+  private static let common: Set<String> = [
+    "sign-of-difference", "hidden-slope-left-out", "output-slope-left-out", "updated-weights", "ascent",
+    "learning-rate-forgotten", "half-forgotten", "transposed-backward", "one-road-only",
+  ]
+  private static let uncommon: Set<String> = [
+    "bias-left-out", "activation-skipped", "activation-twice", "slope-at-net", "slope-at-output",
+    "another-nodes-delta",
+    "another-nodes-output", "bias-not-updated", "frozen-updated", "square-slope-without-2",
+    "square-slope-twice-2",
+    "learning-rate-twice", "mean-forgotten", "mean-taken", "input-for-output", "output-for-input",
+    "input-left-out",
+    "bias-gradient-times-input", "update-too-few", "update-too-many", "relative-error-of-errors",
+    "weights-left-out-backward", "error-for-delta", "absolute-for-squared", "shared-bias-one-node",
+    "softmax-diagonal-only", "log10-for-ln", "one-sided-difference", "divided-by-epsilon",
+  ]
+}

@@ -1,0 +1,324 @@
+import Derivation
+import Glibc
+import WorkedLesson
+
+/// The search for what somebody did: every misconception, every slip, weighed over the whole sheet.
+///
+/// One misconception that explains ten figures beats ten slips: whatever explains most, with the fewest hypotheses, is
+/// taken first, and its figures are not looked at again.
+struct CauseSearch {
+  /// The sheet with what is found of it.
+  var sheet: SheetAuditor
+  /// The calculations that a mistake may have been made in.
+  let grounds: [Ground]
+  private var candidates: [Origin: [Int: Candidate]] = [:]
+  private var open: Set<Int> = []
+  /// For each open figure the right value, as it follows from the sheet.
+  private var rights: [Int: Double] = [:]
+  /// For each open figure the misconceptions that come as near to the right value as it does, by how common they are.
+  private var rivals: [Int: [Int: Double]] = [:]
+
+  /// A calculation that a mistake may have been made in: with the numbers of the sheet, exactly, or rounded as the
+  /// sheet is.
+  struct Ground {
+    let pins: Pins
+    let base: Double?
+    let written: (ID, Double) -> Double
+    let right: Replay<BookArithmetic>
+
+    init(
+      _ ledger: Ledger, pins: Pins = Pins(), base: Double?, written: @escaping (ID, Double) -> Double = { $1 }
+    ) {
+      (self.pins, self.base, self.written) = (pins, base, written)
+      right = Replay(
+        ledger, BookArithmetic(e: base), pins: pins, number: { $0 }, pinned: { $0.value }, written: written)
+    }
+
+    /// The same with changed formulas.
+    func changed(_ ledger: Ledger, _ effect: (changes: Changes, touched: Set<ID>)) -> Replay<BookArithmetic> {
+      Replay(
+        ledger, BookArithmetic(e: base), pins: pins, changes: effect.changes, number: { $0 },
+        pinned: { $0.value }, written: written, base: right, touched: effect.touched)
+    }
+  }
+
+  init(_ sheet: SheetAuditor) {
+    self.sheet = sheet
+    let base = sheet.ledger.worked.lesson.arithmetic.e
+    var pins = Pins()
+    for g in sheet.figures.indices.reversed() {
+      if sheet.figures[g].id?.isGradientOfBias == true { continue }
+      pins.add(sheet.figures[g], index: g, sheet.ledger)
+    }
+    let (digits, mode) = (sheet.habits.digits, sheet.habits.mode)
+    grounds = [
+      Ground(sheet.ledger, pins: pins, base: base), Ground(sheet.ledger, base: nil),
+      Ground(sheet.ledger, base: base, written: { $0.place.direction == 0 ? digits.written($1, mode) : $1 }),
+    ]
+  }
+
+  private var figures: [Figure] { sheet.figures }
+  private var ledger: Ledger { sheet.ledger }
+  private var catalogue: Catalogue { sheet.preparation.catalogue }
+
+  /// Searches, and writes into the findings what is found.
+  mutating func run() {
+    open = Set(figures.indices.filter { sheet.found[$0].verdict == .unexplained })
+    if open.isEmpty { return }
+    let (far, near) = (open.filter(isFar), open.filter { !isFar($0) })
+    open = near
+    for f in open { rights[f] = grounds[0].right.value(computing: figures[f].formula) }
+    tryMisconceptions()
+    weighRivals()
+    for f in open.sorted() { trySlips(f) }
+    settle()
+    if open.contains(where: { figures[$0].number.bits >= 16 }) {
+      tryPairs()
+      settle()
+    }
+    open.formUnion(far)
+    for f in far.sorted() { tryFar(f) }
+    settle()
+    for f in open { giveUp(f) }
+  }
+
+  private func isFar(_ f: Int) -> Bool { figures[f].formula.operands.contains { $0.place.update > 1 } }
+
+  private mutating func add(_ candidate: Candidate) {
+    let known = candidates[candidate.origin]?[candidate.figure]
+    if let known, known.choices - known.support <= candidate.choices - candidate.support { return }
+    candidates[candidate.origin, default: [:]][candidate.figure] = candidate
+  }
+
+  // MARK: Misconceptions
+
+  private mutating func tryMisconceptions() {
+    for (k, misconception) in catalogue.misconceptions.enumerated() {
+      if case .answer(let rule) = misconception.change {
+        for f in open { tryAnswer(k, rule, f) }
+        continue
+      }
+      let effect = ledger.effect(of: k) { catalogue.changes(of: misconception, in: ledger) }
+      tryEffect(.misconception(k), effect)
+    }
+  }
+
+  private mutating func tryEffect(_ origin: Origin, _ effect: (changes: Changes, touched: Set<ID>)) {
+    guard !effect.changes.isEmpty else { return }
+    let affected = open.filter { f in figures[f].formula.operands.contains { effect.touched.contains($0) } }
+    guard !affected.isEmpty else { return }
+    for (g, ground) in grounds.enumerated() {
+      let replay = ground.changed(ledger, effect)
+      for f in affected.sorted() {
+        let value = replay.value(computing: figures[f].formula)
+        if case .misconception(let k) = origin { noteRival(k, f, value) }
+        guard let mode = mode(figures[f].number, value) else { continue }
+        let sites = Set(
+          effect.changes.sites.filter { site in
+            let touched = ledger.touched(by: [site])
+            return figures[f].formula.operands.contains { touched.contains($0) }
+          })
+        guard !sites.isEmpty else { continue }
+        let told = Teller.replayed(figures[f], by: replay, ledger, effect.changes)
+        add(
+          Candidate(
+            origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5), sites: sites, bits: bits(f),
+            telling: .formula(told.formula ?? figures[f].formula, numbers: told.numbers)))
+      }
+    }
+  }
+
+  /// How much a figure says beside the right value.
+  private func bits(_ f: Int) -> Double {
+    Evidence.bits(of: figures[f].number, besides: rights[f] ?? sheet.truths[f])
+  }
+
+  /// Keeps account of a misconception that comes as near to the right value as the figure does.
+  private mutating func noteRival(_ k: Int, _ f: Int, _ value: Double) {
+    guard let right = rights[f], (value - right).magnitude <= 2 * (figures[f].number.value - right).magnitude
+    else { return }
+    rivals[f, default: [:]][k] = exp2(-catalogue.misconceptions[k].rarity)
+  }
+
+  /// Where few misconceptions come near a figure, each of them costs less.
+  private mutating func weighRivals() {
+    let all = catalogue.misconceptions.reduce(0) { $0 + exp2(-$1.rarity) }
+    for (origin, found) in candidates {
+      guard case .misconception(let k) = origin else { continue }
+      for f in found.keys {
+        let near = (rivals[f] ?? [:]).values.reduce(0, +)
+        let relief = near > 0 ? log2(max(1, all / near)) : 0
+        let most = max(0, catalogue.misconceptions[k].rarity - 1.5)
+        candidates[origin]?[f]?.support += min(relief, most)
+      }
+    }
+  }
+
+  /// How rare the rounding is by which a value becomes a number, in bits; nil if none does.
+  private func mode(_ number: PrintedNumber, _ value: Double) -> Double? {
+    if number.isWritten(value, sheet.habits.mode) { return 0 }
+    return number.isSome(value) ? 1 : nil
+  }
+
+  private mutating func tryAnswer(_ k: Int, _ rule: Misconception.Rule, _ f: Int) {
+    guard let id = figures[f].id, let other = rule(id, ledger.formula(of: id) ?? .of(id), catalogue.setting)
+    else {
+      return
+    }
+    do {
+      let value = grounds[1].right.value(computing: other)
+      guard let mode = mode(figures[f].number, value) else { return }
+      var numbers: [ID: String] = [:]
+      for id in other.operands { numbers[id] = Teller.text(of: id, value, ledger) }
+      add(
+        Candidate(
+          origin: .misconception(k), figure: f, choices: mode + 0.5, sites: [id], bits: bits(f),
+          telling: .formula(other, numbers: numbers)))
+    }
+  }
+
+  private mutating func tryPairs() {
+    let effects = catalogue.misconceptions.indices.compactMap { k -> (Int, Changes, Set<ID>)? in
+      if case .answer = catalogue.misconceptions[k].change { return nil }
+      guard catalogue.misconceptions[k].rarity < 8 else { return nil }
+      let effect = ledger.effect(of: k) { catalogue.changes(of: catalogue.misconceptions[k], in: ledger) }
+      let isFelt = open.contains { f in
+        figures[f].number.bits >= 16 && figures[f].formula.operands.contains { effect.touched.contains($0) }
+      }
+      return isFelt && !effect.changes.isEmpty ? (k, effect.changes, effect.touched) : nil
+    }
+    for (n, a) in effects.enumerated() {
+      for b in effects[(n + 1)...] {
+        var changes = a.1
+        for site in b.1.sites {
+          changes[site] = a.1[site].flatMap { both(site, $0, b.0) } ?? b.1[site]
+        }
+        tryEffect(.pair(a.0, b.0), (changes, a.2.union(b.2)))
+      }
+    }
+  }
+
+  /// A formula that one misconception has changed, changed by another too.
+  private func both(_ site: ID, _ formula: Formula, _ k: Int) -> Formula? {
+    guard case .step(let rule) = catalogue.misconceptions[k].change else { return nil }
+    return rule(site, formula, catalogue.setting)
+  }
+
+  // MARK: Slips
+
+  private mutating func trySlips(_ f: Int) {
+    let (figure, mode) = (figures[f], sheet.habits.mode)
+    for (g, ground) in grounds.prefix(2).enumerated() {
+      let value = ground.right.value(computing: figure.formula)
+      let bits = Evidence.bits(of: figure.number, besides: value)
+      for slip in Slips.between(value, and: figure.number, mode) {
+        add(
+          Candidate(
+            origin: .slip(slip.kind), figure: f, choices: Slips.choices(slip, besides: value) + Double(g),
+            sites: [],
+            support: support(f, slip), bits: bits, telling: .slip(slip)))
+      }
+    }
+    OperandSlips(sheet, grounds[0].right).find(f).forEach { add($0) }
+    Copies(sheet).find(f).forEach { add($0) }
+    if !sheet.isSource { trySource(f) }
+  }
+
+  /// What it speaks for a slip that the number before it stands elsewhere on the sheet for the same quantity: what is
+  /// copied is not computed again, so hardly anything but a slip can have happened.
+  private func support(_ f: Int, _ slip: Slip) -> Double {
+    let isBeside = figures.indices.contains { g in
+      g != f && figures[g].formula == figures[f].formula
+        && WrittenDigits(figures[g].number).significant == slip.right.significant
+    }
+    return isBeside ? 8 : 0
+  }
+
+  /// The source's own wrong number.
+  private mutating func trySource(_ f: Int) {
+    for printed in ledger.worked.printedFigures where printed.formula == figures[f].formula {
+      let isCopy = figures[f].number.isSome(printed.number.value)
+      guard isCopy, !printed.number.isSome(sheet.truths[f]) else { continue }
+      add(
+        Candidate(
+          origin: .source, figure: f, choices: 0, sites: [], bits: figures[f].number.bits,
+          telling: .source(figure: printed.number.text, place: printed.place)))
+    }
+  }
+
+  // MARK: After many updates
+
+  private mutating func tryFar(_ f: Int) {
+    let supported = candidates.keys.compactMap { origin -> Int? in
+      guard case .misconception(let k) = origin, let found = candidates[origin] else { return nil }
+      let isTaken = found.keys.contains { sheet.found[$0].verdict == .explained }
+      return isTaken ? k : nil
+    }
+    let searched = sheet.deep ? Array(catalogue.misconceptions.indices) : supported.sorted()
+    FarRounds(sheet, catalogue).find(f, misconceptions: searched, supported: Set(supported)).forEach {
+      add($0)
+    }
+  }
+
+  // MARK: Weighing
+
+  /// Takes what explains most, again and again, until nothing explains enough.
+  private mutating func settle() {
+    while let best = strongest() {
+      for f in best.figures { explain(f) }
+      open.subtract(best.figures)
+    }
+  }
+
+  private func strongest() -> (figures: [Int], total: Double)? {
+    var best: (figures: [Int], total: Double, origin: Double)?
+    for (origin, found) in candidates {
+      let own = found.values.filter {
+        open.contains($0.figure) && Evidence.bits($0) >= Evidence.enoughForOne
+      }
+      if own.isEmpty { continue }
+      let cost = Evidence.cost(of: origin, in: catalogue)
+      let total = Evidence.total(own, cost: cost)
+      guard total >= Evidence.enough else { continue }
+      let isBetter = best.map { total > $0.total || (total == $0.total && cost < $0.origin) } ?? true
+      if isBetter { best = (own.map(\.figure).sorted(), total, cost) }
+    }
+    return best.map { ($0.figures, $0.total) }
+  }
+
+  private mutating func explain(_ f: Int) {
+    sheet.found[f].verdict = .explained
+    sheet.found[f].causes = causes(of: f)
+  }
+
+  /// A figure that nothing explains: rounded on the way perhaps, or told with what might be behind it.
+  private mutating func giveUp(_ f: Int) {
+    if sheet.maybeRounded.contains(f) {
+      sheet.found[f].verdict = .rounding
+    } else {
+      sheet.found[f].causes = causes(of: f)
+    }
+  }
+
+  /// The causes of a figure, the likeliest first: each weighed over all figures that it may explain.
+  private func causes(of f: Int) -> [Cause] {
+    let weighed = candidates.compactMap { origin, found -> (candidate: Candidate, total: Double)? in
+      guard let candidate = found[f] else { return nil }
+      let peers = found.values.filter { peer in
+        peer.figure == f || open.contains(peer.figure) && Evidence.bits(peer) >= Evidence.enoughForOne
+      }
+      let cost = Evidence.cost(of: origin, in: catalogue)
+      return (candidate, Evidence.total(Array(peers), cost: cost))
+    }
+    let ranked = weighed.sorted {
+      ($0.total, $1.candidate.choices) > ($1.total, $0.candidate.choices)
+    }
+    // Rivals are those that are not much less likely.
+    let best = ranked.first?.total ?? 0
+    let rivals = ranked.filter { $0.total >= best - Evidence.rival }
+    let words = CauseWords(sheet, catalogue)
+    var seen: Set<String> = []
+    return rivals.map { words.cause($0.candidate, total: $0.total) }
+      .filter { seen.insert($0.id + $0.text { _ in "" }).inserted }.prefix(5).map { $0 }
+  }
+}

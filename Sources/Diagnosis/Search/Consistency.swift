@@ -1,0 +1,59 @@
+import Derivation
+
+/// Whether a figure follows from others: the right formula, computed from numbers that stand on the sheet.
+struct Consistency {
+  let ledger: Ledger
+  let habits: SheetHabits
+  /// The values that may have been taken for e; nil: exact.
+  let bases: [Double?]
+
+  /// How a figure follows.
+  struct Match {
+    /// The figures whose numbers were taken.
+    let used: Set<Int>
+    /// The value taken for e.
+    let base: Double?
+    /// Whether the digits come out exactly; otherwise as near as the digits on the sheet allow.
+    let isExact: Bool
+  }
+
+  /// How a figure follows from pins; nil if it does not.
+  ///
+  /// First with the numbers as they stand, then as far off as they may have been before they were written, last with
+  /// every operation on the way rounded too.
+  func match(_ figure: Figure, _ pins: Pins) -> Match? { exact(figure, pins) ?? near(figure, pins) }
+
+  /// How the very digits follow.
+  func exact(_ figure: Figure, _ pins: Pins) -> Match? {
+    for base in bases {
+      let replay = Replay(
+        ledger, BookArithmetic(e: base), pins: pins, number: { $0 }, pinned: { $0.value })
+      let value = replay.value(computing: figure.formula)
+      if figure.number.isSome(value) { return Match(used: replay.used, base: base, isExact: true) }
+    }
+    return nil
+  }
+
+  /// Whether the digits are within what rounding on the way can make of them.
+  /// - Parameter isAllWritten: whether every quantity on the way may have been rounded like those on the sheet.
+  func near(_ figure: Figure, _ pins: Pins, isAllWritten: Bool = false) -> Match? {
+    for slack in [0, figure.number.unit / 2] {
+      let replay = Replay(
+        ledger, IntervalArithmetic(slack: slack), pins: pins, number: { Interval($0) },
+        pinned: { [reach = habits.reach] in Interval($0.value).widened(by: $0.unit * reach) },
+        written: { [habits] in isAllWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 }
+      )
+      let value = replay.value(computing: figure.formula)
+      let reach = figure.number.unit * habits.reach * (1 + 1e-9)
+      // What may be anything tells nothing; where terms cancel, their digits are what counts.
+      let coarsest = replay.used.map { pins.unit(ofFigure: $0) }.max() ?? 0
+      let limit = max(
+        (isAllWritten ? 0.6 : 0.2) * value.middle.magnitude, 20 * figure.number.unit, 8 * coarsest)
+      guard value.width.isFinite, value.width < limit else { continue }
+      if value.widened(by: reach).contains(figure.number.value) {
+        return Match(used: replay.used, base: nil, isExact: false)
+      }
+    }
+    return nil
+  }
+}

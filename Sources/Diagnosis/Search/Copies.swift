@@ -1,0 +1,54 @@
+import Derivation
+import Glibc
+
+/// A number copied from its neighbour: the figure is that of another quantity.
+struct Copies {
+  private let sheet: SheetAuditor
+
+  init(_ sheet: SheetAuditor) { self.sheet = sheet }
+
+  /// The quantities whose number stands there.
+  func find(_ f: Int) -> [Candidate] {
+    let (figure, figures) = (sheet.figures[f], sheet.figures)
+    var found: [Candidate] = []
+    let others = figures.indices.filter { $0 != f && figures[$0].formula != figure.formula }
+    for g in others where figures[g].number.value == figure.number.value && figure.number.count > 1 {
+      guard let id = figures[g].id else { continue }
+      let isNeighbour = kind(of: id) == figure.id.map(kind)
+      found.append(
+        candidate(
+          f, id, choices: isNeighbour ? log2(Double(neighbours(of: id))) : 1 + log2(Double(others.count)), g))
+    }
+    guard found.isEmpty, let own = figure.id else { return found }
+    // A neighbour that does not stand on the sheet.
+    for id in sheet.ledger.ids where id != own && kind(of: id) == kind(of: own) {
+      if figure.number.isNearest(sheet.ledger.value(of: id)) {
+        found.append(candidate(f, id, choices: 1 + log2(Double(neighbours(of: own))), nil))
+      }
+    }
+    return found
+  }
+
+  private func candidate(_ f: Int, _ id: ID, choices: Double, _ g: Int?) -> Candidate {
+    Candidate(
+      origin: .copied, figure: f, choices: choices, sites: [],
+      bits: Evidence.bits(of: sheet.figures[f].number, besides: sheet.truths[f]),
+      telling: .copy(id, figure: g))
+  }
+
+  /// What makes quantities neighbours: the same kind of number.
+  private struct Kind: Hashable {
+    let symbol: Symbol
+    let variable: Symbol
+    let aspect: ID.Aspect
+    let update: Int32
+  }
+
+  private func kind(of id: ID) -> Kind {
+    Kind(symbol: id.name.symbol, variable: id.variable.symbol, aspect: id.aspect, update: id.place.update)
+  }
+
+  private func neighbours(of id: ID) -> Int {
+    max(1, sheet.ledger.ids.count { kind(of: $0) == kind(of: id) } - 1)
+  }
+}

@@ -1,0 +1,124 @@
+import Derivation
+import Glibc
+
+/// A slip on a number that goes into the calculation, in this one step, though it is right elsewhere.
+struct OperandSlips {
+  private let sheet: SheetAuditor
+  private let replay: Replay<BookArithmetic>
+
+  init(_ sheet: SheetAuditor, _ replay: Replay<BookArithmetic>) {
+    self.sheet = sheet
+    self.replay = replay
+  }
+
+  /// The operands that, mistyped, give the figure's digits.
+  func find(_ f: Int) -> [Candidate] {
+    let figure = sheet.figures[f]
+    var formula = figure.formula
+    if case .of(let id) = formula {
+      guard let own = sheet.ledger.formula(of: id) else { return [] }
+      formula = own
+    }
+    if case .choice(_, _, let chosen, _) = formula { formula = chosen }
+    let parts = Self.parts(of: formula)
+    guard !parts.isEmpty, figure.number.count > 0 else { return [] }
+    var values: [ID: Double] = [:]
+    for id in formula.operands { values[id] = replay.value(of: id) }
+    let bits = Evidence.bits(of: figure.number, besides: replay.value(computing: figure.formula))
+    var found: [Candidate] = []
+    for part in parts {
+      let shell = formula.substituting(part, by: .of(Self.hole))
+      let arithmetic = BookArithmetic(e: sheet.ledger.worked.lesson.arithmetic.e)
+      for written in texts(of: part, values) {
+        for slip in slips(of: written, shell, arithmetic, values, figure.number) {
+          var numbers: [ID: String] = [:]
+          for id in formula.operands { numbers[id] = text(of: id, values[id] ?? .nan) }
+          found.append(
+            Candidate(
+              origin: .operandSlip(slip.kind), figure: f, choices: slip.choices + log2(Double(parts.count)),
+              sites: [],
+              bits: bits, telling: .operand(slip, of: part, in: formula, numbers: numbers)))
+        }
+      }
+    }
+    return found
+  }
+
+  /// The slips on a number with which the formula gives the digits.
+  private func slips(
+    of written: WrittenDigits, _ shell: Formula, _ arithmetic: BookArithmetic, _ values: [ID: Double],
+    _ number: PrintedNumber
+  ) -> [Slip] {
+    func value(_ x: Double) -> Double {
+      arithmetic.value(of: shell) { $0 == Self.hole ? x : values[$0] ?? .nan }
+    }
+    let x = written.value
+    let (here, there) = (value(x), value(x + 1))
+    // Nearly all formulas are straight lines in each number: then the number that was put in is known at once.
+    let isLine = (value(x + 2) - 2 * there + here).magnitude <= 1e-9 * (here.magnitude + there.magnitude)
+    if isLine {
+      let slope = there - here
+      guard slope != 0 else { return [] }
+      let needed = x + (number.value - here) / slope
+      let reach = (number.unit / slope).magnitude
+      return Slips.all(of: written).filter { slip in
+        (slip.wrong.value - needed).magnitude <= reach && number.isSome(value(slip.wrong.value))
+      }
+    }
+    return Slips.all(of: written).filter { number.isSome(value($0.wrong.value)) }
+  }
+
+  private static let hole = ID(Symbol("mistyped number"))
+
+  /// The numbers in a formula: quantities, and products and sums that were written down on the way.
+  private static func parts(of formula: Formula) -> [Formula] {
+    var parts: [Formula] = []
+    func collect(_ part: Formula, isWhole: Bool) {
+      if parts.count >= 16 { return }
+      switch part {
+      case .number: return
+      case .negative(let inner): return collect(inner, isWhole: isWhole)
+      default: break
+      }
+      if !isWhole, !parts.contains(part) { parts.append(part) }
+      for inner in part.parts { collect(inner, isWhole: false) }
+    }
+    collect(formula, isWhole: true)
+    return parts
+  }
+
+  /// What a part of the formula may have been written as.
+  private func texts(of part: Formula, _ values: [ID: Double]) -> [WrittenDigits] {
+    if case .of(let id) = part {
+      return [PrintedNumber(text(of: id, values[id] ?? .nan)).map(WrittenDigits.init)].compactMap { $0 }
+    }
+    let value = DoubleArithmetic().value(of: part) { values[$0] ?? .nan }
+    // The same number may stand on the sheet under another name.
+    let beside = sheet.figures.indices.filter { g in
+      (sheet.truths[g] - DoubleArithmetic().value(of: part, sheet.ledger.value(of:))).magnitude <= 1e-12
+        * value.magnitude
+    }
+    if let g = beside.first { return [WrittenDigits(sheet.figures[g].number)] }
+    switch sheet.habits.digits {
+    case .decimals(let n): return [WrittenDigits(value, decimals: n, sheet.habits.mode)].compactMap { $0 }
+    default:
+      return [PrintedNumber(sheet.habits.digits.text(of: value)).map(WrittenDigits.init)].compactMap { $0 }
+    }
+  }
+
+  /// An operand as it stands on the sheet, or is given, or would be written.
+  private func text(of id: ID, _ value: Double) -> String {
+    if let g = sheet.figures.indices.first(where: { sheet.figures[$0].id == id }) {
+      return sheet.figures[g].number.text
+    }
+    if sheet.ledger.formula(of: id) == nil { return Teller.text(of: id, value, sheet.ledger) }
+    return sheet.habits.digits.text(of: sheet.habits.digits.written(value, sheet.habits.mode))
+  }
+}
+
+extension Formula {
+  /// This formula with another in place of one of its parts, wherever it stands.
+  func substituting(_ part: Formula, by other: Formula) -> Formula {
+    self == part ? other : mapParts { $0.substituting(part, by: other) }
+  }
+}

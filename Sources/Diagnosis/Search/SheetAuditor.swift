@@ -1,0 +1,201 @@
+import Derivation
+import Glibc
+import Networks
+import WorkedLesson
+
+/// The audit of one sheet: first what follows from what, then why what does not follow is as it is.
+struct SheetAuditor {
+  /// What is the same for every sheet of a lesson.
+  final class Preparation {
+    let worked: WorkedLesson
+    let catalogue: Catalogue
+    /// The ledger of all that a small network computes; of a large one it depends on what is asked.
+    private lazy var whole = Ledger(worked, for: worked.printedFigures)
+
+    init(_ worked: WorkedLesson) {
+      self.worked = worked
+      catalogue = Catalogue(worked)
+    }
+
+    func ledger(for figures: [Figure]) -> Ledger {
+      let isCovered = figures.allSatisfy { figure in
+        figure.formula.operands.allSatisfy { whole.contains($0) || $0.place.update > 1 }
+      }
+      return !worked.isLarge && isCovered ? whole : Ledger(worked, for: figures)
+    }
+  }
+
+  let preparation: Preparation
+  let figures: [Figure]
+  let isSource: Bool
+  let deep: Bool
+  let ledger: Ledger
+  let truths: [Double]
+  let habits: SheetHabits
+  let consistency: Consistency
+  /// What is found so far, in the order of the sheet.
+  var found: [FigureFinding]
+  /// Figures that may be rounded on the way, unless something better speaks for a mistake.
+  var maybeRounded: Set<Int> = []
+
+  init(_ preparation: Preparation, _ figures: [Figure], isSource: Bool, deep: Bool) {
+    self.preparation = preparation
+    self.figures = figures
+    self.isSource = isSource
+    self.deep = deep
+    let worked = preparation.worked
+    ledger = preparation.ledger(for: figures)
+    truths = figures.map { worked.value(of: $0.formula) }
+    habits = SheetHabits(figures.map(\.number), truths: truths)
+    let declared = worked.lesson.arithmetic.e
+    let bases: [Double?] = [declared, nil, 2.71828, 2.718, 2.72]
+    consistency = Consistency(
+      ledger: ledger, habits: habits, bases: declared == nil ? Array(bases.dropFirst()) : bases)
+    found = zip(figures, truths).map { FigureFinding(figure: $0, computed: $1, verdict: .unexplained) }
+  }
+
+  /// Figures that were taken to be rounded at first, until a cause was found.
+  private var condemned: Set<Int> = []
+
+  /// What is found of the sheet.
+  var findings: SheetFindings {
+    mutating get {
+      for f in order { follow(f) }
+      var search = CauseSearch(self)
+      search.run()
+      let wrong = maybeRounded.filter { search.sheet.found[$0].verdict == .explained }
+      if wrong.isEmpty { return SheetFindings(findings: search.sheet.found) }
+      // What follows from a wrong figure is carried, not right: once more, knowing that.
+      var again = SheetAuditor(preparation, figures, isSource: isSource, deep: deep)
+      again.condemned = condemned.union(wrong)
+      return again.findings
+    }
+  }
+
+  /// The figures, each after those that it rests on.
+  private var order: [Int] {
+    let depths = figures.map { figure in
+      figure.formula.operands.map { depth(of: $0) }.max() ?? 0
+    }
+    return figures.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
+  }
+
+  private func depth(of id: ID) -> Int { ledger.place(of: id) ?? (id.place.update > 1 ? .max : 0) }
+
+  /// Whether a figure has been found to be right.
+  func isRight(_ f: Int) -> Bool { found[f].verdict.isRight || maybeRounded.contains(f) }
+
+  // MARK: What follows
+
+  /// Whether a figure is right, right but for rounding, or right given a wrong one.
+  private mutating func follow(_ f: Int) {
+    let (figure, truth) = (figures[f], truths[f])
+    if isExact(figure, truth) {
+      found[f].verdict = .exact
+      return
+    }
+    if figure.formula.operands.contains(where: { $0.place.update > 1 }) { return }
+    if let match = followed(f, from: { isRight($0) }) {
+      found[f].verdict = .rounding
+      found[f].replay = replayed(f, match)
+      return
+    }
+    if let copied = copiedFrom(f) {
+      found[f].verdict = isRight(copied) ? .rounding : .carried
+      if !isRight(copied) { found[f].origins = [copied] }
+      return
+    }
+    if let match = carried(f) {
+      found[f].verdict = .carried
+      found[f].origins = match.used.filter { !isRight($0) }.sorted()
+      found[f].replay = replayed(f, match)
+      return
+    }
+    if let rounded = RoundedWorlds.match(figure, ledger, consistency.bases) {
+      found[f].verdict = .rounding
+      found[f].replay = rounded
+      return
+    }
+    if !condemned.contains(f),
+      consistency.near(figure, pins(for: f) { isRight($0) }, isAllWritten: true) != nil
+    {
+      maybeRounded.insert(f)
+    }
+  }
+
+  private func isExact(_ figure: Figure, _ truth: Double) -> Bool {
+    if figure.number.isNearest(truth) { return true }
+    // What is measured in floating point, or what cancels, is known only so far.
+    guard let id = figure.id, id.place.update < 2, (figure.number.value - truth).magnitude < 1e-9 else {
+      return false
+    }
+    return (figure.number.value - truth).magnitude <= ledger.worked.noise(of: id) + figure.number.unit / 2
+  }
+
+  /// How a figure follows from those that a condition admits; first without, then with what has the same value.
+  private func followed(_ f: Int, from isAdmitted: (Int) -> Bool) -> Consistency.Match? {
+    let (bare, full) = (
+      pins(for: f, admitting: isAdmitted), pins(for: f, withBiases: true, admitting: isAdmitted)
+    )
+    return consistency.exact(figures[f], bare) ?? consistency.exact(figures[f], full)
+      ?? consistency.near(figures[f], bare) ?? consistency.near(figures[f], full)
+  }
+
+  /// How a figure follows from wrong ones, each as it stands before it, or else as it stands elsewhere.
+  private func carried(_ f: Int) -> Consistency.Match? {
+    for pins in [pins(for: f), pins(for: f, withBiases: true)] {
+      guard let match = consistency.match(figures[f], pins) else { continue }
+      if match.used.contains(where: { !isRight($0) }) { return match }
+    }
+    // A quantity that stands there more than once, with different numbers.
+    for g in figures.indices where !isRight(g) && figures[g].formula != figures[f].formula {
+      var pins = pins(for: f)
+      guard figures.contains(where: { $0.formula == figures[g].formula && $0.number != figures[g].number })
+      else {
+        continue
+      }
+      pins.add(figures[g], index: g, ledger)
+      if let match = consistency.exact(figures[f], pins), match.used.contains(g) { return match }
+    }
+    return nil
+  }
+
+  /// Another printing of the same quantity that this figure repeats, perhaps with fewer digits.
+  private func copiedFrom(_ f: Int) -> Int? {
+    figures.indices.first { g in
+      guard g != f, figures[g].formula == figures[f].formula,
+        figures[g].number.decimals >= figures[f].number.decimals
+      else { return false }
+      let isSame = figures[g].number.value == figures[f].number.value
+      if isSame { return g < f }
+      return figures[g].number.decimals > figures[f].number.decimals
+        && figures[f].number.isSome(figures[g].number.value)
+    }
+  }
+
+  // MARK: Pins
+
+  /// What is taken from the sheet when a figure is computed: of a quantity that stands there more than once the last
+  /// number before it, or else the first after it.
+  /// - Parameter withBiases: whether the gradient of a bias is taken for δ: it is the same number, but written down by
+  ///   itself, perhaps with fewer digits than went into other gradients.
+  func pins(for f: Int, withBiases: Bool = false, admitting isAdmitted: (Int) -> Bool = { _ in true }) -> Pins
+  {
+    var pins = Pins()
+    let own = figures[f].id.map { ledger.root(of: $0).id }
+    for g in figures.indices.reversed().filter({ $0 > f }) + figures.indices.filter({ $0 < f }) {
+      guard isAdmitted(g), figures[g].formula != figures[f].formula else { continue }
+      if let id = figures[g].id {
+        if !withBiases && id.isGradientOfBias && ledger.root(of: id).id != id { continue }
+        if own == ledger.root(of: id).id { continue }
+      }
+      pins.add(figures[g], index: g, ledger)
+    }
+    return pins
+  }
+
+  private func replayed(_ f: Int, _ match: Consistency.Match) -> Replayed? {
+    guard match.isExact else { return nil }
+    return Teller(self).replay(of: f, used: match.used, base: match.base)
+  }
+}

@@ -1,0 +1,121 @@
+import Derivation
+import WorkedLesson
+
+/// Tells a calculation as somebody did it: the formula, down to numbers that stand on the sheet or are given.
+struct Teller {
+  private let sheet: SheetAuditor
+  private var ledger: Ledger { sheet.ledger }
+
+  init(_ sheet: SheetAuditor) { self.sheet = sheet }
+
+  /// The most numbers that a told formula has.
+  private static var limit: Int { 12 }
+
+  /// How a figure follows from others.
+  func replay(of f: Int, used: Set<Int>, base: Double?) -> Replayed {
+    let figure = sheet.figures[f]
+    var pins = Pins()
+    for g in used.sorted() { pins.add(sheet.figures[g], index: g, ledger) }
+    var numbers: [ID: String] = [:]
+    var parts = 0
+    let formula = unfolded(figure.formula, pins, &numbers, &parts)
+    let replay = Replay(ledger, BookArithmetic(e: base), pins: pins, number: { $0 }, pinned: { $0.value })
+    for id in formula.operands where numbers[id] == nil {
+      numbers[id] = Self.text(of: id, replay.value(of: id), ledger)
+    }
+    return Replayed(
+      formula: base.map { Self.withBase($0, formula) } ?? formula, numbers: numbers, before: nil,
+      figure: figure.number.text)
+  }
+
+  /// The formula of a figure with what does not stand on the sheet told by its own formula.
+  private func unfolded(_ whole: Formula, _ pins: Pins, _ numbers: inout [ID: String], _ parts: inout Int)
+    -> Formula
+  {
+    var formula: Formula
+    if case .of(let id) = whole { formula = ledger.formula(of: id) ?? whole } else { formula = whole }
+    for depth in 0..<6 {
+      // The whole was not written down before it was computed.
+      formula =
+        depth == 0
+        ? formula.mapParts { withParts($0, pins, &numbers, &parts) }
+        : withParts(formula, pins, &numbers, &parts)
+      var isChanged = false
+      let next = formula.mapQuantities { id in
+        if id.name.symbol == Self.part { return .of(id) }
+        let (root, sign) = ledger.root(of: id)
+        if let pin = pins.ids[root] {
+          let printed = sheet.figures[pin.figure].number
+          numbers[id] = printed.value == sign * pin.value ? printed.text : shortest(sign * pin.value)
+          return .of(id)
+        }
+        guard let inner = ledger.formula(of: id) else { return .of(id) }
+        isChanged = true
+        return inner
+      }
+      if !isChanged || next.operands.count > Self.limit { break }
+      formula = next
+    }
+    return formula
+  }
+
+  /// Parts that were written down by themselves stand as one number.
+  private func withParts(_ formula: Formula, _ pins: Pins, _ numbers: inout [ID: String], _ parts: inout Int)
+    -> Formula
+  {
+    switch formula {
+    case .of, .number: return formula
+    default: break
+    }
+    if !pins.parts.isEmpty, let pin = pins.parts[ledger.rooted(formula)] {
+      let id = ID(Self.part, parts)
+      parts += 1
+      numbers[id] = sheet.figures[pin.figure].number.text
+      return .of(id)
+    }
+    return formula.mapParts { withParts($0, pins, &numbers, &parts) }
+  }
+
+  private static let part = Symbol("figure of the sheet")
+
+  /// e to a power, with the value that a book takes for e.
+  private static func withBase(_ e: Double, _ formula: Formula) -> Formula {
+    switch formula {
+    case .call(.exp, let arguments): return .power(.number(e), withBase(e, arguments.first ?? .number(.nan)))
+    case .call(.logistic, let arguments):
+      let power = Formula.power(.number(e), .minus(withBase(e, arguments.first ?? .number(.nan))))
+      return .quotient(.number(1), .sum([.number(1), power]))
+    default: return formula.mapParts { withBase(e, $0) }
+    }
+  }
+
+  /// The text of a number in a calculation: a given one as given, others with as many digits as it takes.
+  static func text(of id: ID, _ value: Double, _ ledger: Ledger) -> String {
+    if ledger.formula(of: id) == nil, let spelling = ledger.worked.lesson.spellings[id] { return spelling }
+    let short = shortest(value)
+    return short.utf8.count <= 12 ? short : Digits.significant(10).text(of: value)
+  }
+
+  /// A calculation that takes nothing from the sheet.
+  static func replayed(
+    _ figure: Figure, by replay: Replay<BookArithmetic>, _ ledger: Ledger, _ changes: Changes = Changes()
+  ) -> Replayed {
+    var formula = figure.formula
+    if case .of(let id) = formula { formula = changes[id] ?? ledger.formula(of: id) ?? formula }
+    // What is changed is told by its changed formula, as far as there is room.
+    for _ in 0..<4 where !changes.isEmpty {
+      var isChanged = false
+      let next = formula.mapQuantities { id in
+        let isBare = id.isValue(.delta) || id.isErrorByNet
+        guard let inner = changes[id] ?? (isBare ? ledger.formula(of: id) : nil) else { return .of(id) }
+        isChanged = true
+        return inner
+      }
+      if !isChanged || next.operands.count > limit { break }
+      formula = next
+    }
+    var numbers: [ID: String] = [:]
+    for id in formula.operands { numbers[id] = text(of: id, replay.value(of: id), ledger) }
+    return Replayed(formula: formula, numbers: numbers, before: nil, figure: figure.number.text)
+  }
+}

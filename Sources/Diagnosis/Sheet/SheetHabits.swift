@@ -1,0 +1,55 @@
+import Derivation
+import Glibc
+
+/// How the numbers of a sheet are written: to how many digits, and cut off or rounded.
+///
+/// Found from the figures themselves: those with the right value tell the mode, all of them the number of digits.
+struct SheetHabits {
+  /// The digits to which numbers are written.
+  let digits: Digits
+  /// Whether numbers are cut off rather than rounded.
+  let isTruncated: Bool
+
+  /// The habits of a sheet.
+  /// - Parameters:
+  ///   - numbers: the numbers that stand there.
+  ///   - truths: the right values, in the same order.
+  init(_ numbers: [PrintedNumber], truths: [Double]) {
+    let decimals = Self.mostCommon(numbers.map(\.decimals))
+    let significant = Self.mostCommon(numbers.map(\.count))
+    // Where both fit equally well, decimals are what one counts by hand.
+    digits =
+      decimals.share >= significant.share
+      ? .decimals(max(0, decimals.value)) : .significant(max(1, significant.value))
+    var (cut, rounded) = (0, 0)
+    for (number, truth) in zip(numbers, truths) {
+      let (isCut, isRounded) = (number.isWritten(truth, .truncate), number.isNearest(truth))
+      if isCut && !isRounded { cut += 1 }
+      if isRounded && !isCut { rounded += 1 }
+    }
+    isTruncated = cut > 0 && cut >= rounded
+  }
+
+  /// What one unit of the last digit of a value is worth when it is written down.
+  func unit(of x: Double) -> Double {
+    switch digits {
+    case .decimals(let n): pow(10, Double(-n))
+    case .significant(let n), .exponential(let n):
+      x == 0 ? 0 : pow(10, log10(x.magnitude).rounded(.down) + 1 - Double(n))
+    }
+  }
+
+  /// How a number is rounded.
+  var mode: RoundingMode { isTruncated ? .truncate : .halfUp }
+
+  /// How far a written number may be from the one that was meant, in units of its last digit.
+  var reach: Double { isTruncated ? 1 : 0.5 }
+
+  private static func mostCommon(_ numbers: [Int]) -> (value: Int, share: Int) {
+    var counts: [Int: Int] = [:]
+    for number in numbers { counts[number, default: 0] += 1 }
+    // Of equally common ones the larger: digits may be left off, but are not made up.
+    let best = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
+    return (best?.key ?? 4, best?.value ?? 0)
+  }
+}

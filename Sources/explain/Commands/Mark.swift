@@ -1,0 +1,103 @@
+import ArgumentParser
+import Derivation
+import Diagnosis
+import Documents
+import LessonFormat
+import WorkedLesson
+
+/// The marking of answer sheets.
+struct Mark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mark",
+    abstract: "Mark a student's answers: what is right, the first mistake, what follows from it.",
+    discussion: "Exit status 1 if a mark is below full, 2 if a line cannot be read.")
+
+  @OptionGroup var source: LessonOptions
+
+  @Argument(
+    help: "Answer sheets: CSV, YAML or JSON of quantity and figure; - reads standard input.",
+    completion: .file(extensions: ["csv", "yaml", "yml", "json"]))
+  var answers: [String] = []
+
+  @Flag(help: "Write the empty sheet, to be filled in.")
+  var template = false
+
+  @Flag(help: "Show the right values too.")
+  var reveal = false
+
+  @Flag(help: "Search figures after many updates for every misconception.")
+  var deep = false
+
+  @OptionGroup var format: FormatOptions
+
+  func validate() throws {
+    if template == !answers.isEmpty {
+      throw ValidationError(
+        template ? "--template takes no answers" : "expected an answer sheet, or --template")
+    }
+  }
+
+  func run() throws {
+    let (lesson, name) = try source.load()
+    let worked = WorkedLesson(lesson, name: name)
+    if template { return Output.write(AnswerTemplate(worked).text, paging: false) }
+    let auditor = Auditor(worked)
+    let sheets = try answers.map { try MarkedSheet(file: $0, auditor, deep: deep) }
+    for complaint in sheets.flatMap(\.complaints) { Output.complain(complaint) }
+    if format.format == .json {
+      let json = FindingsJSON(worked)
+      let value: JSONValue =
+        sheets.count == 1
+        ? json.value(sheets[0].findings)
+        : .object([
+          ("sheets", .array(sheets.map { .object([("file", .string($0.file))] + json.fields($0.findings)) }))
+        ])
+      Output.write(value.text, paging: false)
+    }
+    if sheets.contains(where: { !$0.complaints.isEmpty }) { throw ExitCode(2) }
+    if sheets.contains(where: { !$0.isFull }) { throw ExitCode(1) }
+  }
+}
+
+/// An answer sheet with its marks.
+struct MarkedSheet {
+  /// The file, as it was asked for.
+  let file: String
+  /// What is found of its answers.
+  let findings: SheetFindings
+  /// What could not be read, line by line.
+  let complaints: [String]
+  /// Whether every answer is right.
+  var isFull: Bool { findings.findings.allSatisfy(\.verdict.isRight) }
+
+  init(file: String, _ auditor: Auditor, deep: Bool) throws {
+    let shown = file == "-" ? "standard input" : file
+    let text: String
+    do throws(FileError) { text = try TextFile.read(file) } catch {
+      throw Failure(message: error.description)
+    }
+    let sheet: AnswerSheet
+    do throws(LessonError) { sheet = try AnswerReader.sheet(text) } catch {
+      throw Failure(message: error.description(file: shown, text: text))
+    }
+    var complaints = sheet.complaints
+    var figures: [Figure] = []
+    for answer in sheet.answers {
+      do throws(ExpressionError) {
+        let formula = try auditor.worked.ids.formula(of: answer.quantity)
+        figures.append(
+          Figure(
+            quantity: answer.quantity, formula: formula, number: answer.number,
+            place: "line \(answer.mark.line)",
+            line: answer.mark.line))
+      } catch {
+        let mark = LessonFormat.Mark(
+          line: answer.quantityMark.line, column: answer.quantityMark.column + (error.offset ?? 0))
+        complaints.append(LessonError(error.message, at: mark))
+      }
+    }
+    self.file = file
+    findings = auditor.findings(figures, isSource: false, deep: deep)
+    self.complaints = complaints.map { $0.description(file: shown, text: text) }
+  }
+}
