@@ -23,21 +23,27 @@ package enum Digits: Hashable, Sendable {
   /// Rounding is that of the exact binary value. A number that is short by nature (0.3775, apart from the noise
   /// of its last bits) is shown short; otherwise zeros at the end stay, since they are digits too. Below 1e-6
   /// and from 1e15 on, significant digits are shown with an exponent.
-  package func text(of x: Double) -> String {
+  package func text(of x: Double) -> String { text(of: x, from: x) }
+
+  /// A number as a person writes it down, rounded in a way of their own: 0.70203 as 0.7020, but 0.857 as 0.857.
+  package func text(of x: Double, _ mode: RoundingMode) -> String { text(of: written(x, mode), from: x) }
+
+  /// A rounded number as text; the zeros at its end stay where the number that it comes from has more digits.
+  private func text(of x: Double, from origin: Double) -> String {
     guard x.isFinite else { return x.isNaN ? "not a number" : x > 0 ? "infinity" : "-infinity" }
-    if x == 0 { return "0" }
+    if x == 0 && origin == 0 { return "0" }
     switch self {
     case .decimals(let n):
-      let text = trimmed(formatted(digits_fixed, n, x), from: x)
+      let text = trimmed(formatted(digits_fixed, n, x), from: origin)
       // What rounds to 0 has no sign.
       let isZero = text.hasPrefix("-") && text.utf8.allSatisfy { !(49...57).contains($0) }
       return isZero ? String(text.dropFirst()) : text
-    case .significant(let n): return significant(n, x, positional: -6..<15)
-    case .exponential(let n): return significant(n, x, positional: -3..<6)
+    case .significant(let n): return significant(n, x, from: origin, positional: -6..<15)
+    case .exponential(let n): return significant(n, x, from: origin, positional: -3..<6)
     }
   }
 
-  private func significant(_ n: Int, _ x: Double, positional: Range<Int>) -> String {
+  private func significant(_ n: Int, _ x: Double, from origin: Double, positional: Range<Int>) -> String {
     let scientific = formatted(digits_scientific, max(0, n - 1), x)
     guard let e = scientific.utf8.lastIndex(of: UInt8(ascii: "e")),
       let exponent = Int(scientific[scientific.index(after: e)...])
@@ -45,8 +51,8 @@ package enum Digits: Hashable, Sendable {
     let mantissa = scientific[..<e]
     // All digits before the point are shown: a zero in their place would be read as a digit.
     if positional.contains(exponent), exponent >= n { return formatted(digits_fixed, 0, x) }
-    if positional.contains(exponent) { return trimmed(Self.positional(mantissa, exponent), from: x) }
-    return trimmed(String(mantissa), from: x, exponent: "e\(exponent)")
+    if positional.contains(exponent) { return trimmed(Self.positional(mantissa, exponent), from: origin) }
+    return trimmed(String(mantissa), from: origin, exponent: "e\(exponent)")
   }
 
   /// 1.234 with the exponent −2 as 0.01234: the same digits, the point elsewhere.

@@ -17,6 +17,12 @@ package struct Interval: Hashable, Sendable {
   /// A number that is certain.
   package init(_ x: Double) { self.init(x, x) }
 
+  /// The interval around a decimal number that was read as the nearest double: a whole number is exact.
+  package init(enclosing x: Double) {
+    let isWhole = x == x.rounded() && x.magnitude < 0x1p53
+    self.init(isWhole ? x : x.nextDown, isWhole ? x : x.nextUp)
+  }
+
   /// Whether it may be this number.
   package func contains(_ x: Double) -> Bool { lower <= x && x <= upper }
   /// Whether some number may be both.

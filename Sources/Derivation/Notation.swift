@@ -19,12 +19,17 @@ package struct FormulaPrinter {
   package let quantity: (ID) -> String
   /// The value of a quantity, where Python's spelling depends on it: 1/(1 + exp(-x)) overflows at x < −700.
   package let value: ((ID) -> Double)?
+  /// The number that stands for e, where a book takes one: 2.71828^(−0.857) in place of e^(−0.857).
+  package let e: Double?
 
   /// A printer.
-  package init(_ notation: Notation, value: ((ID) -> Double)? = nil, quantity: @escaping (ID) -> String) {
+  package init(
+    _ notation: Notation, value: ((ID) -> Double)? = nil, e: Double? = nil, quantity: @escaping (ID) -> String
+  ) {
     self.notation = notation
     self.quantity = quantity
     self.value = value
+    self.e = e
   }
 
   /// The text of a formula.
@@ -104,7 +109,8 @@ package struct FormulaPrinter {
 
   private func isNegativeNumber(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first == "-" || first == "−" else { return false }
-    return text.unicodeScalars.dropFirst().allSatisfy { "0123456789.e-−+".unicodeScalars.contains($0) }
+    // A question mark stands behind a number whose last digits are not certain.
+    return text.unicodeScalars.dropFirst().allSatisfy { "0123456789.e-−+?".unicodeScalars.contains($0) }
   }
 
   private func sum(_ terms: [Formula]) -> String {
@@ -173,6 +179,7 @@ package struct FormulaPrinter {
   private func call(_ function: Function, _ arguments: [Formula]) -> Printed {
     let list = arguments.map { withBareStart(print($0).text) }.joined(separator: ", ")
     let first = arguments.first ?? .number(.nan)
+    if let e, let spelled = Self.spelled(function, first, e) { return print(spelled) }
     switch (function, notation) {
     case (.logistic, .expression): return ("logistic(\(list))", .atom)
     case (.logistic, .python) where overflows(first): return ("exp(\(list))", .atom)
@@ -188,6 +195,19 @@ package struct FormulaPrinter {
       return ("max(\(list), \(print(.minus(first)).text))", .atom)
     case (.max, _) where arguments.count == 1: return print(first)
     default: return ("\(function.rawValue)(\(list))", .atom)
+    }
+  }
+
+  /// A function in which e stands, with a number in its place; nil for the others.
+  private static func spelled(_ function: Function, _ x: Formula, _ e: Double) -> Formula? {
+    let base = Formula.number(e)
+    switch function {
+    case .exp: return .power(base, x)
+    case .logistic: return .quotient(.number(1), .sum([.number(1), .power(base, .minus(x))]))
+    case .tanh:
+      let power = Formula.power(base, .product([.number(2), x]))
+      return .quotient(.sum([power, .negative(.number(1))]), .sum([power, .number(1)]))
+    case .log, .sqrt, .abs, .max: return nil
     }
   }
 

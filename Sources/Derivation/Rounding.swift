@@ -42,6 +42,15 @@ extension Digits {
     }
   }
 
+  /// What one unit of the last digit is worth where a number is shown with these digits; 0 for significant digits of 0.
+  package func unit(at x: Double) -> Double {
+    switch self {
+    case .decimals(let n): pow(10, Double(-n))
+    case .significant(let n), .exponential(let n):
+      x == 0 || !x.isFinite ? 0 : pow(10, Double(Self.exponent(x) - n + 1))
+    }
+  }
+
   /// The power of ten of a number's first digit.
   static func exponent(_ x: Double) -> Int {
     let guess = Int(log10(x.magnitude).rounded(.down))

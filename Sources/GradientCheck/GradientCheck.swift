@@ -14,6 +14,19 @@ package struct ParameterCheck: Sendable {
   package let relativeError: Double
   /// What to think of it.
   package let verdict: Verdict
+
+  /// One line of a check.
+  package init(
+    parameter: ID, analytic: Double, numeric: Double, difference: Double, relativeError: Double,
+    verdict: Verdict
+  ) {
+    self.parameter = parameter
+    self.analytic = analytic
+    self.numeric = numeric
+    self.difference = difference
+    self.relativeError = relativeError
+    self.verdict = verdict
+  }
 }
 
 /// Where a slope jumps: a quantity that should not cross the threshold between two probes.

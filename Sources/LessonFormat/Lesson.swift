@@ -29,6 +29,8 @@ package struct Lesson: Sendable {
   package var narration: [Narration]
   /// How many updates its parameters have been through: 0 as the author wrote them.
   package var updatesBefore = 0
+  /// Whether it says how its source computed, other than in full precision.
+  package var declaresArithmetic: Bool { arithmetic != SourceArithmetic() || !written.isEmpty }
 }
 
 /// How a source speaks.
@@ -45,10 +47,15 @@ package struct Conventions: Sendable, Equatable {
 package struct SourceArithmetic: Sendable, Equatable {
   /// How far it rounded what it wrote down; nil: not at all.
   package var rounding: Digits?
+  /// How it rounded: to the nearest, ties up or to the even digit, or by cutting off.
+  package var mode = RoundingMode.halfUp
   /// Whether the rounded value was carried on.
   package var carriesRounded = false
   /// The value it took for e; nil: exact.
   package var e: Double?
+
+  /// The arithmetic of a source; by default full precision.
+  package init() {}
 }
 
 /// A quantity that the source wrote down otherwise than the rest.
@@ -66,6 +73,9 @@ package struct WrittenException: Sendable, Equatable {
   package let quantity: String
   /// How it was written.
   package let extent: Extent
+
+  /// An exception to how the source wrote its numbers.
+  package init(quantity: String, extent: Extent) { (self.quantity, self.extent) = (quantity, extent) }
 }
 
 /// A figure as the source prints it.

@@ -116,12 +116,19 @@ package enum LessonReader {
     if case .scalar = tree {
       return try tree.choice("arithmetic", [("exact", arithmetic)])
     }
-    let fields = try Fields(tree, "arithmetic", keys: ["decimals", "significant", "carry", "e"])
+    let fields = try Fields(tree, "arithmetic", keys: ["decimals", "significant", "rounding", "carry", "e"])
     if let digits = try rounding(fields, "arithmetic") { arithmetic.rounding = digits }
+    if let mode = fields["rounding"] {
+      arithmetic.mode = try mode.choice("rounding", RoundingMode.allCases.map { ($0.rawValue, $0) })
+    }
     if let carry = fields["carry"] {
       arithmetic.carriesRounded = try carry.choice("carry", [("rounded", true), ("full", false)])
     }
-    if let e = fields["e"] { arithmetic.e = try e.number("e").value }
+    if let tree = fields["e"] {
+      let e = try tree.number("e")
+      guard e.value > 1 else { throw LessonError("e: expected about 2.718; found \(e.text)", at: tree.mark) }
+      arithmetic.e = e.value
+    }
     return arithmetic
   }
 

@@ -46,11 +46,27 @@ final class CheckMemory {
 extension WorkedLesson {
   /// The gradient check of a parameter with the lesson's ε.
   package func check(of parameter: ID) -> ParameterCheck {
-    memory.check(parameter) {
+    if book != nil { return replayedCheck(of: parameter) }
+    return memory.check(parameter) {
       check(parameter, by: &$0, lesson.epsilon)
     } checker: {
       checker
     }
+  }
+
+  /// The check as its source computed it: the verdict is on its digits, save where a kink lies between the probes.
+  private func replayedCheck(of parameter: ID) -> ParameterCheck {
+    let derivative = ID(.total).derivative(by: parameter)
+    let (difference, relative) = (
+      value(of: derivative.with(.difference)), value(of: derivative.with(.relativeError))
+    )
+    return ParameterCheck(
+      parameter: parameter, analytic: value(of: derivative),
+      numeric: value(of: derivative.with(.numericDerivative)),
+      difference: difference, relativeError: relative,
+      verdict: Verdict(
+        difference: difference, relativeError: relative,
+        crossesKink: exact.check(of: parameter).verdict == .kink, noise: { 0 }))
   }
 
   /// The sweep of ε for a parameter, remembered.

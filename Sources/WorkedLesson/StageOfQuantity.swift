@@ -4,6 +4,7 @@ import Networks
 extension WorkedLesson {
   /// The stage in which a quantity is computed.
   package func stage(of id: ID) -> Stage {
+    if let formula = book?.formulas.plainFormula(ofPart: id) { return stage(ofPart: formula) }
     if id.place.direction != 0 { return .check }
     if id.place.update > 0 { return .update }
     switch id.aspect {
@@ -17,5 +18,17 @@ extension WorkedLesson {
     case .predictedFall, .actualFall: return .update
     default: return .forward
     }
+  }
+
+  /// A part is written down where the last of its quantities is used: a target in the error, η in the update.
+  private func stage(ofPart formula: Formula) -> Stage {
+    let stages = formula.operands.map { id -> Stage in
+      switch id.name.symbol {
+      case .target where id.aspect == .value: id.place.update > 0 ? .update : .error
+      case .learningRate: .update
+      default: stage(of: id)
+      }
+    }
+    return Stage.allCases.last { stages.contains($0) } ?? .forward
   }
 }

@@ -53,6 +53,11 @@ extension WorkedLesson {
   /// The quantities that a stage is about, in the order of telling. What else they rest on is found by their
   /// formulas.
   package func quantities(of stage: Stage) -> [ID] {
+    let all = allQuantities(of: stage)
+    return book == nil ? all : all.filter { !isUnfolded($0) }
+  }
+
+  private func allQuantities(of stage: Stage) -> [ID] {
     switch stage {
     case .forward: examples.flatMap { forward(example: $0) }
     case .error: examples.flatMap { errors(example: $0) } + [ID(.total)]
@@ -134,7 +139,8 @@ extension WorkedLesson {
     guard let formula = formula(of: id) else { return nil }
     // A telling that overflows where the formula does not is no telling of the same number.
     let isFinite = value(of: id).isFinite
-    let also = tellings(of: id).filter { $0.formula != formula && value(of: $0.formula).isFinite == isFinite }
+    let also = tellings(of: id).map { Telling(name: $0.name, formula: told($0.formula)) }
+      .filter { $0.formula != formula && value(of: $0.formula).isFinite == isFinite }
     return WorkedStep(id: id, formula: formula, also: also)
   }
 

@@ -32,6 +32,11 @@ package final class WorkedLesson {
   package let isLarge: Bool
   /// Everything: derivatives, rounds of training, nudges, the check.
   package let source: any FormulaSource
+  /// The replay in the source's own arithmetic, where that is what the values are computed with.
+  package let book: BookReplay?
+  /// The same lesson in full precision.
+  package var exact: WorkedLesson { book == nil ? self : twin }
+  private lazy var twin = WorkedLesson(lesson, name: name)
   private lazy var evaluation = Evaluation(
     source, DoubleArithmetic(), assumed: { [unowned self] in assumedValue(of: $0) },
     leaf: leafValues(of: lesson))
@@ -40,8 +45,13 @@ package final class WorkedLesson {
     source, NoisyArithmetic(),
     assumed: { [unowned self] id in assumedValue(of: id).map { Noisy($0, noise: $0.ulp) } },
     leaf: { [leaf = leafValues(of: lesson)] in Noisy(leaf($0)) })
-  /// Of a round that was reached by training, its parameters.
-  private var reachedRounds: [Int: MatrixEngine] = [:]
+  /// The same between bounds.
+  private lazy var boundedEvaluation = Evaluation(
+    source, IntervalArithmetic(),
+    assumed: { [unowned self] in isTrained($0) ? assumedValue(of: $0).map { Interval($0) } : nil },
+    leaf: { [leaf = leafValues(of: lesson)] in Interval(enclosing: leaf($0)) })
+  /// Of a round that was reached by training, its parameters; in a replay they are computed like all else.
+  private var reachedRounds: [Int: MatrixEngine?] = [:]
   /// A large network's engine, run forward and backward once.
   private lazy var engine: MatrixEngine = {
     let engine = MatrixEngine(network)
@@ -53,7 +63,11 @@ package final class WorkedLesson {
   private var known: [ID: Formula?] = [:]
 
   /// Works out a lesson.
-  package init(_ lesson: Lesson, name: String) {
+  /// - Parameters:
+  ///   - lesson: the lesson.
+  ///   - name: the name by which it was asked for.
+  ///   - arithmetic: full precision, or the arithmetic that the lesson declares for its source.
+  package init(_ lesson: Lesson, name: String, arithmetic: LessonArithmetic = .exact) {
     self.lesson = lesson
     self.name = name
     let network = lesson.network
@@ -63,17 +77,31 @@ package final class WorkedLesson {
     formulas = NetworkFormulas(network)
     differentiated = Differentiated(formulas)
     deltas = Self.deltas(over: differentiated, lesson)
-    source = Self.source(over: deltas, lesson, naming)
+    let exactSource = Self.source(over: deltas, lesson, naming)
+    if arithmetic == .exact {
+      (source, book) = (exactSource, nil)
+    } else {
+      let formulas = BookFormulas(
+        exactSource, WritingRules(lesson, ids, deltas), lesson: lesson, ids: ids,
+        isFixed: { $0.aspect == .value && Self.isFixed($0.name, in: network) })
+      source = formulas
+      book = BookReplay(formulas, leaf: leafValues(of: lesson))
+    }
+  }
+
+  /// Whether a quantity is the same after every update.
+  private static func isFixed(_ name: Name, in network: Network) -> Bool {
+    [.input, .target, .learningRate, .epsilon].contains(name.symbol) || network.frozen.contains(name)
   }
 
   /// Rounds of training, nudges, the check and the fall of the error, over formulas with derivatives.
-  private static func source(over deltas: Deltas, _ lesson: Lesson, _ naming: NetworkNaming) -> any FormulaSource {
+  private static func source(over deltas: Deltas, _ lesson: Lesson, _ naming: NetworkNaming)
+    -> any FormulaSource
+  {
     let network = lesson.network
     let rounds = Trained(
       deltas, trains: { $0.isParameter && !network.frozen.contains($0) },
-      isFixed: {
-        [.input, .target, .learningRate, .epsilon].contains($0.symbol) || network.frozen.contains($0)
-      },
+      isFixed: { isFixed($0, in: network) },
       rule: { network.optimizer.formula(next: $0, gradient: ID(.total, at: $0.place).derivative(by: $0)) })
     let nudged = Nudged(rounds, epsilon: ID(.epsilon))
     let checked = CentralDifference(
@@ -114,15 +142,30 @@ package final class WorkedLesson {
   /// The value of a quantity.
   package func value(of id: ID) -> Double {
     prepare(for: id)
+    if let book { return book.value(of: id) }
     return evaluation.value(of: id)
   }
 
   /// How far roundings may have moved a quantity's value.
   package func noise(of id: ID) -> Double { noisyEvaluation.value(of: id).noise }
 
+  /// The bounds between which a quantity's value lies, whatever the machine rounds: every operation is widened
+  /// outward. What is given is taken at its decimals; the parameters of a late round are taken as trained.
+  package func bounds(of id: ID) -> Interval {
+    prepare(for: id)
+    return boundedEvaluation.value(of: id)
+  }
+
+  /// The bounds between which the value of a formula lies.
+  package func bounds(of formula: Formula) -> Interval {
+    formula.operands.forEach(prepare)
+    return boundedEvaluation.value(of: formula)
+  }
+
   /// The value of a formula.
   package func value(of formula: Formula) -> Double {
-    DoubleArithmetic().value(of: formula) { value(of: $0) }
+    if let book { return book.value(of: formula) }
+    return DoubleArithmetic().value(of: formula) { value(of: $0) }
   }
 
   /// The total error with one parameter set to another value.
@@ -166,7 +209,9 @@ package final class WorkedLesson {
   private func assumedValue(of id: ID) -> Double? {
     if isTrained(id) {
       // After a divergence there are no parameters to start from.
-      guard let engine = reachedRounds[Int(id.place.update)], engine.error.isFinite else { return .nan }
+      guard let engine = reachedRounds[Int(id.place.update)] ?? nil, engine.error.isFinite else {
+        return .nan
+      }
       return engine.parameters[engine.index(of: id.name)]
     }
     guard isReadFromEngine(id) else { return nil }
@@ -185,6 +230,7 @@ package final class WorkedLesson {
     let start = Int(id.place.update) - 1
     guard start > 0, reachedRounds[start] == nil, let learningRate = network.learningRate, network.hasTargets
     else { return }
+    if book != nil { return reachedRounds[start] = .some(nil) }
     let engine = MatrixEngine(network)
     _ = engine.train(TrainingPlan(steps: start), learningRate: learningRate)
     reachedRounds[start] = engine

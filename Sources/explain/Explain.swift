@@ -33,6 +33,8 @@ struct Explain: ParsableCommand {
         --stage STAGE          forward, error, gradients, check or update; may be repeated
         --quantity ID          an id such as dE/dw1 or net_h1, or an expression over ids
         --full                 tell every step as fully as the first of its kind
+        --arithmetic book      as the lesson's source computed, and what rounding cost
+        --certify              whether every digit shown is certain
         --digits N             significant digits; --decimals N: digits after the point
         --format text|json     the form of the output
         --ascii                no character beyond ASCII

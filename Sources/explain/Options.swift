@@ -129,8 +129,9 @@ struct FormatOptions: ParsableArguments {
   }
 
   /// Writes a document about a lesson as text.
-  func write(_ document: Document, of worked: WorkedLesson) {
+  /// - Parameter certified: whether it says which digits are certain.
+  func write(_ document: Document, of worked: WorkedLesson, certified: Bool = false) {
     let digits = askedDigits ?? worked.lesson.digits
-    Output.write(TextRenderer(worked, digits: digits, style: style).text(of: document))
+    Output.write(TextRenderer(worked, digits: digits, style: style, certified: certified).text(of: document))
   }
 }

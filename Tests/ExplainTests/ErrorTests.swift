@@ -55,6 +55,17 @@ struct ErrorTests {
       arguments: mazur + ["--decimals", "18"],
       errors: "explain: --decimals: expected a whole number from 0 to 17; found 18" + help),
     Mistake(
+      arguments: mazur + ["--arithmetic", "boook"],
+      errors: "explain: The value 'boook' is invalid for '--arithmetic <arithmetic>'. Please provide one of "
+        + "'exact' and 'book'." + help),
+    Mistake(
+      arguments: mazur + ["--arithmetic", "book", "--certify"],
+      errors: "explain: --certify and --arithmetic book exclude each other: what is rounded is not certain\n"),
+    Mistake(
+      arguments: mazur + ["--arithmetic", "book", "--quantity", "E_total@1001"],
+      errors:
+        "explain: “E_total@1001” lies beyond 1000 updates, the most that are made in the book's arithmetic\n"),
+    Mistake(
       arguments: ["check"] + mazur + ["--epsilon", "0"],
       errors: "explain: --epsilon: expected a number above 0; found 0" + help),
     Mistake(
@@ -135,6 +146,18 @@ struct ErrorTests {
       arguments: ["--lesson", "-", "--stage", "update"],
       errors: "explain: the lesson has no stage “update”, since it has no learning-rate\n",
       input: "network: {inputs: [1], targets: [0], layers: [{weights: [[0.5]]}]}"),
+    Mistake(
+      arguments: ["--lesson", "-", "--arithmetic", "book"],
+      errors:
+        "explain: the lesson does not say how its source computed: --arithmetic book needs “arithmetic” in it\n",
+      input: "network: {inputs: [1], layers: [{weights: [[0.5]]}]}\narithmetic: exact\n"),
+    Mistake(
+      arguments: ["--lesson", "-", "--arithmetic", "book"],
+      errors: "explain: standard input:2:39: there is no quantity “net_o2”; did you mean net_o1?\n"
+        + "  written: [{decimals: full, quantity: \"net_o2\"}]\n                                        ^\n",
+      input:
+        "network: {inputs: [1], layers: [{weights: [[0.5]]}]}\nwritten: [{decimals: full, quantity: \"net_o2\"}]\n"
+    ),
     Mistake(
       arguments: ["--lesson", "-", "--quantity", "dE/dw1"],
       errors: "explain: “dE/dw1” needs targets, and the lesson has none\n",

@@ -9,6 +9,9 @@ For every step, and for every entry of its "also":
 - the formula uses exactly the ids that "uses" lists, and each is known.
 And no id comes twice; a value is null only with a note, and only where the
 substitution has no finite value.
+In a book's arithmetic ("arithmetic", with "carry": "rounded"), a step that is
+"written" is what its substitution and its formula give, rounded to the digits
+that are written, in the way that "rounding" names.
 An entry of "also" may have its own "value" and "uses"; else the step's value
 counts, and its ids need only be known. A formula that rests on a null value is
 not evaluated, but counted as skipped.
@@ -20,10 +23,12 @@ import ast
 import json
 import math
 import sys
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 FUNCTIONS = {"exp": math.exp, "log": math.log, "sqrt": math.sqrt, "tanh": math.tanh,
              "max": max, "min": min, "abs": abs, "sum": sum, "float": float}
 ULPS = 4
+MODES = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN, "truncate": ROUND_DOWN}
 
 
 class Ids(ast.NodeTransformer):
@@ -64,6 +69,14 @@ def agrees(result, value):
     return result == value or abs(result - value) <= ULPS * math.ulp(value)
 
 
+def as_written(result, text, mode):
+    """A number rounded to the digits of a text. A tie is a tie though its double lies just below."""
+    if isinstance(result, Exception) or not math.isfinite(result):
+        return result
+    place = Decimal(1).scaleb(Decimal(text).as_tuple().exponent)
+    return float(Decimal(f"{result:.13g}").quantize(place, rounding=MODES[mode]))
+
+
 def has_no_value(result):
     if isinstance(result, Exception):
         return isinstance(result, (ArithmeticError, ValueError))
@@ -77,6 +90,7 @@ def is_number(value):
 class Checker:
     def __init__(self, derivation):
         self.given = derivation["given"]
+        self.arithmetic = derivation.get("arithmetic", {})
         self.steps = [step for stage in derivation["stages"] for step in stage["steps"]]
         self.complaints, self.evaluated, self.skipped = [], 0, 0
         self.value_of = {}
@@ -101,21 +115,27 @@ class Checker:
         elif step.get("value") is not None and not is_number(step["value"]):
             self.complain(step["id"], f"has a value that is no number: {step['value']!r}")
             return
-        self.check_entry(step, step["id"], step.get("value"))
+        written = step.get("written")
+        if written is not None:
+            if step.get("value") is None or float(written) != as_written(
+                    step["value"], written, self.arithmetic["rounding"]):
+                self.complain(step["id"], f"is written as {written}, its value is {step.get('value')!r}")
+        self.check_entry(step, step["id"], step.get("value"),
+                         written if self.arithmetic.get("carry") == "rounded" else None)
         for other in step.get("also", []):
             self.check_entry(other, f"{step['id']} ({other.get('telling', 'also')})",
                              other.get("value", step.get("value")))
 
-    def check_entry(self, entry, who, value):
-        self.check_substitution(entry.get("substitution"), who, value)
-        self.check_formula(entry.get("formula"), entry.get("uses"), who, value)
+    def check_entry(self, entry, who, value, written=None):
+        self.check_substitution(entry.get("substitution"), who, value, written)
+        self.check_formula(entry.get("formula"), entry.get("uses"), who, value, written)
 
-    def check_substitution(self, text, who, value):
+    def check_substitution(self, text, who, value, written):
         if not isinstance(text, str):
             return self.complain(who, "has no substitution")
-        self.compare(run(text, {}), value, who, f"substitution {text}")
+        self.compare(run(text, {}), value, who, f"substitution {text}", written)
 
-    def check_formula(self, text, uses, who, value):
+    def check_formula(self, text, uses, who, value, written):
         if not isinstance(text, str):
             return self.complain(who, "has no formula")
         ids = Ids()
@@ -131,10 +151,13 @@ class Checker:
         if any(self.value_of[name] is None for name in ids.used):
             self.skipped += 1
             return
-        self.compare(run(compile(tree, text, "eval"), {"value_of": self.value_of}), value, who, f"formula {text}")
+        self.compare(run(compile(tree, text, "eval"), {"value_of": self.value_of}), value, who, f"formula {text}",
+                     written)
 
-    def compare(self, result, value, who, what):
+    def compare(self, result, value, who, what, written):
         self.evaluated += 1
+        if written is not None:
+            result = as_written(result, written, self.arithmetic["rounding"])
         if value is None:
             if not has_no_value(result):
                 self.complain(who, f"{what} is {result!r}, yet the value is null")
@@ -170,6 +193,18 @@ def derivation(**changes):
                 {"stage": "gradients", "steps": [last | changes]}]}
 
 
+def book(mode="half-up", carry="rounded", **changes):
+    """A derivation whose last step is a tie, 0.125, written with two decimals."""
+    changes = {"formula": "net_h1 * net_h1 * net_h1", "substitution": "0.5 * 0.5 * 0.5", "uses": ["net_h1"],
+               "written": "0.13", "value": 0.13, "also": []} | changes
+    return derivation(**changes) | {"arithmetic": {"rounding": mode, "carry": carry}}
+
+
+BOOK_HOLDS = [book(), book("half-even", written="0.12", value=0.12), book("truncate", written="0.12", value=0.12),
+              book(carry="full", value=0.125), book(written="0.125", value=0.125)]
+BOOK_FAILS = [book(value=0.12), book("half-even"), book(written="0.12"), book(carry="full"), book(value=0.125),
+              book("truncate", value=0.125), book(written="0.130", value=0.13)]
+
 FAILS = {  # what is wrong → the change
     "wrong value, as formulas and substitutions say": {"value": -0.1250000000000002},
     "wrong substitution": {"substitution": "0.5 * (-0.251)"},
@@ -203,12 +238,18 @@ def self_test():
     for label, change in FAILS.items():
         if not Checker(derivation(**change)).complaints:
             wrong.append(f"{label}: no complaint")
+    for number, small in enumerate(BOOK_HOLDS):
+        if Checker(small).complaints:
+            wrong.append(f"book {number}: {Checker(small).complaints}")
+    for number, small in enumerate(BOOK_FAILS):
+        if not Checker(small).complaints:
+            wrong.append(f"book {number}: no complaint")
     try:
         load('{"value": NaN}')
         wrong.append("NaN: no complaint")
     except ValueError:
         pass
-    print("\n".join(wrong + [f"self-test: {4 + len(FAILS)} cases, {len(wrong)} wrong"]))
+    print("\n".join(wrong + [f"self-test: {4 + len(FAILS) + len(BOOK_HOLDS) + len(BOOK_FAILS)} cases, {len(wrong)} wrong"]))
     return 1 if wrong else 0
 
 

@@ -110,6 +110,13 @@ struct BadValueTests {
         "step-at-zero: “2” is not one of 0, 1; did you mean 1 or 0?"),
       Bad(Bad.beside("arithmetic: §rounded"), "arithmetic: “rounded” is not one of exact"),
       Bad(Bad.beside("arithmetic: { carry: §yes }"), "carry: “yes” is not one of rounded, full"),
+      Bad(
+        Bad.beside("arithmetic: { decimals: 4, rounding: §up }"),
+        "rounding: “up” is not one of half-up, half-even, truncate"),
+      Bad(
+        Bad.beside("arithmetic: { decimals: 4, rounding: §half-evn }"),
+        "rounding: “half-evn” is not one of half-up, half-even, truncate; did you mean half-even?"),
+      Bad(Bad.beside("arithmetic: { e: §0 }"), "e: expected about 2.718; found 0"),
     ])
   func words(bad: BadLesson) { bad.check() }
 

@@ -10,7 +10,7 @@ struct LessonTests {
     "title: All of it", "source: { document: D, author: A, chapter: c, section: s, pages: 1-2, address: x }",
     "conventions: { delta: target-minus-output, relative-error: sum, step-at-zero: 1 }",
     "check: { epsilon: 1e-5 }",
-    "digits: { decimals: 4 }", "arithmetic: { decimals: 4, carry: rounded, e: 2.71828 }",
+    "digits: { decimals: 4 }", "arithmetic: { decimals: 4, rounding: half-even, carry: rounded, e: 2.71828 }",
     "written: [{ quantity: net_a, decimals: 3 }, { quantity: out_a, decimals: no }, { quantity: E_a, decimals: full }]",
     "seed: 7", "printed: [{ quantity: net_a, figure: \"0.070\", where: ch. 1 }]",
     "narration: { forward: f, net_a: n }",
@@ -45,7 +45,8 @@ struct LessonTests {
     #expect(lesson.conventions.stepFiresAtZero)
     #expect(lesson.epsilon == 1e-5 && lesson.digits == .decimals(4) && lesson.seed == 7)
     #expect(lesson.arithmetic.rounding == .decimals(4) && lesson.arithmetic.carriesRounded)
-    #expect(lesson.arithmetic.e == 2.71828)
+    #expect(lesson.arithmetic.e == 2.71828 && lesson.arithmetic.mode == .halfEven)
+    #expect(lesson.declaresArithmetic)
     #expect(lesson.written.map(\.quantity) == ["net_a", "out_a", "E_a"])
     #expect(lesson.written.map(\.extent) == [.decimals(3), .no, .full])
     #expect(lesson.printed.map(\.figure) == ["0.070"] && lesson.printed.map(\.place) == ["ch. 1"])
@@ -83,7 +84,8 @@ struct LessonTests {
     case "digits": #expect(lesson.digits == .significant(9))
     case "arithmetic":
       #expect(
-        lesson.arithmetic.rounding == nil && !lesson.arithmetic.carriesRounded && lesson.arithmetic.e == nil)
+        lesson.arithmetic.rounding == nil && !lesson.arithmetic.carriesRounded && lesson.arithmetic.e == nil
+          && lesson.arithmetic.mode == .halfUp)
     case "seed": #expect(lesson.seed == 1)
     case "written": #expect(lesson.written.isEmpty)
     case "printed": #expect(lesson.printed.isEmpty)

@@ -13,7 +13,7 @@ extension Walk {
       case .words(let words): words
       case .quantity(let id): worked.ids.symbol(of: id)
       case .value(let id): numbers.value(of: id)
-      case .number(let x, let digits): digits.text(of: x)
+      case .number(let x, let digits), .figure(let x, let digits, _): digits.text(of: x)
       }
     }.joined()
   }

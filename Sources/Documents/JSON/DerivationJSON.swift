@@ -8,9 +8,15 @@ import WorkedLesson
 /// Python; what Python makes of a substitution equals the value to 4 units in the last place.
 package struct DerivationJSON {
   let worked: WorkedLesson
+  /// Whether each step says between which bounds its value lies.
+  let isCertified: Bool
 
   /// Derivations of a lesson.
-  package init(_ worked: WorkedLesson) { self.worked = worked }
+  /// - Parameter certified: whether each step says between which bounds its value lies.
+  package init(_ worked: WorkedLesson, certified: Bool = false) {
+    self.worked = worked
+    isCertified = certified
+  }
 
   /// The whole derivation, or some of its stages.
   package func stages(_ only: [Stage]? = nil) -> JSONValue {
@@ -37,7 +43,10 @@ package struct DerivationJSON {
     var fields = self.fields(given, stages)
     if !expressions.isEmpty {
       let values = expressions.map { expression in
-        object(expression.text, expression.formula, value: worked.value(of: expression.formula), also: [])
+        object(
+          expression.text, expression.formula, value: worked.value(of: expression.formula), also: [],
+          exact: worked.exact.value(of: worked.spelledOut(expression.formula)),
+          bounds: isCertified ? worked.bounds(of: expression.formula) : nil)
       }
       fields.append(("expressions", .array(values)))
     }
@@ -75,8 +84,7 @@ package struct DerivationJSON {
   }
 
   private func fields(_ given: [ID], _ stages: [(Stage, [Step])]) -> [(String, JSONValue)] {
-    [
-      ("lesson", .string(worked.name)),
+    [("lesson", .string(worked.name))] + arithmetic + [
       ("given", .array(given.map(self.given))),
       (
         "stages",
@@ -88,6 +96,21 @@ package struct DerivationJSON {
     ]
   }
 
+  /// How the source computed, where its arithmetic is replayed.
+  private var arithmetic: [(String, JSONValue)] {
+    guard let arithmetic = worked.book?.arithmetic else { return [] }
+    var fields: [(String, JSONValue)] = []
+    switch arithmetic.rounding {
+    case .decimals(let n)?: fields.append(("decimals", .number(Double(n))))
+    case .significant(let n)?, .exponential(let n)?: fields.append(("significant", .number(Double(n))))
+    case nil: break
+    }
+    fields.append(("rounding", .string(arithmetic.mode.rawValue)))
+    fields.append(("carry", .string(arithmetic.carriesRounded ? "rounded" : "full")))
+    if let e = arithmetic.e { fields.append(("e", .number(e))) }
+    return [("arithmetic", .object(fields))]
+  }
+
   /// What is given is finite, save what a training is left with that diverged.
   private func given(_ id: ID) -> JSONValue {
     .object(
@@ -97,15 +120,24 @@ package struct DerivationJSON {
 
   private func step(_ id: ID) -> JSONValue? {
     guard let step = worked.step(id) else { return nil }
-    return object(text(id), step.formula, value: worked.value(of: id), also: step.also)
+    return object(
+      text(id), step.formula, value: worked.value(of: id), also: step.also,
+      written: worked.book?.text(of: id),
+      exact: worked.exactValue(of: id), bounds: isCertified ? worked.bounds(of: id) : nil)
   }
 
-  private func object(_ id: String, _ formula: Formula, value: Double, also: [Telling]) -> JSONValue {
+  private func object(
+    _ id: String, _ formula: Formula, value: Double, also: [Telling], written: String? = nil,
+    exact: @autoclosure () -> Double, bounds: Interval?
+  ) -> JSONValue {
     var fields: [(String, JSONValue)] = [
       ("id", .string(id)), ("formula", .string(symbols(formula))),
       ("substitution", .string(numbers(formula))),
     ]
     fields += JSONValue.fields("value", value, note: note(formula, value))
+    if let written { fields.append(("written", .string(written))) }
+    if worked.book != nil { fields.append(("exact", .number(exact()))) }
+    if let bounds { fields.append(("bounds", .array([.number(bounds.lower), .number(bounds.upper)]))) }
     fields.append(("uses", .array(formula.operands.map { .string(text($0)) })))
     if !also.isEmpty {
       fields.append(
@@ -126,14 +158,17 @@ package struct DerivationJSON {
 
   // MARK: Python
 
-  private func text(_ id: ID) -> String { worked.ids.text(of: id) }
+  private func text(_ id: ID) -> String { worked.text(of: id) }
 
   private func symbols(_ formula: Formula) -> String {
-    FormulaPrinter(.python, value: worked.value(of:)) { pythonName(text($0)) }.text(of: formula)
+    FormulaPrinter(.python, value: worked.value(of:), e: worked.book?.arithmetic.e) { pythonName(text($0)) }
+      .text(of: formula)
   }
 
   private func numbers(_ formula: Formula) -> String {
-    FormulaPrinter(.python, value: worked.value(of:)) { pythonNumber(worked.value(of: $0)) }.text(of: formula)
+    FormulaPrinter(.python, value: worked.value(of:), e: worked.book?.arithmetic.e) {
+      pythonNumber(worked.value(of: $0))
+    }.text(of: formula)
   }
 
   private func pythonNumber(_ x: Double) -> String {

@@ -8,6 +8,8 @@ import WorkedLesson
 /// given the fewest digits, at least those asked for, with which that is so.
 package struct Numbers {
   let worked: WorkedLesson
+  /// What lines are computed with: the source's value of e in its own arithmetic.
+  let arithmetic: BookArithmetic
   /// Texts that have been made: most numbers stand on several lines.
   private let made = Made()
 
@@ -22,20 +24,32 @@ package struct Numbers {
 
   /// The digits asked for.
   package let digits: Digits
+  /// The account of which digits are certain, where one is kept.
+  let certainty: Certainty?
 
   /// Numbers of a lesson.
-  package init(_ worked: WorkedLesson, digits: Digits) {
+  /// - Parameter certified: whether those are marked that are not certain to the last digit.
+  package init(_ worked: WorkedLesson, digits: Digits, certified: Bool = false) {
     self.worked = worked
+    certainty = certified ? Certainty(worked) : nil
     self.digits = digits
+    arithmetic = BookArithmetic(e: worked.book?.arithmetic.e)
   }
 
   /// The digits with which a quantity's value is shown: differences of nearly equal numbers carry only three.
-  func digits(of id: ID) -> Digits {
+  static func digits(of id: ID, _ digits: Digits) -> Digits {
     id.aspect == .difference || id.aspect == .relativeError ? .exponential(3) : digits
   }
 
+  func digits(of id: ID) -> Digits { Self.digits(of: id, digits) }
+
   /// The value of a quantity as text: what is given in its own characters, the rest with the digits asked for.
-  package func value(of id: ID) -> String { text(of: id, more: 0) }
+  package func value(of id: ID) -> String { marked(text(of: id, more: 0), id, digits(of: id)) }
+
+  /// A number shown with some digits, marked where they are not certain and an account of that is kept.
+  func marked(_ text: String, _ id: ID, _ digits: Digits) -> String {
+    certainty?.marked(text, id, digits) ?? text
+  }
 
   private func text(of id: ID, more: Int) -> String {
     let key = Made.Key(id: id, more: more)
@@ -50,6 +64,10 @@ package struct Numbers {
     let isFrozen = id.aspect == .value && worked.network.frozen.contains(id.name)
     let start = isFrozen ? id.at(update: 0) : id
     if let spelling = worked.lesson.spellings[start], isPlain(spelling) { return spelling }
+    // What a source carried on rounded has no more digits than it wrote.
+    if let book = worked.book, more == 0 || book.arithmetic.carriesRounded, let text = book.text(of: id) {
+      return text
+    }
     let isTrained =
       worked.lesson.updatesBefore > 0 && id.name.isParameter && id.aspect == .value && !isFrozen
     let isGiven = worked.formula(of: start) == nil && !worked.isAssumed(id) && !isTrained
@@ -75,19 +93,25 @@ package struct Numbers {
   /// The texts of a formula's operands with which the line closes.
   package func substitution(_ formula: Formula, for target: Formula) -> [ID: String] {
     let operands = formula.operands
-    return closing(target) { more in
+    let (texts, more) = closing(target) { more in
       let texts = Dictionary(uniqueKeysWithValues: operands.map { ($0, text(of: $0, more: more)) })
-      let result = DoubleArithmetic().value(of: formula) { Double(texts[$0] ?? "") ?? .nan }
-      return (texts, result)
+      let result = arithmetic.value(of: formula) { Double(texts[$0] ?? "") ?? .nan }
+      return ((texts, more), result)
     }
+    if certainty == nil { return texts }
+    return texts.reduce(into: [:]) { $0[$1.key] = marked($1.value, $1.key, digits(of: $1.key).more(more)) }
   }
 
   /// The texts of the values of a sum's terms with which the line closes.
   package func terms(_ terms: [Formula], for target: Formula) -> [String] {
     let values = terms.map { worked.value(of: $0) }
-    let digits = digits(of: target)
+    // A term that the source does not write for itself has digits of our choice.
+    let digits = worked.book == nil ? digits(of: target) : self.digits
     return closing(target) { more in
-      let texts = values.map { digits.more(more).text(of: $0) }
+      let texts = zip(terms, values).map { term, value in
+        if case .of(let id) = term, worked.book != nil { return text(of: id, more: more) }
+        return digits.more(more).text(of: value)
+      }
       return (texts, texts.reduce(0) { $0 + (Double($1) ?? .nan) })
     }
   }
@@ -98,6 +122,9 @@ package struct Numbers {
     // A value that is shown short, as 1, is not closed by 1.0000000007, which is shown as 1.00000000.
     let shown = digits.text(of: value)
     func closes(_ computed: Double) -> Bool {
+      if case .of(let id) = target, let book = worked.book, let digits = book.digits(of: id) {
+        return book.written(computed, digits) == book.written(value, digits)
+      }
       let text = digits.text(of: computed)
       return text == shown || (Double(text) == Double(shown) && text.count < shown.count)
     }

@@ -14,6 +14,8 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
     case value(ID)
     /// A number with so many digits.
     case number(Double, Digits)
+    /// A number with so many digits that is the value of a quantity.
+    case figure(Double, Digits, ID)
   }
 
   /// The pieces, in order.
@@ -56,6 +58,10 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
     /// A number.
     package mutating func appendInterpolation(_ x: Double, _ digits: Digits) {
       spans.append(.number(x, digits))
+    }
+    /// A number that is the value of a quantity.
+    package mutating func appendInterpolation(_ x: Double, _ digits: Digits, of id: ID) {
+      spans.append(.figure(x, digits, id))
     }
     /// Prose inside prose.
     package mutating func appendInterpolation(_ prose: Prose) { spans += prose.spans }

@@ -82,9 +82,12 @@ extension Narrator {
   func checkSection(_ checks: [ParameterCheck]) -> Section {
     let digits = askedDigits ?? .significant(6)
     let rows = checks.map { check -> [Prose] in
-      [
-        "\(check.parameter)", "\(check.analytic, digits)", "\(check.numeric, digits)",
-        "\(check.difference, .exponential(3))", "\(check.relativeError, .exponential(3))",
+      let gradient = total.derivative(by: check.parameter)
+      return [
+        "\(check.parameter)", "\(check.analytic, digits, of: gradient)",
+        "\(check.numeric, digits, of: gradient.with(.numericDerivative))",
+        "\(check.difference, .exponential(3), of: gradient.with(.difference))",
+        "\(check.relativeError, .exponential(3), of: gradient.with(.relativeError))",
         "\(check.verdict.rawValue)",
       ]
     }
@@ -104,6 +107,15 @@ extension Narrator {
             not a finite number.
             """))
       }
+    }
+    if worked.book != nil {
+      let passed = worked.exact.check(checks.map(\.parameter)).count { $0.verdict == .pass }
+      blocks.append(
+        .prose(
+          """
+          Rounded gradients are held against measured ones. In full precision \(passed) of \(checks.count) \
+          \(passed == 1 ? "passes" : "pass").
+          """))
     }
     return Section(
       "Gradient check · \(listed(checks.map(\.parameter))) · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks

@@ -37,7 +37,7 @@ extension Narrator {
   private func measured(_ weight: ID) -> Prose {
     let value = worked.value(of: weight)
     let nudged = value + 0.01
-    let rise = worked.error(with: weight, at: nudged) - worked.value(of: total)
+    let rise = worked.error(with: weight, at: nudged) - worked.exactValue(of: total)
     let question: Prose =
       "How fast does \(total) grow when \(weight) grows? Measure first: at \(weight) = \(nudged, .significant(9)), "
     guard rise.isFinite else {
@@ -79,8 +79,10 @@ extension Narrator {
   func isClosed(_ net: ID) -> Bool { worked.formulas.closedForm(of: total.derivative(by: net)) != nil }
 
   private func chain(_ derivative: ID) -> [Block] {
-    let chain = worked.chain(of: derivative)
+    let chain = worked.told(worked.chain(of: derivative))
     let weight = ID(derivative.variable)
+    // A source that rounds on the way gets other digits by another telling; it is told as it was computed.
+    guard worked.agrees(chain, with: derivative) else { return [.equations(compact(derivative))] }
     var opening = equation(derivative, chain)
     opening.parts = [.symbols(chain)]
     let nets = worked.formulas.users(of: weight)
@@ -99,18 +101,19 @@ extension Narrator {
     var product = equation(derivative, chain, note: sign(of: derivative))
     product.parts = [.numbers(chain)]
     opening.hidesValue = true
-    return [
-      .equations([opening]), .equations(factors), .equations([product]), .space, .prose(compactWords(weight)),
-      .equations(compact(derivative)),
-    ]
+    let told: [Block] = [.equations([opening]), .equations(factors), .equations([product])]
+    let deltas = nets.map { ID(.delta, $0.name[0], $0.name[1], example: Int($0.place.example)) }
+    if deltas.contains(where: worked.isUnfolded) { return told }
+    return told + [.space, .prose(compactWords(weight)), .equations(compact(derivative))]
   }
 
   /// ∂E/∂net where loss and activation are one piece: first along its roads, then what is left when all that
   /// cancels has cancelled.
   private func closedDelta(_ net: ID) -> [Equation] {
     let derivative = total.derivative(by: net)
-    let roads = worked.deltas.withDeltas(worked.differentiated.roads(of: derivative))
-    guard !hasTold(derivative), worked.value(of: roads).isFinite else { return [] }
+    let roads = worked.told(worked.deltas.withDeltas(worked.differentiated.roads(of: derivative)))
+    guard !hasTold(derivative), worked.value(of: roads).isFinite, worked.agrees(roads, with: derivative)
+    else { return [] }
     var equations = tell(roads.operands)
     let isEvery = worked.formulas.users(of: net).allSatisfy { out in
       !(worked.formula(of: total.derivative(by: out))?.isNumber(0) ?? false)

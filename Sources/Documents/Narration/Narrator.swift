@@ -44,7 +44,8 @@ package final class Narrator {
     for (part, section) in zip(told, withLessonsWords(told.map(\.section)))
     where stages?.contains(part.stage) ?? true { sections.append(section) }
     if stages == nil, network.hasTargets { sections.append(results) }
-    return document(sections)
+    sections = withWrittenParts(sections)
+    return document(sections + costOfRounding(sections))
   }
 
   func document(_ sections: [Section]) -> Document {
@@ -99,8 +100,9 @@ package final class Narrator {
         ofDelta: id, derivative.at(update: Int(id.place.update)), isCompact: isCompact, note: note)
     }
     let right = formula ?? worked.formula(of: id) ?? .of(id)
-    return Equation(
-      target: .of(id), left: ["\(id)"], parts: Self.parts(right), note: note, isCompact: isCompact)
+    // The name of a part that is written for itself is its formula.
+    let parts = worked.isWrittenPart(id) ? [.numbers(right)] : Self.parts(right)
+    return Equation(target: .of(id), left: ["\(id)"], parts: parts, note: note, isCompact: isCompact)
   }
 
   /// δ_o1 = ∂E/∂net_o1 = … in one go: the formula of the derivative, under both its names.
@@ -124,6 +126,8 @@ package final class Narrator {
   /// The equations of some quantities and of all that they rest on and that has not been told, compactly.
   func tell(_ ids: [ID], note: (ID) -> Prose? = { _ in nil }) -> [Equation] {
     worked.order(of: ids, known: hasTold).compactMap { step in
+      // A part that is written for itself comes before the first formula in which it stands.
+      if worked.isWrittenPart(step.id) { return nil }
       // ∂E/∂net is told together with its δ.
       guard step.formula != nil, worked.deltas.delta(of: step.id) == nil, !hasTold(step.id) else {
         return nil

@@ -44,6 +44,7 @@ extension Narrator {
     } else if !frozen.isEmpty {
       text = "\(text) The update leaves \(frozen) alone."
     }
+    if let words = arithmeticWords { text = "\(text) \(words)" }
     return text
   }
 

@@ -10,7 +10,9 @@ extension Narrator {
     let given = given(under: [id])
     let words = words(for: id, steps: steps, given: given)
     let list = steps.isEmpty ? [] : list(given)
-    return document(withLessonsWords([Section("\(id)", [.prose(words)] + list)] + sections(of: steps)))
+    let opening = Section("\(id)", [.prose(words)] + costInWords(of: id) + list)
+    let told = withWrittenParts([opening] + withLessonsWords(sections(of: steps)))
+    return document(told + costOfRounding(told))
   }
 
   private func words(for id: ID, steps: [ID], given: [ID]) -> Prose {
@@ -38,9 +40,11 @@ extension Narrator {
       target: formula, left: ["value"], parts: Self.parts(formula), note: nil, isCompact: true)
     let given = list(given(under: ids))
     let opening = given.isEmpty ? [] : [Section("An expression", given)]
-    return document(
+    let told = withWrittenParts(
       withLessonsWords(
-        opening + sections(of: steps(under: ids)) + [Section("The expression", [.equations([result])])]))
+        opening + sections(of: steps(under: ids))
+          + [Section("The expression", [.equations([result])] + costInWords(of: formula))]))
+    return document(told + costOfRounding(told))
   }
 
   /// Whether a derivative is 0 because no road leads from its variable to what is differentiated.

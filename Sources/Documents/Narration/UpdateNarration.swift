@@ -62,7 +62,9 @@ extension Narrator {
   /// The foretold fall: in words, and as an equation.
   private var predictedFall: (way: Prose, equation: Equation) {
     let trained = worked.trained
-    let isSquared = network.optimizer is GradientDescent && !trained.isEmpty && trained.count <= 40
+    let isSquared =
+      network.optimizer is GradientDescent && !trained.isEmpty && trained.count <= 40
+      && worked.agrees(squares(trained), with: ID(.predictedFall))
     let way: Prose =
       isSquared
       ? "\(ID(.learningRate)) times the sum of the squared gradients"

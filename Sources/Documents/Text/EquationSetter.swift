@@ -45,10 +45,14 @@ struct EquationSetter {
   private func text(of part: Equation.Part, in equation: Equation) -> String {
     switch part {
     case .symbols(let formula):
-      return FormulaPrinter(style.notation) { renderer.name(of: $0) }.text(of: formula)
+      return FormulaPrinter(style.notation) { renderer.name(of: $0) }
+        .text(of: renderer.worked.spelledOut(formula))
     case .numbers(let formula):
       let texts = renderer.numbers.substitution(formula, for: equation.target)
-      return FormulaPrinter(style.notation) { renderer.signed(texts[$0] ?? "?") }.text(of: formula)
+      return FormulaPrinter(style.notation, e: renderer.numbers.arithmetic.e) {
+        renderer.signed(texts[$0] ?? "?")
+      }
+      .text(of: formula)
     case .terms(let formula):
       guard case .sum(let terms) = formula else { return "" }
       return sum(renderer.numbers.terms(terms, for: equation.target))

@@ -11,9 +11,10 @@ package struct TextRenderer {
   let style: TextStyle
 
   /// A renderer of documents about a lesson.
-  package init(_ worked: WorkedLesson, digits: Digits, style: TextStyle) {
+  /// - Parameter certified: whether it says which digits are certain.
+  package init(_ worked: WorkedLesson, digits: Digits, style: TextStyle, certified: Bool = false) {
     self.worked = worked
-    numbers = Numbers(worked, digits: digits)
+    numbers = Numbers(worked, digits: digits, certified: certified)
     self.style = style
   }
 
@@ -43,6 +44,8 @@ package struct TextRenderer {
       lines.append("")
       lines += text(of: section)
     }
+    // The account is complete only when everything has been set.
+    if let certainty = numbers.certainty { lines += [""] + text(of: certainty.section) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -110,6 +113,7 @@ package struct TextRenderer {
         case .quantity(let id): name(of: id)
         case .value(let id): signed(numbers.value(of: id))
         case .number(let x, let digits): signed(digits.text(of: x))
+        case .figure(let x, let digits, let id): signed(numbers.marked(digits.text(of: x), id, digits))
         }
       }.joined())
   }
@@ -120,7 +124,7 @@ package struct TextRenderer {
     let isNew = id.place.update == 1 && id.aspect == .value && id.name.isParameter
     let before = id.place.update > 0 && !isNew ? worked.lesson.updatesBefore : 0
     let id = id.at(update: Int(id.place.update) + before)
-    return style.isASCII ? worked.ids.text(of: id) : worked.ids.symbol(of: id)
+    return style.isASCII ? worked.text(of: id) : worked.symbol(of: id)
   }
 
   /// A number with this style's minus.

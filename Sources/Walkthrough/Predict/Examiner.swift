@@ -107,7 +107,7 @@ struct Examiner {
       case .words(let words): words
       case .quantity(let id): worked.ids.text(of: id)
       case .value(let id): Digits.significant(9).text(of: value(id))
-      case .number(let x, let digits): digits.text(of: x)
+      case .number(let x, let digits), .figure(let x, let digits, _): digits.text(of: x)
       }
     }.joined()
   }

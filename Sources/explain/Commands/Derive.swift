@@ -24,6 +24,12 @@ struct Derive: ParsableCommand {
   @Flag(help: "Tell every step as fully as the first of its kind.")
   var full = false
 
+  @Option(help: "exact, or book: as the lesson's source computed, rounding where it wrote a number down.")
+  var arithmetic = LessonArithmetic.exact
+
+  @Flag(help: "Say whether every digit shown is certain, and mark the numbers of which some are not.")
+  var certify = false
+
   @OptionGroup var format: FormatOptions
 
   func run() throws {
@@ -33,7 +39,18 @@ struct Derive: ParsableCommand {
       return try List(format: format).run()
     }
     let (lesson, name) = try source.load()
-    let worked = WorkedLesson(lesson, name: name)
+    if arithmetic == .book {
+      if !lesson.declaresArithmetic {
+        throw Failure(
+          message:
+            "the lesson does not say how its source computed: --arithmetic book needs “arithmetic” in it")
+      }
+      if certify {
+        throw Failure(
+          message: "--certify and --arithmetic book exclude each other: what is rounded is not certain")
+      }
+    }
+    let worked = WorkedLesson(lesson, name: name, arithmetic: arithmetic)
     let stages = try stage.map { try Stage.named($0, of: worked) }
     if !quantity.isEmpty {
       if !stages.isEmpty { throw Failure(message: "--stage and --quantity exclude each other: give one") }
@@ -42,11 +59,14 @@ struct Derive: ParsableCommand {
     let only = stages.isEmpty ? nil : stages
     if format.format == .json {
       return Output.write(
-        (only == nil && worked.isLarge ? DerivationJSON(worked).summary : DerivationJSON(worked).stages(only))
-          .text, paging: false)
+        (only == nil && worked.isLarge ? json(worked).summary : json(worked).stages(only)).text, paging: false
+      )
     }
-    format.write(Narrator(worked, full: full, digits: format.askedDigits).document(only), of: worked)
+    format.write(
+      Narrator(worked, full: full, digits: format.askedDigits).document(only), of: worked, certified: certify)
   }
+
+  private func json(_ worked: WorkedLesson) -> DerivationJSON { DerivationJSON(worked, certified: certify) }
 
   private func tell(_ worked: WorkedLesson) throws {
     let formulas = try quantity.map { text in (text, try worked.quantity(text)) }
@@ -54,8 +74,8 @@ struct Derive: ParsableCommand {
       let ids = formulas.flatMap(\.1.operands)
       let expressions = formulas.filter { if case .of = $0.1 { false } else { true } }
       return Output.write(
-        DerivationJSON(worked).quantities(ids, expressions: expressions.map { (text: $0.0, formula: $0.1) })
-          .text, paging: false)
+        json(worked).quantities(ids, expressions: expressions.map { (text: $0.0, formula: $0.1) }).text,
+        paging: false)
     }
     var documents = formulas.map { _, formula in
       let narrator = Narrator(worked, full: full, digits: format.askedDigits)
@@ -64,9 +84,11 @@ struct Derive: ParsableCommand {
       }
     }
     documents[0].sections = documents.flatMap(\.sections)
-    format.write(documents[0], of: worked)
+    format.write(documents[0], of: worked, certified: certify)
   }
 }
+
+extension LessonArithmetic: ExpressibleByArgument {}
 
 extension Stage {
   /// The stage of a name, if the lesson has it.
@@ -89,7 +111,8 @@ extension WorkedLesson {
     do {
       let formula = try ids.formula(of: text)
       try formula.operands.forEach(requireReachable)
-      return formula
+      if case .of = formula { return formula }
+      return told(formula)
     } catch let error as ExpressionError {
       var message = "\(error.message)"
       let weight = ids.text(of: ID(.weight, 1, 0, 0))
@@ -109,6 +132,12 @@ extension WorkedLesson {
     }
     if [.predictedFall, .actualFall].contains(id.name.symbol) && id.place.direction != 0 {
       throw Failure(message: "“\(ids.text(of: id))” is not computed: a fall is of the weights as they are")
+    }
+    if book != nil && Int(id.place.update) > Self.replayLimit {
+      throw Failure(
+        message:
+          "“\(ids.text(of: id))” lies beyond \(Self.replayLimit) updates, the most that are made in the "
+          + "book's arithmetic")
     }
     if Int(id.place.update) > Self.updateLimit {
       throw Failure(
