@@ -27,7 +27,11 @@ enum SlopeMisconceptions {
     right: "One factor for each arrow: ∂E/∂out, then ∂out/∂net, then the input.",
     question: "How fast does the output move with its net input?", stage: .gradients,
     .step { id, formula, setting in
-      id.isErrorByNet && id.layer == setting.last ? formula.droppingFactors(isSlope) : nil
+      guard id.isErrorByNet, id.layer == setting.last else { return nil }
+      if closed(id, setting) != nil {
+        return .of(ID(id.name, at: id.place).derivative(by: id.other(.out, id.layer, id.node)))
+      }
+      return formula.droppingFactors(isSlope)
     })
 
   private static func isSlope(_ factor: Formula) -> Bool {

@@ -6,7 +6,7 @@ enum UpdateMisconceptions {
   static func all(_ setting: Setting) -> [Misconception] {
     guard setting.network.hasTargets, setting.network.learningRate != nil else { return [] }
     return [
-      ascent, rateForgotten, rateTwice, rateOfWeight, oldForgotten, stepForWeight, biasNotUpdated,
+      ascent, rateForgotten, rateTwice, oldForgotten, stepForWeight, biasNotUpdated,
       frozenUpdated,
       accumulated, tooFew, tooMany, afterUpdate,
     ]
@@ -36,15 +36,6 @@ enum UpdateMisconceptions {
     stage: .update,
     .step { id, formula, _ in
       update(id, formula) { old, step in .sum([old, .negative(.product([step.factors[0]] + step.factors))]) }
-    })
-
-  private static let rateOfWeight = Misconception(
-    "gradient-times-weight", "Gradient multiplied by the weight",
-    wrong: "The step is multiplied by the weight itself.",
-    right: "The step is η times the gradient; the weight only says where it starts.",
-    question: "What does the length of the step depend on?", stage: .update,
-    .step { id, formula, _ in
-      update(id, formula) { old, step in .sum([old, .negative(.product(step.factors + [old]))]) }
     })
 
   private static let oldForgotten = Misconception(

@@ -18,6 +18,8 @@ final class Replay<A: Arithmetic> {
   private(set) var used: Set<Int> = []
   /// The quantities whose changed formulas were used.
   private(set) var sites: Set<ID> = []
+  /// The figures whose numbers are not taken: those of the quantity that is being computed.
+  private var excluded: Set<Int> = []
 
   /// A calculation.
   /// - Parameters:
@@ -47,7 +49,10 @@ final class Replay<A: Arithmetic> {
   }
 
   /// The value of a formula that is computed, not looked up: its parts may be taken from the sheet, it itself not.
-  func value(computing formula: Formula) -> A.Number {
+  /// - Parameter excluded: the figures of that formula itself.
+  func value(computing formula: Formula, excluding excluded: Set<Int> = []) -> A.Number {
+    self.excluded = excluded
+    defer { self.excluded = [] }
     if case .of(let id) = formula {
       if changes[id] != nil || pins.isEmpty { return computed(id) }
       // By its first name, so that what it was written as is not taken for it.
@@ -63,7 +68,7 @@ final class Replay<A: Arithmetic> {
     // What rests on itself is not a number.
     values[id] = arithmetic.number(.nan)
     let value: A.Number
-    if changes[id] == nil, let pin = pins.ids[id] {
+    if changes[id] == nil, let pin = pins.ids[id], !excluded.contains(pin.figure) {
       used.insert(pin.figure)
       value = pinned(pin)
     } else if let base, !touched.contains(id), ledger.contains(id) {
@@ -89,7 +94,7 @@ final class Replay<A: Arithmetic> {
   /// The value of a formula, parts that were written down by themselves taken from the sheet.
   private func evaluate(_ formula: Formula, isWhole: Bool = false) -> A.Number {
     if pins.parts.isEmpty { return arithmetic.value(of: formula, value(of:)) }
-    if !isWhole, let pin = pins.parts[formula] {
+    if !isWhole, let pin = pins.parts[formula], !excluded.contains(pin.figure) {
       used.insert(pin.figure)
       return pinned(pin)
     }

@@ -13,6 +13,8 @@ enum Origin: Hashable {
   case operandSlip(SlipKind)
   /// The number of another quantity.
   case copied
+  /// The number of another quantity put in, in this step alone.
+  case operandCopied
   /// What the lesson's source prints, which is wrong.
   case source
   /// A misconception, and a slip on its number.
@@ -24,7 +26,7 @@ extension Origin {
   var isSystematic: Bool {
     switch self {
     case .misconception, .pair, .source: true
-    case .slip, .operandSlip, .copied, .slipAfter: false
+    case .slip, .operandSlip, .copied, .operandCopied, .slipAfter: false
     }
   }
 }
@@ -55,6 +57,8 @@ enum CandidateTelling {
   case slip(Slip)
   /// An operand of a formula that was written down otherwise.
   case operand(Slip, of: Formula, in: Formula, numbers: [ID: String])
+  /// An operand of a formula, and the quantity whose number was put in.
+  case exchange(ID, by: ID, text: String, in: Formula, numbers: [ID: String])
   /// Another quantity's number.
   case copy(ID, figure: Int?)
   /// The source's figure.
@@ -87,6 +91,7 @@ enum Evidence {
     case .slip(let kind): 2 + kind.bits
     case .operandSlip(let kind): 3 + kind.bits
     case .copied: 4
+    case .operandCopied: 5
     case .source: 2
     case .slipAfter(let k, let kind): 2 + catalogue.misconceptions[k].rarity + kind.bits
     }

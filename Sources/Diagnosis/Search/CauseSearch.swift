@@ -69,7 +69,9 @@ struct CauseSearch {
     if open.isEmpty { return }
     let (far, near) = (open.filter(isFar), open.filter { !isFar($0) })
     open = near
-    for f in open { rights[f] = grounds[0].right.value(computing: figures[f].formula) }
+    for f in open {
+      rights[f] = grounds[0].right.value(computing: figures[f].formula, excluding: sheet.own(f))
+    }
     tryMisconceptions()
     weighRivals()
     for f in open.sorted() { trySlips(f) }
@@ -112,14 +114,14 @@ struct CauseSearch {
     for (g, ground) in grounds.enumerated() {
       let replay = ground.changed(ledger, effect)
       for f in affected.sorted() {
-        let value = replay.value(computing: figures[f].formula)
+        let value = replay.value(computing: figures[f].formula, excluding: sheet.own(f))
         if case .misconception(let k) = origin { noteRival(k, f, value) }
         guard let mode = mode(figures[f].number, value) else { continue }
         let sites = Set(
           effect.changes.sites.filter { site in
             let touched = ledger.touched(by: [site])
             return figures[f].formula.operands.contains { touched.contains($0) }
-          })
+          }.map(witness))
         guard !sites.isEmpty else { continue }
         let told = Teller.replayed(figures[f], by: replay, ledger, effect.changes)
         add(
@@ -135,10 +137,12 @@ struct CauseSearch {
   private func isContradicted(_ effect: (changes: Changes, touched: Set<ID>)) -> Bool {
     let replay = grounds[0].changed(ledger, effect)
     return figures.indices.contains { f in
-      guard sheet.isRight(f), let id = figures[f].id else { return false }
-      let root = ledger.root(of: id).id
-      guard effect.changes[id] != nil || effect.changes[root] != nil else { return false }
-      return !figures[f].number.isSome(replay.value(computing: figures[f].formula))
+      guard sheet.isRight(f), figures[f].formula.operands.contains(where: effect.touched.contains) else {
+        return false
+      }
+      let value = replay.value(computing: figures[f].formula, excluding: sheet.own(f))
+      // Digits that are off by rounding alone speak against nothing.
+      return (figures[f].number.value - value).magnitude > 3 * figures[f].number.unit
     }
   }
 
@@ -153,6 +157,14 @@ struct CauseSearch {
       cost += Evidence.contradiction
     }
     return cost
+  }
+
+  /// What a site shares with others: gradients that have the same δ in them are one witness.
+  private func witness(_ site: ID) -> ID {
+    guard site.isGradientOfWeight || site.isGradientOfBias,
+      let delta = ledger.formula(of: site)?.operands.first(where: { $0.isValue(.delta) || $0.isErrorByNet })
+    else { return site }
+    return delta
   }
 
   /// How much a figure says beside the right value.
@@ -195,12 +207,24 @@ struct CauseSearch {
     do {
       let value = grounds[1].right.value(computing: other)
       guard let mode = mode(figures[f].number, value) else { return }
+      if isContradicted(rule, f) { contradicted.insert(.misconception(k)) }
       var numbers: [ID: String] = [:]
       for id in other.operands { numbers[id] = Teller.text(of: id, value, ledger) }
       add(
         Candidate(
           origin: .misconception(k), figure: f, choices: mode + 0.5, sites: [id], bits: bits(f),
           telling: .formula(other, numbers: numbers)))
+    }
+  }
+
+  /// Whether another figure of the same update stands there right although it would have been answered likewise.
+  private func isContradicted(_ rule: Misconception.Rule, _ f: Int) -> Bool {
+    let update = figures[f].id?.place.update
+    return figures.indices.contains { g in
+      guard g != f, sheet.isRight(g), let id = figures[g].id, id.place.update == update, update != 0,
+        let other = rule(id, ledger.formula(of: id) ?? .of(id), catalogue.setting)
+      else { return false }
+      return (figures[g].number.value - ledger.worked.value(of: other)).magnitude > 3 * figures[g].number.unit
     }
   }
 
@@ -236,7 +260,7 @@ struct CauseSearch {
   private mutating func trySlips(_ f: Int) {
     let (figure, mode) = (figures[f], sheet.habits.mode)
     for (g, ground) in grounds.prefix(2).enumerated() {
-      let value = ground.right.value(computing: figure.formula)
+      let value = ground.right.value(computing: figure.formula, excluding: sheet.own(f))
       let bits = Evidence.bits(of: figure.number, besides: value)
       for slip in Slips.between(value, and: figure.number, mode) {
         add(
@@ -246,7 +270,7 @@ struct CauseSearch {
             support: support(f, slip), bits: bits, telling: .slip(slip)))
       }
     }
-    OperandSlips(sheet, grounds[0].right).find(f).forEach { add($0) }
+    OperandSlips(sheet, grounds[0].right, rights[f] ?? sheet.truths[f]).find(f).forEach { add($0) }
     Copies(sheet).find(f).forEach { add($0) }
     if !sheet.isSource { trySource(f) }
   }

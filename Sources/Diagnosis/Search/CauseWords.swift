@@ -34,6 +34,7 @@ struct CauseWords {
     case .slip(let kind): "slip-\(kind.rawValue)"
     case .operandSlip(let kind): "operand-\(kind.rawValue)"
     case .copied: "copied-from-neighbour"
+    case .operandCopied: "operand-copied-from-neighbour"
     case .source: "copied-from-source"
     case .slipAfter(let k, let kind): "\(catalogue.misconceptions[k].id)+slip-\(kind.rawValue)"
     }
@@ -58,6 +59,11 @@ struct CauseWords {
     case .copied:
       guard case .copy(let id, _) = candidate.telling else { return [] }
       return [.text("This is the number of "), .quantity(id), .text(".")]
+    case .operandCopied:
+      guard case .exchange(let id, let other, _, _, _) = candidate.telling else { return [] }
+      return [
+        .text("One number was put in wrong: "), .quantity(other), .text(" for "), .quantity(id), .text("."),
+      ]
     case .source:
       guard case .source(let figure, let place) = candidate.telling else { return [] }
       return [
@@ -84,6 +90,11 @@ struct CauseWords {
       numbers[mistyped] = slip.wrong.text
       return Replayed(
         formula: formula.substituting(part, by: .of(mistyped)), numbers: numbers, before: nil, figure: figure)
+    case .exchange(let id, let other, let text, let formula, let numbers):
+      var numbers = numbers
+      numbers[other] = text
+      return Replayed(
+        formula: formula.substituting(.of(id), by: .of(other)), numbers: numbers, before: nil, figure: figure)
     case .copy(let id, let g):
       let text = g.map { sheet.figures[$0].number.text } ?? figure
       return Replayed(formula: .of(id), numbers: [id: text], before: nil, figure: figure)

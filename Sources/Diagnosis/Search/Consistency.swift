@@ -37,14 +37,16 @@ struct Consistency {
   /// Whether the digits are within what rounding on the way can make of them.
   /// - Parameter isAllWritten: whether every quantity on the way may have been rounded like those on the sheet.
   func near(_ figure: Figure, _ pins: Pins, isAllWritten: Bool = false) -> Match? {
-    for slack in [0, figure.number.unit / 2] {
+    for slack in [0, figure.number.count == 0 ? 0 : figure.number.unit / 2] {
       let replay = Replay(
         ledger, IntervalArithmetic(slack: slack), pins: pins, number: { Interval($0) },
         pinned: { [reach = habits.reach] in Interval($0.value).widened(by: $0.unit * reach) },
         written: { [habits] in isAllWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 }
       )
       let value = replay.value(computing: figure.formula)
-      let reach = figure.number.unit * habits.reach * (1 + 1e-9)
+      // Where every operation is rounded, so is the last.
+      let unit = figure.number.count == 0 ? habits.unit(of: value.middle) : figure.number.unit
+      let reach = (slack == 0 ? unit * habits.reach : unit * (habits.reach - 0.5)) * (1 + 1e-9)
       // What may be anything tells nothing; where terms cancel, their digits are what counts.
       let coarsest = replay.used.map { pins.unit(ofFigure: $0) }.max() ?? 0
       let limit = max(

@@ -42,16 +42,19 @@ struct Copies {
   }
 
   /// What makes quantities neighbours: the same kind of number.
-  private struct Kind: Hashable {
-    let symbol: Symbol
-    let variable: Symbol
-    let aspect: ID.Aspect
-    let update: Int32
+  struct Kind: Hashable {
+    private let symbol: Symbol
+    private let variable: Symbol
+    private let aspect: ID.Aspect
+    private let update: Int32
+
+    init(_ id: ID) {
+      (symbol, variable) = (id.name.symbol, id.variable.symbol)
+      (aspect, update) = (id.aspect, id.place.update)
+    }
   }
 
-  private func kind(of id: ID) -> Kind {
-    Kind(symbol: id.name.symbol, variable: id.variable.symbol, aspect: id.aspect, update: id.place.update)
-  }
+  private func kind(of id: ID) -> Kind { Kind(id) }
 
   private func neighbours(of id: ID) -> Int {
     max(1, sheet.ledger.ids.count { kind(of: $0) == kind(of: id) } - 1)

@@ -5,10 +5,13 @@ import Glibc
 struct OperandSlips {
   private let sheet: SheetAuditor
   private let replay: Replay<BookArithmetic>
+  /// The right value, as it follows from the sheet.
+  private let right: Double
 
-  init(_ sheet: SheetAuditor, _ replay: Replay<BookArithmetic>) {
+  init(_ sheet: SheetAuditor, _ replay: Replay<BookArithmetic>, _ right: Double) {
     self.sheet = sheet
     self.replay = replay
+    self.right = right
   }
 
   /// The operands that, mistyped, give the figure's digits.
@@ -24,24 +27,52 @@ struct OperandSlips {
     guard !parts.isEmpty, figure.number.count > 0 else { return [] }
     var values: [ID: Double] = [:]
     for id in formula.operands { values[id] = replay.value(of: id) }
-    let bits = Evidence.bits(of: figure.number, besides: replay.value(computing: figure.formula))
+    let bits = Evidence.bits(of: figure.number, besides: right)
     var found: [Candidate] = []
     for part in parts {
       let shell = formula.substituting(part, by: .of(Self.hole))
       let arithmetic = BookArithmetic(e: sheet.ledger.worked.lesson.arithmetic.e)
+      if case .of(let id) = part {
+        found += exchanges(of: id, shell, arithmetic, values, figure).map { other, text, choices in
+          Candidate(
+            origin: .operandCopied, figure: f, choices: choices + log2(Double(parts.count)), sites: [],
+            bits: bits,
+            telling: .exchange(id, by: other, text: text, in: formula, numbers: numbers(formula, values)))
+        }
+      }
       for written in texts(of: part, values) {
         for slip in slips(of: written, shell, arithmetic, values, figure.number) {
-          var numbers: [ID: String] = [:]
-          for id in formula.operands { numbers[id] = text(of: id, values[id] ?? .nan) }
           found.append(
             Candidate(
               origin: .operandSlip(slip.kind), figure: f, choices: slip.choices + log2(Double(parts.count)),
               sites: [],
-              bits: bits, telling: .operand(slip, of: part, in: formula, numbers: numbers)))
+              bits: bits, telling: .operand(slip, of: part, in: formula, numbers: numbers(formula, values))))
         }
       }
     }
     return found
+  }
+
+  private func numbers(_ formula: Formula, _ values: [ID: Double]) -> [ID: String] {
+    var numbers: [ID: String] = [:]
+    for id in formula.operands { numbers[id] = text(of: id, values[id] ?? .nan) }
+    return numbers
+  }
+
+  /// The quantities of the same kind whose number, put in for an operand, gives the digits; with the number as written
+  /// and how many such quantities there are, in bits.
+  private func exchanges(
+    of id: ID, _ shell: Formula, _ arithmetic: BookArithmetic, _ values: [ID: Double], _ figure: Figure
+  ) -> [(other: ID, text: String, choices: Double)] {
+    let kind = Copies.Kind(id)
+    let neighbours = sheet.ledger.ids.filter { $0 != id && Copies.Kind($0) == kind && $0 != figure.id }
+    let choices = log2(Double(max(1, neighbours.count)))
+    return neighbours.compactMap { other in
+      let text = text(of: other, replay.value(of: other))
+      guard let x = PrintedNumber(text)?.value else { return nil }
+      let value = arithmetic.value(of: shell) { $0 == Self.hole ? x : values[$0] ?? .nan }
+      return figure.number.isSome(value) ? (other, text, choices) : nil
+    }
   }
 
   /// The slips on a number with which the formula gives the digits.

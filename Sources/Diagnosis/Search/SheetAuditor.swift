@@ -85,6 +85,16 @@ struct SheetAuditor {
   /// Whether a figure has been found to be right.
   func isRight(_ f: Int) -> Bool { found[f].verdict.isRight || maybeRounded.contains(f) }
 
+  /// The figures of the same number as this one, itself included.
+  func own(_ f: Int) -> Set<Int> {
+    let root = figures[f].id.map { ledger.root(of: $0).id }
+    return Set(
+      figures.indices.filter { g in
+        figures[g].formula == figures[f].formula
+          || root != nil && figures[g].id.map { ledger.root(of: $0).id } == root
+      })
+  }
+
   // MARK: What follows
 
   /// Whether a figure is right, right but for rounding, or right given a wrong one.

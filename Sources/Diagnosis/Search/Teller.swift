@@ -101,7 +101,10 @@ struct Teller {
     _ figure: Figure, by replay: Replay<BookArithmetic>, _ ledger: Ledger, _ changes: Changes = Changes()
   ) -> Replayed {
     var formula = figure.formula
-    if case .of(let id) = formula { formula = changes[id] ?? ledger.formula(of: id) ?? formula }
+    if case .of(let id) = formula {
+      let root = ledger.root(of: id).id
+      formula = changes[id] ?? changes[root] ?? ledger.formula(of: root) ?? ledger.formula(of: id) ?? formula
+    }
     // What is changed is told by its changed formula, as far as there is room.
     for _ in 0..<4 where !changes.isEmpty {
       var isChanged = false

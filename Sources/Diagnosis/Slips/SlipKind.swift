@@ -23,7 +23,7 @@ package enum SlipKind: String, Hashable, Sendable, CaseIterable {
   var bits: Double {
     switch self {
     case .pointMoved: 2.3
-    case .signLost: 2.8
+    case .signLost: 3.2
     case .digitDropped, .digitsSwapped, .digitWrong: 3
     case .digitDoubled: 3.3
     case .digitInserted, .lastDigitOff: 3.6

@@ -121,7 +121,9 @@ enum Slips {
       for digit in 0...9 as ClosedRange<UInt8> where digit != right.digits[k] {
         slips.append(slip(.digitWrong, right.replacing(k, by: digit), 9 * count))
       }
-      for digit in 0...9 as ClosedRange<UInt8> where k > start {
+    }
+    for k in start...n {
+      for digit in 0...9 as ClosedRange<UInt8> where k > start || digit != 0 {
         slips.append(slip(.digitInserted, right.inserting(digit, at: k), 10 * (count + 1)))
       }
     }

@@ -7,7 +7,7 @@ import misconceptions
 import slips
 
 SLOPE = r"slope|derivative|sigma-prime"
-SLIP = r"slip|operand|misread|copied|misplaced"  # how explain's ids of slips begin
+SLIP = r"slip|operand|misread|copied|misplaced|another"  # how explain's ids of slips begin
 FORGOTTEN = r"left-out|forgotten|missing|omitted|dropped|without|no-|skipped|lost"
 
 
