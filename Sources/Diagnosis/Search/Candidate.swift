@@ -40,7 +40,7 @@ struct Candidate {
   /// How many such ways there were to choose from, in bits.
   let choices: Double
   /// The quantities at which the mistake was made: figures that share them are no independent evidence.
-  let sites: Set<ID>
+  var sites: Set<ID>
   /// What else speaks for it, in bits: the same quantity stands right beside it; few other causes come near it.
   var support = 0.0
   /// How much the figure says, in bits: of a number near the right one only what sets it apart.

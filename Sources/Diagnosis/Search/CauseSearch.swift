@@ -84,11 +84,31 @@ struct CauseSearch {
     for f in far.sorted() { tryFar(f) }
     settle()
     for f in open { giveUp(f) }
+    for f in figures.indices where !sheet.found[f].verdict.isRight && !isFar(f) {
+      sheet.found[f].right = right(f)
+    }
+  }
+
+  /// The step as it should be, with the numbers that stand on the sheet.
+  private func right(_ f: Int) -> Replayed {
+    let (figure, own) = (figures[f], sheet.own(f))
+    let replay = Replay(
+      ledger, BookArithmetic(e: grounds[0].base), pins: sheet.pins(for: f), number: { $0 },
+      pinned: { $0.value })
+    let value = replay.value(computing: figure.formula, excluding: own)
+    let decimals = min(max(figure.number.decimals, 0), 17)
+    let digits =
+      figure.number.count > 1 ? Digits.significant(max(3, figure.number.count)) : .decimals(decimals)
+    return Teller(sheet).replay(
+      of: f, used: replay.used, base: grounds[0].base,
+      figure: digits.text(of: digits.written(value, sheet.habits.mode)))
   }
 
   private func isFar(_ f: Int) -> Bool { figures[f].formula.operands.contains { $0.place.update > 1 } }
 
   private mutating func add(_ candidate: Candidate) {
+    var candidate = candidate
+    if !candidate.origin.isSystematic { candidate.sites = witnesses(candidate.figure) }
     let known = candidates[candidate.origin]?[candidate.figure]
     if let known, known.choices - known.support <= candidate.choices - candidate.support { return }
     candidates[candidate.origin, default: [:]][candidate.figure] = candidate
@@ -159,13 +179,18 @@ struct CauseSearch {
     return cost
   }
 
-  /// What a site shares with others: gradients that have the same δ in them are one witness.
-  private func witness(_ site: ID) -> ID {
-    guard site.isGradientOfWeight || site.isGradientOfBias,
-      let delta = ledger.formula(of: site)?.operands.first(where: { $0.isValue(.delta) || $0.isErrorByNet })
-    else { return site }
-    return delta
+  /// What a quantity shares with others: gradients with the same δ in them are one witness, unless that δ stands on the
+  /// sheet by itself.
+  private func witness(_ id: ID) -> ID {
+    guard id.isGradientOfWeight || id.isGradientOfBias,
+      let delta = ledger.formula(of: id)?.operands.first(where: { $0.isValue(.delta) || $0.isErrorByNet })
+    else { return id }
+    let root = ledger.root(of: delta).id
+    return grounds[0].pins.ids[root] == nil ? root : id
   }
+
+  /// The same for a figure; what is not one quantity speaks for itself.
+  private func witnesses(_ f: Int) -> Set<ID> { figures[f].id.map { [witness($0)] } ?? [] }
 
   /// How much a figure says beside the right value.
   private func bits(_ f: Int) -> Double {
@@ -353,23 +378,26 @@ struct CauseSearch {
 
   /// The causes of a figure, the likeliest first: each weighed over all figures that it may explain.
   private func causes(of f: Int) -> [Cause] {
-    let weighed = candidates.compactMap { origin, found -> (candidate: Candidate, total: Double)? in
+    let weighed = candidates.compactMap { origin, found -> Weighed? in
       guard let candidate = found[f] else { return nil }
       let peers = found.values.filter { peer in
         peer.figure == f || open.contains(peer.figure) && Evidence.bits(peer) >= Evidence.enoughForOne
       }
-      let cost = self.cost(of: origin)
-      return (candidate, Evidence.total(Array(peers), cost: cost))
+      return Weighed(candidate: candidate, peers: peers, total: Evidence.total(peers, cost: cost(of: origin)))
     }
-    let ranked = weighed.sorted {
-      ($0.total, $1.candidate.choices) > ($1.total, $0.candidate.choices)
-    }
+    let ranked = weighed.sorted { ($0.total, $1.candidate.choices) > ($1.total, $0.candidate.choices) }
     // Rivals are those that are not much less likely.
     let best = ranked.first?.total ?? 0
     let rivals = ranked.filter { $0.total >= best - Evidence.rival }
     let words = CauseWords(sheet, catalogue)
     var seen: Set<String> = []
-    return rivals.map { words.cause($0.candidate, total: $0.total) }
+    return rivals.map { words.cause($0.candidate, among: $0.peers, total: $0.total) }
       .filter { seen.insert($0.id + $0.text { _ in "" }).inserted }.prefix(5).map { $0 }
+  }
+
+  private struct Weighed {
+    let candidate: Candidate
+    let peers: [Candidate]
+    let total: Double
   }
 }

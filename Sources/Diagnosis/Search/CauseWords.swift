@@ -12,11 +12,43 @@ struct CauseWords {
   }
 
   /// A candidate as a cause.
-  /// - Parameter total: the evidence for it over the whole sheet, in bits.
-  func cause(_ candidate: Candidate, total: Double) -> Cause {
-    Cause(
+  /// - Parameters:
+  ///   - peers: all candidates of the same origin that count, this one included.
+  ///   - total: the evidence for them over the whole sheet, in bits.
+  func cause(_ candidate: Candidate, among peers: [Candidate], total: Double) -> Cause {
+    var seen: Set<ID> = []
+    let witnesses = peers.count { peer in
+      let isNew = peer.sites.isEmpty || !peer.sites.isSubset(of: seen)
+      seen.formUnion(peer.sites)
+      return isNew
+    }
+    return Cause(
       id: id(of: candidate.origin), words: words(candidate), replay: replay(candidate),
-      chance: min(1, exp2(-total)), misconception: misconception(candidate.origin))
+      chance: min(1, exp2(-total)), misconception: misconception(candidate.origin),
+      hint: hint(candidate.origin),
+      figures: peers.map(\.figure).sorted(), witnesses: witnesses, beside: beside(candidate))
+  }
+
+  /// The figure beside it of which a slip made this one.
+  private func beside(_ candidate: Candidate) -> Int? {
+    guard case .slip(let slip) = candidate.telling else { return nil }
+    return sheet.figures.indices.first { g in
+      g != candidate.figure && sheet.figures[g].formula == sheet.figures[candidate.figure].formula
+        && WrittenDigits(sheet.figures[g].number).significant == slip.right.significant
+    }
+  }
+
+  private func hint(_ origin: Origin) -> String {
+    switch origin {
+    case .misconception(let k): catalogue.misconceptions[k].wrong
+    case .pair(let a, let b): "\(catalogue.misconceptions[a].wrong) \(catalogue.misconceptions[b].wrong)"
+    case .slip(let kind): "The calculation is right; the number was written down with a slip: \(kind.name)."
+    case .operandSlip(let kind): "The formula is right; one number was put in with a slip: \(kind.name)."
+    case .copied: "This is the number of another quantity."
+    case .operandCopied: "The formula is right; one number of another quantity was put in."
+    case .source: "This is what the source prints, and that is wrong."
+    case .slipAfter(let k, let kind): "\(catalogue.misconceptions[k].wrong) Besides, a slip: \(kind.name)."
+    }
   }
 
   private func misconception(_ origin: Origin) -> Misconception? {

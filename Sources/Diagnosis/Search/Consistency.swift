@@ -17,11 +17,19 @@ struct Consistency {
     let isExact: Bool
   }
 
-  /// How a figure follows from pins; nil if it does not.
-  ///
-  /// First with the numbers as they stand, then as far off as they may have been before they were written, last with
-  /// every operation on the way rounded too.
-  func match(_ figure: Figure, _ pins: Pins) -> Match? { exact(figure, pins) ?? near(figure, pins) }
+  /// How a figure follows from pins; nil if it does not: with the numbers as they stand, or as far off as they may have
+  /// been before they were written.
+  func match(_ figure: Figure, _ pins: Pins) -> Match? { exact(figure, pins) ?? near(figure, pins, .pins) }
+
+  /// What may have been rounded on the way to a figure.
+  enum Extent {
+    /// The numbers on the sheet.
+    case pins
+    /// These, and the result of every operation.
+    case operations
+    /// These, and every quantity on the way.
+    case everything
+  }
 
   /// How the very digits follow.
   func exact(_ figure: Figure, _ pins: Pins) -> Match? {
@@ -35,27 +43,24 @@ struct Consistency {
   }
 
   /// Whether the digits are within what rounding on the way can make of them.
-  /// - Parameter isAllWritten: whether every quantity on the way may have been rounded like those on the sheet.
-  func near(_ figure: Figure, _ pins: Pins, isAllWritten: Bool = false) -> Match? {
-    for slack in [0, figure.number.count == 0 ? 0 : figure.number.unit / 2] {
-      let replay = Replay(
-        ledger, IntervalArithmetic(slack: slack), pins: pins, number: { Interval($0) },
-        pinned: { [reach = habits.reach] in Interval($0.value).widened(by: $0.unit * reach) },
-        written: { [habits] in isAllWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 }
-      )
-      let value = replay.value(computing: figure.formula)
-      // Where every operation is rounded, so is the last.
-      let unit = figure.number.count == 0 ? habits.unit(of: value.middle) : figure.number.unit
-      let reach = (slack == 0 ? unit * habits.reach : unit * (habits.reach - 0.5)) * (1 + 1e-9)
-      // What may be anything tells nothing; where terms cancel, their digits are what counts.
-      let coarsest = replay.used.map { pins.unit(ofFigure: $0) }.max() ?? 0
-      let limit = max(
-        (isAllWritten ? 0.6 : 0.2) * value.middle.magnitude, 20 * figure.number.unit, 8 * coarsest)
-      guard value.width.isFinite, value.width < limit else { continue }
-      if value.widened(by: reach).contains(figure.number.value) {
-        return Match(used: replay.used, base: nil, isExact: false)
-      }
+  func near(_ figure: Figure, _ pins: Pins, _ extent: Extent) -> Match? {
+    let isWritten = extent == .everything
+    let slack = extent == .pins || figure.number.count == 0 ? 0 : figure.number.unit / 2
+    let replay = Replay(
+      ledger, IntervalArithmetic(slack: slack), pins: pins, number: { Interval($0) },
+      pinned: { [reach = habits.reach] in Interval($0.value).widened(by: $0.unit * reach) },
+      written: { [habits] in isWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 })
+    let value = replay.value(computing: figure.formula)
+    // Where every operation is rounded, so is the last.
+    let unit = figure.number.count == 0 ? habits.unit(of: value.middle) : figure.number.unit
+    let reach = (slack == 0 ? unit * habits.reach : unit * (habits.reach - 0.5)) * (1 + 1e-9)
+    // What may be anything tells nothing; where terms cancel, their digits are what counts.
+    let coarsest = replay.used.map { pins.unit(ofFigure: $0) }.max() ?? 0
+    let limit = max((isWritten ? 0.6 : 0.2) * value.middle.magnitude, 20 * figure.number.unit, 8 * coarsest)
+    guard value.width.isFinite, value.width < limit, value.widened(by: reach).contains(figure.number.value)
+    else {
+      return nil
     }
-    return nil
+    return Match(used: replay.used, base: nil, isExact: false)
   }
 }

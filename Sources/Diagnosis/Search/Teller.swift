@@ -12,7 +12,8 @@ struct Teller {
   private static var limit: Int { 12 }
 
   /// How a figure follows from others.
-  func replay(of f: Int, used: Set<Int>, base: Double?) -> Replayed {
+  /// - Parameter result: what comes out, if that is not what is printed.
+  func replay(of f: Int, used: Set<Int>, base: Double?, figure result: String? = nil) -> Replayed {
     let figure = sheet.figures[f]
     var pins = Pins()
     for g in used.sorted() { pins.add(sheet.figures[g], index: g, ledger) }
@@ -25,7 +26,7 @@ struct Teller {
     }
     return Replayed(
       formula: base.map { Self.withBase($0, formula) } ?? formula, numbers: numbers, before: nil,
-      figure: figure.number.text)
+      figure: result ?? figure.number.text)
   }
 
   /// The formula of a figure with what does not stand on the sheet told by its own formula.
@@ -34,6 +35,10 @@ struct Teller {
   {
     var formula: Formula
     if case .of(let id) = whole { formula = ledger.formula(of: id) ?? whole } else { formula = whole }
+    if case .choice(let subject, let comparison, let yes, let no) = formula {
+      let value = DoubleArithmetic().value(of: subject, ledger.value(of:))
+      formula = DoubleArithmetic().holds(value, comparison) == false ? no : yes
+    }
     for depth in 0..<6 {
       // The whole was not written down before it was computed.
       formula =

@@ -29,6 +29,14 @@ package struct Cause: Sendable {
   package let chance: Double
   /// The misconception, if it is one.
   package let misconception: Misconception?
+  /// What kind of thing went wrong, without a number that would tell the solution.
+  package let hint: String
+  /// The figures of the sheet that it explains, this one included, by their places.
+  package let figures: [Int]
+  /// How many of them speak for it independently: those that share a factor count once.
+  package let witnesses: Int
+  /// The figure that has the right number of the same quantity; nil if there is none.
+  package let beside: Int?
 }
 
 /// A piece of a sentence about quantities.
@@ -40,6 +48,13 @@ package enum Word: Sendable {
 }
 
 extension Cause {
+  /// The same with figures at other places.
+  func moved(_ places: [Int: Int]) -> Cause {
+    Cause(
+      id: id, words: words, replay: replay, chance: chance, misconception: misconception, hint: hint,
+      figures: figures.compactMap { places[$0] }, witnesses: witnesses, beside: beside.flatMap { places[$0] })
+  }
+
   /// The sentence, with the quantities named.
   package func text(_ name: (ID) -> String) -> String {
     words.map { word in
@@ -77,6 +92,8 @@ package struct FigureFinding: Sendable {
   package internal(set) var origins: [Int] = []
   /// The calculation that gives the printed digits of a figure that is rounded or carried.
   package internal(set) var replay: Replayed?
+  /// The step as it should be, with the numbers that stand on the sheet, where the figure is wrong.
+  package internal(set) var right: Replayed?
 }
 
 /// What is found of a sheet.
@@ -85,6 +102,20 @@ package struct SheetFindings: Sendable {
   package internal(set) var findings: [FigureFinding]
   /// The conventions in which the sheet differs from the lesson.
   package internal(set) var conventions: [ConventionDifference] = []
+
+  /// The same for some of the figures; what they are carried from or explained with may be gone.
+  package func only(_ isAdmitted: (Figure) -> Bool) -> SheetFindings {
+    var rest = self
+    let kept = findings.indices.filter { isAdmitted(findings[$0].figure) }
+    let places = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+    rest.findings = kept.map { k in
+      var finding = findings[k]
+      finding.origins = finding.origins.compactMap { places[$0] }
+      finding.causes = finding.causes.map { $0.moved(places) }
+      return finding
+    }
+    return rest
+  }
 
   /// How many figures have each verdict.
   package var summary: [(verdict: FigureVerdict, count: Int)] {

@@ -41,6 +41,22 @@ package enum Block {
   case table(Table)
   /// A curve.
   case plot(Plot)
+  /// Lines with a word before each.
+  case labelled([Labelled])
+}
+
+/// A line with a word before it: "cause   digit dropped".
+package struct Labelled {
+  /// The word.
+  package var label: String
+  /// What stands behind it.
+  package var text: Prose
+
+  /// A line.
+  package init(_ label: String, _ text: Prose) {
+    self.label = label
+    self.text = text
+  }
 }
 
 /// A quantity told: symbols, numbers, value.

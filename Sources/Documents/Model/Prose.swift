@@ -16,6 +16,10 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
     case number(Double, Digits)
     /// A number with so many digits that is the value of a quantity.
     case figure(Double, Digits, ID)
+    /// A number as somebody wrote it.
+    case written(String)
+    /// A calculation as somebody did it: a formula with the numbers that were put in.
+    case calculation(Formula, numbers: [ID: String])
   }
 
   /// The pieces, in order.
@@ -63,6 +67,8 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
     package mutating func appendInterpolation(_ x: Double, _ digits: Digits, of id: ID) {
       spans.append(.figure(x, digits, id))
     }
+    /// A number as somebody wrote it.
+    package mutating func appendInterpolation(written text: String) { spans.append(.written(text)) }
     /// Prose inside prose.
     package mutating func appendInterpolation(_ prose: Prose) { spans += prose.spans }
   }

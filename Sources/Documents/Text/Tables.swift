@@ -1,19 +1,39 @@
 import CharacterGraphics
 
 extension TextRenderer {
-  /// A table with its columns below each other, or row by row where it is too wide.
+  /// A table with its columns below each other, words at the end of a row in as many lines as they need; row by row
+  /// where it is too wide all the same.
   func lines(of table: Table) -> [String] {
     let cells = ([table.heads] + table.rows).map { $0.map(plain) }
-    let widths = table.heads.indices.map { column in cells.map { displayWidth(of: $0[column]) }.max() ?? 0 }
-    if widths.reduce(0, +) + 2 * widths.count > style.width { return stacked(cells) }
-    return cells.enumerated().map { k, row in
-      var line = row.enumerated().map { column, cell -> String in
-        let blanks = String(repeating: " ", count: widths[column] - displayWidth(of: cell))
-        return table.wordColumns.contains(column) ? cell + blanks : blanks + cell
-      }.joined(separator: "  ")
-      while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
-      return "  " + (k == 0 ? style.painted(line, .dim) : line)
+    var widths = table.heads.indices.map { column in cells.map { displayWidth(of: $0[column]) }.max() ?? 0 }
+    let last = widths.count - 1
+    let rest = widths.dropLast().reduce(0, +) + 2 * widths.count
+    if rest + widths[last] > style.width {
+      guard table.wordColumns.contains(last), style.width - rest >= Self.narrowest else {
+        return stacked(cells)
+      }
+      widths[last] = style.width - rest
     }
+    return cells.enumerated().flatMap { k, row -> [String] in
+      let words = table.wordColumns.contains(last) ? wrapped(row[last], widths[last]) : [row[last]]
+      return words.enumerated().map { n, text in
+        let shown = n == 0 ? row.dropLast() + [text] : row.dropLast().map { _ in "" } + [text]
+        let line = joined(Array(shown), widths, table.wordColumns)
+        return "  " + (k == 0 ? style.painted(line, .dim) : line)
+      }
+    }
+  }
+
+  /// The fewest columns in which words at the end of a row are broken.
+  private static var narrowest: Int { 14 }
+
+  private func joined(_ cells: [String], _ widths: [Int], _ words: Set<Int>) -> String {
+    var line = cells.enumerated().map { column, cell -> String in
+      let blanks = String(repeating: " ", count: max(0, widths[column] - displayWidth(of: cell)))
+      return words.contains(column) ? cell + blanks : blanks + cell
+    }.joined(separator: "  ")
+    while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+    return line
   }
 
   /// A table that is too wide: a row after another, each cell with its head.

@@ -78,6 +78,22 @@ package struct TextRenderer {
     case .roads(let roads): return drawing(of: roads)
     case .table(let table): return lines(of: table)
     case .plot(let plot): return curve(of: plot)
+    case .labelled(let lines): return text(of: lines)
+    }
+  }
+
+  /// Lines with a word before each, what stands behind it below each other.
+  private func text(of lines: [Labelled]) -> [String] {
+    let width = lines.map { displayWidth(of: $0.label) }.max() ?? 0
+    let indent = "  " + String(repeating: " ", count: width) + "  "
+    return lines.flatMap { line in
+      // On a narrow screen the word stands above.
+      let isNarrow = style.width - indent.count < 24
+      let label = "  " + style.painted(line.label, .dim)
+      let gap = String(repeating: " ", count: width - displayWidth(of: line.label) + 2)
+      let words = wrapped(plain(line.text), style.width - (isNarrow ? 4 : indent.count))
+      if isNarrow { return [label] + words.map { "    " + $0 } }
+      return words.enumerated().map { k, text in (k == 0 ? label + gap : indent) + text }
     }
   }
 
@@ -114,6 +130,9 @@ package struct TextRenderer {
         case .value(let id): signed(numbers.value(of: id))
         case .number(let x, let digits): signed(digits.text(of: x))
         case .figure(let x, let digits, let id): signed(numbers.marked(digits.text(of: x), id, digits))
+        case .written(let text): signed(text)
+        case .calculation(let formula, let numbers):
+          FormulaPrinter(style.notation) { signed(numbers[$0] ?? "?") }.text(of: formula)
         }
       }.joined())
   }

@@ -108,6 +108,9 @@ struct Examiner {
       case .quantity(let id): worked.ids.text(of: id)
       case .value(let id): Digits.significant(9).text(of: value(id))
       case .number(let x, let digits), .figure(let x, let digits, _): digits.text(of: x)
+      case .written(let text): text
+      case .calculation(let formula, let numbers):
+        FormulaPrinter(.ascii) { numbers[$0] ?? "?" }.text(of: formula)
       }
     }.joined()
   }

@@ -13,7 +13,7 @@ struct Hiding {
 
   private func hidden(_ block: Block) -> Block? {
     switch block {
-    case .prose: return parts.contains(.words) ? nil : block
+    case .prose, .labelled: return parts.contains(.words) ? nil : block
     case .roads: return parts.contains(.rule) ? nil : block
     case .table, .plot: return parts.contains(.value) ? nil : block
     case .equations(let equations):

@@ -13,12 +13,53 @@ struct Audit: ParsableCommand {
 
   @OptionGroup var source: LessonOptions
 
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Only the figures of this quantity; may be repeated.", valueName: "id"))
+  var quantity: [String] = []
+
+  @Option(help: "all, wrong, or one verdict: exact, rounding, explained, carried, unexplained.")
+  var only = FigureFilter.all
+
+  @Flag(help: "Show the wrong figures first.")
+  var wrongFirst = false
+
+  @Flag(help: "Search figures after many updates for every misconception.")
+  var deep = false
+
   @OptionGroup var format: FormatOptions
 
   func run() throws {
     let (lesson, name) = try source.load()
     let worked = WorkedLesson(lesson, name: name)
-    let findings = Auditor(worked).findings(worked.printedFigures, isSource: true)
-    Output.write(FindingsJSON(worked).value(findings).text, paging: false)
+    let printed = worked.printedFigures
+    if printed.isEmpty { throw Failure(message: "nothing to audit: the lesson has no printed figures") }
+    var findings = Auditor(worked).findings(printed, isSource: true, deep: deep)
+    if !quantity.isEmpty {
+      let asked = try quantity.map { try worked.quantity($0) }
+      findings = findings.only { asked.contains($0.formula) }
+      if findings.findings.isEmpty {
+        throw Failure(
+          message: "the source prints no figure of \(quantity.map { "“\($0)”" }.joined(separator: ", "))")
+      }
+    }
+    if format.format == .json {
+      let told = findings.only { [found = findings.findings] figure in
+        found.contains {
+          $0.figure.place == figure.place && $0.figure.quantity == figure.quantity && only.admits($0.verdict)
+        }
+      }
+      Output.write(FindingsJSON(worked).value(told).text, paging: false)
+    } else {
+      let narrator = Narrator(worked, digits: format.askedDigits)
+      let document =
+        quantity.isEmpty
+        ? narrator.document(auditing: findings, only: only, wrongFirst: wrongFirst)
+        : narrator.document(explaining: findings)
+      format.write(document, of: worked)
+    }
+    if findings.findings.contains(where: { !$0.verdict.isRight }) { throw ExitCode(1) }
   }
 }
+
+extension FigureFilter: ExpressibleByArgument {}

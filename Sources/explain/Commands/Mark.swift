@@ -53,6 +53,14 @@ struct Mark: ParsableCommand {
           ("sheets", .array(sheets.map { .object([("file", .string($0.file))] + json.fields($0.findings)) }))
         ])
       Output.write(value.text, paging: false)
+    } else {
+      let narrator = Narrator(worked, digits: format.askedDigits)
+      var documents = sheets.map { sheet in
+        narrator.document(
+          marking: sheet.findings, name: sheet.name, unread: sheet.complaints.count, reveals: reveal)
+      }
+      documents[0].sections = documents.flatMap(\.sections)
+      format.write(documents[0], of: worked)
     }
     if sheets.contains(where: { !$0.complaints.isEmpty }) { throw ExitCode(2) }
     if sheets.contains(where: { !$0.isFull }) { throw ExitCode(1) }
@@ -67,6 +75,8 @@ struct MarkedSheet {
   let findings: SheetFindings
   /// What could not be read, line by line.
   let complaints: [String]
+  /// The file as it is shown.
+  var name: String { withoutControlCharacters(file == "-" ? "standard input" : file) }
   /// Whether every answer is right.
   var isFull: Bool { findings.findings.allSatisfy(\.verdict.isRight) }
 

@@ -7,7 +7,7 @@ import misconceptions
 import slips
 
 SLOPE = r"slope|derivative|sigma-prime"
-SLIP = r"slip|operand|misread|copied|misplaced|another"  # how explain's ids of slips begin
+SLIP = r"slip|operand|misread|copied|misplaced"  # how explain's ids of slips begin
 FORGOTTEN = r"left-out|forgotten|missing|omitted|dropped|without|no-|skipped|lost"
 
 
@@ -71,7 +71,9 @@ def expected(id):
 def recognises(id, cause):
     """Whether a cause id of explain names this mistake. A slip is never taken for a misconception, or the reverse."""
     pattern = expected(id)
-    return (pattern is not None and id.startswith("slip-") == bool(re.match(SLIP, cause))
+    # A number copied from the neighbour in one step is the same as a mix-up of the two.
+    isSlip = bool(re.match(SLIP, cause)) or id.startswith("slip-copied") and cause.startswith("another-")
+    return (pattern is not None and id.startswith("slip-") == isSlip
             and re.search(pattern, cause, re.IGNORECASE) is not None)
 
 
