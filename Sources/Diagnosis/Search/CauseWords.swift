@@ -98,11 +98,13 @@ struct CauseWords {
       ]
     case .source:
       guard case .source(let figure, let place) = candidate.telling else { return [] }
-      return [
-        .text(
-          "This is what the source prints (\(figure)\(place.isEmpty ? "" : ", \(place)")), and that is wrong."
-        )
-      ]
+      let known = sheet.preparation.sourceFindings.first { finding in
+        finding.figure.number.text == figure
+          && finding.figure.formula == sheet.figures[candidate.figure].formula
+      }
+      let cause = known?.causes.first.map { [.text(" There: ")] + $0.words } ?? []
+      let location = place.isEmpty ? "" : ", \(place)"
+      return [.text("This is what the source prints (\(figure)\(location)), and that is wrong.")] + cause
     }
   }
 

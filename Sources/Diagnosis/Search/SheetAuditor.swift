@@ -9,6 +9,11 @@ struct SheetAuditor {
   final class Preparation {
     let worked: WorkedLesson
     let catalogue: Catalogue
+    /// What is found of the figures that the source prints, for who repeats one of them.
+    private(set) lazy var sourceFindings: [FigureFinding] = {
+      var sheet = SheetAuditor(self, worked.printedFigures, isSource: true, deep: false)
+      return sheet.findings.findings
+    }()
     /// The ledger of all that a small network computes; of a large one it depends on what is asked.
     private lazy var whole = Ledger(worked, for: worked.printedFigures)
 
@@ -126,11 +131,14 @@ struct SheetAuditor {
       found[f].replay = rounded
       return
     }
-    if !condemned.contains(f),
-      consistency.near(figure, pins(for: f) { isRight($0) }, isAllWritten: true) != nil
-    {
-      maybeRounded.insert(f)
-    }
+    if !condemned.contains(f), mayBeRounded(f) { maybeRounded.insert(f) }
+  }
+
+  /// Whether rounding on the way that does not stand on the sheet can have made a figure of the right value.
+  private func mayBeRounded(_ f: Int) -> Bool {
+    let pins = pins(for: f) { isRight($0) }
+    return consistency.near(figures[f], pins, .operations) != nil
+      || consistency.near(figures[f], pins, .everything) != nil
   }
 
   private func isExact(_ figure: Figure, _ truth: Double) -> Bool {
@@ -148,7 +156,7 @@ struct SheetAuditor {
       pins(for: f, admitting: isAdmitted), pins(for: f, withBiases: true, admitting: isAdmitted)
     )
     return consistency.exact(figures[f], bare) ?? consistency.exact(figures[f], full)
-      ?? consistency.near(figures[f], bare) ?? consistency.near(figures[f], full)
+      ?? consistency.near(figures[f], bare, .pins) ?? consistency.near(figures[f], full, .pins)
   }
 
   /// How a figure follows from wrong ones, each as it stands before it, or else as it stands elsewhere.

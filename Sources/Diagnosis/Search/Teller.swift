@@ -9,7 +9,7 @@ struct Teller {
   init(_ sheet: SheetAuditor) { self.sheet = sheet }
 
   /// The most numbers that a told formula has.
-  private static var limit: Int { 12 }
+  private static var limit: Int { 9 }
 
   /// How a figure follows from others.
   /// - Parameter result: what comes out, if that is not what is printed.
@@ -58,7 +58,7 @@ struct Teller {
         isChanged = true
         return inner
       }
-      if !isChanged || next.operands.count > Self.limit { break }
+      if !isChanged || next.quantityCount > Self.limit { break }
       formula = next
     }
     return formula
@@ -103,7 +103,8 @@ struct Teller {
 
   /// A calculation that takes nothing from the sheet.
   static func replayed(
-    _ figure: Figure, by replay: Replay<BookArithmetic>, _ ledger: Ledger, _ changes: Changes = Changes()
+    _ figure: Figure, by replay: Replay<BookArithmetic>, _ ledger: Ledger, _ changes: Changes = Changes(),
+    unfoldsDelta: Bool = true
   ) -> Replayed {
     var formula = figure.formula
     if case .of(let id) = formula {
@@ -111,7 +112,7 @@ struct Teller {
       formula = changes[id] ?? changes[root] ?? ledger.formula(of: root) ?? ledger.formula(of: id) ?? formula
     }
     // What is changed is told by its changed formula, as far as there is room.
-    for _ in 0..<4 where !changes.isEmpty {
+    for _ in 0..<4 where unfoldsDelta {
       var isChanged = false
       let next = formula.mapQuantities { id in
         let isBare = id.isValue(.delta) || id.isErrorByNet
@@ -119,11 +120,20 @@ struct Teller {
         isChanged = true
         return inner
       }
-      if !isChanged || next.operands.count > limit { break }
+      if !isChanged || next.quantityCount > limit { break }
       formula = next
     }
     var numbers: [ID: String] = [:]
     for id in formula.operands { numbers[id] = text(of: id, replay.value(of: id), ledger) }
     return Replayed(formula: formula, numbers: numbers, before: nil, figure: figure.number.text)
+  }
+}
+
+extension Formula {
+  /// How many times quantities stand in this formula.
+  fileprivate var quantityCount: Int {
+    var count = 0
+    forEachQuantity { _ in count += 1 }
+    return count
   }
 }

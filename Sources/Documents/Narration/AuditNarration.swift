@@ -88,11 +88,11 @@ extension Narrator {
       return [
         name(of: finding), "\(written: finding.figure.number.text)",
         "\(finding.computed, askedDigits ?? .significant(6))",
-        "\(finding.verdict.rawValue)", cause(of: finding, in: findings),
+        verdict(of: finding, in: findings),
       ]
     }
-    let heads: [Prose] = ["", "printed", "computed", "verdict", "cause"]
-    return Section("Figures", [.table(Table(heads: heads, rows: rows, wordColumns: [0, 3, 4]))])
+    let heads: [Prose] = ["", "printed", "computed", "verdict"]
+    return Section("Figures", [.table(Table(heads: heads, rows: rows, wordColumns: [0, 3]))])
   }
 
   /// The quantity of a figure: its symbol, or the expression as it was written.
@@ -108,14 +108,16 @@ extension Narrator {
 
   private func symbol(_ id: ID) -> String { worked.ids.symbol(of: id) }
 
-  private func cause(of finding: FigureFinding, in findings: SheetFindings) -> Prose {
+  /// The verdict, and in a few words why.
+  private func verdict(of finding: FigureFinding, in findings: SheetFindings) -> Prose {
+    let word = finding.verdict.rawValue
     switch finding.verdict {
-    case .exact, .rounding: return ""
-    case .explained: return Prose(stringLiteral: finding.causes.first?.label ?? "")
+    case .exact, .rounding: return "\(word)"
+    case .explained: return "\(word): \(finding.causes.first?.label ?? "")"
     case .carried:
       let origins = finding.origins.map { name(of: findings.findings[$0]) }
-      return origins.first.map { "from \($0)" } ?? ""
-    case .unexplained: return finding.causes.isEmpty ? "" : "too few digits to tell"
+      return origins.first.map { "\(word) from \($0)" } ?? "\(word)"
+    case .unexplained: return finding.causes.isEmpty ? "\(word)" : "\(word): too few digits to tell"
     }
   }
 
@@ -150,7 +152,7 @@ extension Narrator {
     let short = Digits.decimals(max(0, min(17, number.decimals))).text(of: value)
     let isShort = short != digits.text(of: value) && number.decimals > 0 && number.decimals < 9
     return isShort
-      ? "\(value, digits)    with \(counted(number.decimals, "decimal")): \(written: short)"
+      ? "\(value, digits); with \(counted(number.decimals, "decimal")) \(written: short)"
       : "\(value, digits)"
   }
 

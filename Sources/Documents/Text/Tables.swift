@@ -6,19 +6,22 @@ extension TextRenderer {
   func lines(of table: Table) -> [String] {
     let cells = ([table.heads] + table.rows).map { $0.map(plain) }
     var widths = table.heads.indices.map { column in cells.map { displayWidth(of: $0[column]) }.max() ?? 0 }
-    let last = widths.count - 1
-    let rest = widths.dropLast().reduce(0, +) + 2 * widths.count
-    if rest + widths[last] > style.width {
-      guard table.wordColumns.contains(last), style.width - rest >= Self.narrowest else {
-        return stacked(cells)
-      }
-      widths[last] = style.width - rest
+    let (last, words) = (widths.count - 1, table.wordColumns)
+    func total() -> Int { widths.reduce(0, +) + 2 * widths.count }
+    if total() > style.width, words.contains(0) {
+      widths[0] = min(widths[0], max(Self.narrowest, style.width / 3))
+    }
+    if total() > style.width {
+      let room = style.width - total() + widths[last]
+      guard words.contains(last), room >= Self.narrowest else { return stacked(cells) }
+      widths[last] = room
     }
     return cells.enumerated().flatMap { k, row -> [String] in
-      let words = table.wordColumns.contains(last) ? wrapped(row[last], widths[last]) : [row[last]]
-      return words.enumerated().map { n, text in
-        let shown = n == 0 ? row.dropLast() + [text] : row.dropLast().map { _ in "" } + [text]
-        let line = joined(Array(shown), widths, table.wordColumns)
+      let broken = row.enumerated().map { column, cell in
+        words.contains(column) ? wrapped(cell, widths[column]) : [cell]
+      }
+      return (0..<(broken.map(\.count).max() ?? 0)).map { n in
+        let line = joined(broken.map { n < $0.count ? $0[n] : "" }, widths, words)
         return "  " + (k == 0 ? style.painted(line, .dim) : line)
       }
     }
