@@ -61,7 +61,7 @@ extension Loss {
   package func slopeFormula(of certainty: Certainty, target t: Formula, output z: Formula) -> Formula? { nil }
 
   /// The local error of a target whose value is known.
-  func formula(target t: Formula, being value: Double, output z: Formula, of m: Int) -> Formula {
+  package func formula(target t: Formula, being value: Double, output z: Formula, of m: Int) -> Formula {
     Certainty(rawValue: value).flatMap { formula(of: $0, target: t, output: z) }
       ?? formula(target: t, output: z, of: m)
   }

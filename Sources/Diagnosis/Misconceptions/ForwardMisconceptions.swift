@@ -4,7 +4,8 @@ import Networks
 /// What goes wrong on the way forward: net inputs and activations.
 enum ForwardMisconceptions {
   static func all(_ setting: Setting) -> [Misconception] {
-    [biasLeftOut, biasTwice, inputSkipped, transposed] + activations(skipped, setting) + [skippedThroughout]
+    activations(biasLeftOut, setting) + [biasTwice, inputSkipped, transposed] + activations(skipped, setting)
+      + [skippedThroughout]
       + activations(twice, setting) + [exponentWithoutMinus]
   }
 

@@ -31,7 +31,7 @@ package final class Ledger {
     }
     var users = [[Int]](repeating: [], count: ids.count)
     for (k, id) in ids.enumerated() {
-      for operand in worked.formula(of: id)?.operands ?? [] {
+      for operand in (Self.byHand(id, worked) ?? worked.formula(of: id))?.operands ?? [] {
         if let place = places[operand] { users[place].append(k) }
       }
     }
@@ -46,8 +46,38 @@ package final class Ledger {
   /// Whether a quantity is in the ledger.
   func contains(_ id: ID) -> Bool { places[id] != nil }
 
-  /// The right formula of a quantity; nil where it is given.
-  func formula(of id: ID) -> Formula? { worked.formula(of: id) }
+  /// The right formula of a quantity, as one computes by hand; nil where it is given.
+  func formula(of id: ID) -> Formula? { Self.byHand(id, worked) ?? worked.formula(of: id) }
+
+  /// The local error from the output itself, not from the net input by way of logarithms that cannot overflow.
+  private static func byHand(_ id: ID, _ worked: WorkedLesson) -> Formula? {
+    let network = worked.network
+    guard id.name.symbol == .localError, id.aspect == .value, network.head.usesLogarithms else { return nil }
+    let plain = id.at(update: 0).nudged(.none, 0)
+    let o = id.name[1]
+    let (target, out) = (
+      ID(Name(.target, network.last, o), at: id.place), ID(Name(.out, network.last, o), at: id.place)
+    )
+    return network.loss.formula(
+      target: .of(target), being: worked.value(of: ID(Name(.target, network.last, o), at: plain.place)),
+      output: .of(out), of: network.outputCount)
+  }
+
+  /// The ways in which a quantity may be computed by hand: its formula; where that is one piece, along its roads; a
+  /// gradient also factor by factor.
+  func tellings(of formula: Formula) -> [Formula] {
+    guard case .of(let id) = formula, id.place.update == 0, id.place.direction == 0 else { return [formula] }
+    let root = root(of: id).id
+    var tellings = [formula]
+    if id.isErrorByNet || id.isValue(.delta) || id.isGradientOfBias, root.isErrorByNet,
+      worked.formulas.closedForm(of: root) != nil
+    {
+      let roads = worked.deltas.withDeltas(worked.differentiated.roads(of: root))
+      tellings.append(self.root(of: id).sign < 0 ? .negative(roads) : roads)
+    }
+    if id.isGradientOfWeight, id.name == .total { tellings.append(worked.chain(of: id)) }
+    return tellings
+  }
 
   /// The right formula, rooted.
   func rootedFormula(of id: ID) -> Formula? {

@@ -112,6 +112,13 @@ enum Evidence {
     return total
   }
 
+  /// How well an origin tells the sheet: every figure that it explains counts, whether others share a factor with it or
+  /// not. That ranks origins; whether one is to be believed is for ``total(_:cost:)`` to say.
+  static func score(_ candidates: [Candidate], cost: Double) -> Double {
+    let slips = candidates.filter { !$0.origin.isSystematic }.count
+    return candidates.reduce(-cost) { $0 + bits($1) } - another * Double(max(0, slips - 1))
+  }
+
   /// What one figure adds.
   static func bits(_ candidate: Candidate) -> Double {
     candidate.bits + candidate.support - candidate.choices

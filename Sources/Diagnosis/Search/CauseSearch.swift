@@ -340,26 +340,24 @@ struct CauseSearch {
 
   /// Takes what explains most, again and again, until nothing explains enough.
   private mutating func settle() {
-    while let best = strongest() {
-      for f in best.figures { explain(f) }
-      open.subtract(best.figures)
+    while let figures = strongest() {
+      for f in figures { explain(f) }
+      open.subtract(figures)
     }
   }
 
-  private func strongest() -> (figures: [Int], total: Double)? {
-    var best: (figures: [Int], total: Double, origin: Double)?
+  private func strongest() -> [Int]? {
+    var best: (figures: [Int], score: Double, cost: Double)?
     for (origin, found) in candidates {
-      let own = found.values.filter {
-        open.contains($0.figure) && Evidence.bits($0) >= Evidence.enoughForOne
-      }
+      let own = found.values.filter { open.contains($0.figure) && Evidence.bits($0) >= Evidence.enoughForOne }
       if own.isEmpty { continue }
-      let cost = self.cost(of: origin)
-      let total = Evidence.total(own, cost: cost)
-      guard total >= Evidence.enough else { continue }
-      let isBetter = best.map { total > $0.total || (total == $0.total && cost < $0.origin) } ?? true
-      if isBetter { best = (own.map(\.figure).sorted(), total, cost) }
+      let cost = cost(of: origin)
+      guard Evidence.total(own, cost: cost) >= Evidence.enough else { continue }
+      let score = Evidence.score(own, cost: cost)
+      let isBetter = best.map { score > $0.score || (score == $0.score && cost < $0.cost) } ?? true
+      if isBetter { best = (own.map(\.figure).sorted(), score, cost) }
     }
-    return best.map { ($0.figures, $0.total) }
+    return best?.figures
   }
 
   private mutating func explain(_ f: Int) {
@@ -383,12 +381,15 @@ struct CauseSearch {
       let peers = found.values.filter { peer in
         peer.figure == f || open.contains(peer.figure) && Evidence.bits(peer) >= Evidence.enoughForOne
       }
-      return Weighed(candidate: candidate, peers: peers, total: Evidence.total(peers, cost: cost(of: origin)))
+      let cost = cost(of: origin)
+      return Weighed(
+        candidate: candidate, peers: peers, total: Evidence.total(peers, cost: cost),
+        score: Evidence.score(peers, cost: cost))
     }
-    let ranked = weighed.sorted { ($0.total, $1.candidate.choices) > ($1.total, $0.candidate.choices) }
+    let ranked = weighed.sorted { ($0.score, $1.candidate.choices) > ($1.score, $0.candidate.choices) }
     // Rivals are those that are not much less likely.
-    let best = ranked.first?.total ?? 0
-    let rivals = ranked.filter { $0.total >= best - Evidence.rival }
+    let best = ranked.first?.score ?? 0
+    let rivals = ranked.filter { $0.score >= best - Evidence.rival }
     let words = CauseWords(sheet, catalogue)
     var seen: Set<String> = []
     return rivals.map { words.cause($0.candidate, among: $0.peers, total: $0.total) }
@@ -399,5 +400,6 @@ struct CauseSearch {
     let candidate: Candidate
     let peers: [Candidate]
     let total: Double
+    let score: Double
   }
 }

@@ -15,6 +15,8 @@ struct Consistency {
     let base: Double?
     /// Whether the digits come out exactly; otherwise as near as the digits on the sheet allow.
     let isExact: Bool
+    /// The formula by which it follows.
+    var formula: Formula
   }
 
   /// How a figure follows from pins; nil if it does not: with the numbers as they stand, or as far off as they may have
@@ -33,24 +35,32 @@ struct Consistency {
 
   /// How the very digits follow.
   func exact(_ figure: Figure, _ pins: Pins) -> Match? {
+    let tellings = ledger.tellings(of: figure.formula)
     for base in bases {
-      let replay = Replay(
-        ledger, BookArithmetic(e: base), pins: pins, number: { $0 }, pinned: { $0.value })
-      let value = replay.value(computing: figure.formula)
-      if figure.number.isSome(value) { return Match(used: replay.used, base: base, isExact: true) }
+      for telling in tellings {
+        let replay = Replay(ledger, BookArithmetic(e: base), pins: pins, number: { $0 }, pinned: { $0.value })
+        let value = replay.value(computing: telling)
+        if figure.number.isSome(value) {
+          return Match(used: replay.used, base: base, isExact: true, formula: telling)
+        }
+      }
     }
     return nil
   }
 
   /// Whether the digits are within what rounding on the way can make of them.
   func near(_ figure: Figure, _ pins: Pins, _ extent: Extent) -> Match? {
+    ledger.tellings(of: figure.formula).lazy.compactMap { near(figure, pins, extent, by: $0) }.first
+  }
+
+  private func near(_ figure: Figure, _ pins: Pins, _ extent: Extent, by telling: Formula) -> Match? {
     let isWritten = extent == .everything
     let slack = extent == .pins || figure.number.count == 0 ? 0 : figure.number.unit / 2
     let replay = Replay(
       ledger, IntervalArithmetic(slack: slack), pins: pins, number: { Interval($0) },
       pinned: { [reach = habits.reach] in Interval($0.value).widened(by: $0.unit * reach) },
       written: { [habits] in isWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 })
-    let value = replay.value(computing: figure.formula)
+    let value = replay.value(computing: telling)
     // Where every operation is rounded, so is the last.
     let unit = figure.number.count == 0 ? habits.unit(of: value.middle) : figure.number.unit
     let reach = (slack == 0 ? unit * habits.reach : unit * (habits.reach - 0.5)) * (1 + 1e-9)
@@ -61,6 +71,6 @@ struct Consistency {
     else {
       return nil
     }
-    return Match(used: replay.used, base: nil, isExact: false)
+    return Match(used: replay.used, base: nil, isExact: false, formula: telling)
   }
 }

@@ -177,17 +177,30 @@ struct SheetAuditor {
     return nil
   }
 
-  /// Another printing of the same quantity that this figure repeats, perhaps with fewer digits.
+  /// Another figure of the same number that this one repeats, perhaps with fewer digits: the same quantity, or the same
+  /// under an earlier name, as δ is ∂E/∂b.
   private func copiedFrom(_ f: Int) -> Int? {
-    figures.indices.first { g in
-      guard g != f, figures[g].formula == figures[f].formula,
-        figures[g].number.decimals >= figures[f].number.decimals
-      else { return false }
-      let isSame = figures[g].number.value == figures[f].number.value
-      if isSame { return g < f }
-      return figures[g].number.decimals > figures[f].number.decimals
-        && figures[f].number.isSome(figures[g].number.value)
+    let number = figures[f].number
+    return own(f).subtracting([f]).sorted().first { g in
+      guard figures[g].number.decimals >= number.decimals else { return false }
+      let value = figures[g].number.value * sign(of: f, by: g)
+      if figures[g].formula != figures[f].formula {
+        return isEarlier(g, f) && (number.value == value || number.isSome(value))
+      }
+      if number.value == value { return g < f }
+      return figures[g].number.decimals > number.decimals && number.isSome(value)
     }
+  }
+
+  /// The sign by which two names of a number differ.
+  private func sign(of f: Int, by g: Int) -> Double {
+    guard let a = figures[f].id, let b = figures[g].id else { return 1 }
+    return ledger.root(of: a).sign * ledger.root(of: b).sign
+  }
+
+  private func isEarlier(_ g: Int, _ f: Int) -> Bool {
+    guard let a = figures[g].id, let b = figures[f].id else { return false }
+    return depth(of: a) < depth(of: b)
   }
 
   // MARK: Pins
@@ -213,6 +226,6 @@ struct SheetAuditor {
 
   private func replayed(_ f: Int, _ match: Consistency.Match) -> Replayed? {
     guard match.isExact else { return nil }
-    return Teller(self).replay(of: f, used: match.used, base: match.base)
+    return Teller(self).replay(of: f, used: match.used, base: match.base, by: match.formula)
   }
 }

@@ -13,13 +13,15 @@ struct Teller {
 
   /// How a figure follows from others.
   /// - Parameter result: what comes out, if that is not what is printed.
-  func replay(of f: Int, used: Set<Int>, base: Double?, figure result: String? = nil) -> Replayed {
+  func replay(
+    of f: Int, used: Set<Int>, base: Double?, figure result: String? = nil, by telling: Formula? = nil
+  ) -> Replayed {
     let figure = sheet.figures[f]
     var pins = Pins()
     for g in used.sorted() { pins.add(sheet.figures[g], index: g, ledger) }
     var numbers: [ID: String] = [:]
     var parts = 0
-    let formula = unfolded(figure.formula, pins, &numbers, &parts)
+    let formula = unfolded(telling ?? figure.formula, pins, &numbers, &parts)
     let replay = Replay(ledger, BookArithmetic(e: base), pins: pins, number: { $0 }, pinned: { $0.value })
     for id in formula.operands where numbers[id] == nil {
       numbers[id] = Self.text(of: id, replay.value(of: id), ledger)
