@@ -119,6 +119,11 @@ enum Evidence {
     return candidates.reduce(-cost) { $0 + bits($1) } - another * Double(max(0, slips - 1))
   }
 
+  /// Whether a figure adds enough to count as explained by what explains others.
+  static func counts(_ candidate: Candidate) -> Bool {
+    bits(candidate) >= enoughForOne + (candidate.origin.isSystematic ? 0 : another)
+  }
+
   /// What one figure adds.
   static func bits(_ candidate: Candidate) -> Double {
     candidate.bits + candidate.support - candidate.choices

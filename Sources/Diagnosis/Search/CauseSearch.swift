@@ -193,14 +193,22 @@ struct CauseSearch {
   /// The same for a figure; what is not one quantity speaks for itself.
   private func witnesses(_ f: Int) -> Set<ID> { figures[f].id.map { [witness($0)] } ?? [] }
 
-  /// How much a figure says beside the right value.
-  private func bits(_ f: Int) -> Double {
-    Evidence.bits(of: figures[f].number, besides: rights[f] ?? sheet.truths[f])
+  /// The right value that is nearest to a figure: as it follows from the sheet, or by itself.
+  private func right(nearestTo f: Int) -> Double {
+    let (value, truth) = (figures[f].number.value, sheet.truths[f])
+    guard let follows = rights[f], (follows - value).magnitude < (truth - value).magnitude else {
+      return truth
+    }
+    return follows
   }
+
+  /// How much a figure says beside the right value.
+  private func bits(_ f: Int) -> Double { Evidence.bits(of: figures[f].number, besides: right(nearestTo: f)) }
 
   /// Keeps account of a misconception that comes as near to the right value as the figure does.
   private mutating func noteRival(_ k: Int, _ f: Int, _ value: Double) {
-    guard let right = rights[f], (value - right).magnitude <= 2 * (figures[f].number.value - right).magnitude
+    let right = right(nearestTo: f)
+    guard (value - right).magnitude <= 2 * (figures[f].number.value - right).magnitude
     else { return }
     rivals[f, default: [:]][k] = exp2(-catalogue.misconceptions[k].rarity)
   }
@@ -296,7 +304,7 @@ struct CauseSearch {
     let modes = [sheet.habits.mode] + [RoundingMode.halfUp, .truncate].filter { $0 != sheet.habits.mode }
     for (g, ground) in grounds.prefix(2).enumerated() {
       let value = ground.right.value(computing: figure.formula, excluding: sheet.own(f))
-      let bits = Evidence.bits(of: figure.number, besides: value)
+      let bits = bits(f)
       for slip in modes.flatMap({ Slips.between(value, and: figure.number, $0) }) {
         add(
           Candidate(
@@ -306,7 +314,7 @@ struct CauseSearch {
       }
     }
     for ground in grounds.prefix(2) {
-      OperandSlips(sheet, ground.right, rights[f] ?? sheet.truths[f]).find(f).forEach { add($0) }
+      OperandSlips(sheet, ground.right, right(nearestTo: f)).find(f).forEach { add($0) }
     }
     Copies(sheet).find(f).forEach { add($0) }
     if !sheet.isSource { trySource(f) }
@@ -351,29 +359,42 @@ struct CauseSearch {
 
   /// Takes what explains most, again and again, until nothing explains enough.
   private mutating func settle() {
-    while let figures = strongest() {
-      for f in figures { explain(f) }
+    while let (origin, figures) = strongest() {
+      for f in figures { explain(f, by: origin) }
       open.subtract(figures)
     }
   }
 
-  private func strongest() -> [Int]? {
-    var best: (figures: [Int], score: Double, cost: Double)?
+  private func strongest() -> (origin: Origin, figures: [Int])? {
+    var best: (origin: Origin, figures: [Int], score: Double, cost: Double)?
     for (origin, found) in candidates {
-      let own = found.values.filter { open.contains($0.figure) && Evidence.bits($0) >= Evidence.enoughForOne }
+      let own = found.values.filter { open.contains($0.figure) && Evidence.counts($0) }
       if own.isEmpty { continue }
       let cost = cost(of: origin)
       guard Evidence.total(own, cost: cost) >= Evidence.enough else { continue }
       let score = Evidence.score(own, cost: cost)
       let isBetter = best.map { score > $0.score || (score == $0.score && cost < $0.cost) } ?? true
-      if isBetter { best = (own.map(\.figure).sorted(), score, cost) }
+      if isBetter {
+        let figures = own.filter { origin.isSystematic || !isBetterToldAlone($0) }.map(\.figure)
+        if !figures.isEmpty { best = (origin, figures.sorted(), score, cost) }
+      }
     }
-    return best?.figures
+    return best.map { ($0.origin, $0.figures) }
   }
 
-  private mutating func explain(_ f: Int) {
+  /// Whether something else explains the figure of a slip better by itself than one more slip of the kind does.
+  private func isBetterToldAlone(_ slip: Candidate) -> Bool {
+    let marginal = Evidence.bits(slip) - Evidence.another
+    return candidates.contains { origin, found in
+      guard origin != slip.origin, let other = found[slip.figure] else { return false }
+      let alone = Evidence.bits(other) - cost(of: origin)
+      return alone > marginal && alone >= Evidence.enough
+    }
+  }
+
+  private mutating func explain(_ f: Int, by origin: Origin) {
     sheet.found[f].verdict = .explained
-    sheet.found[f].causes = causes(of: f)
+    sheet.found[f].causes = causes(of: f, first: origin)
   }
 
   /// A figure that nothing explains: rounded on the way perhaps, or told with what might be behind it.
@@ -385,19 +406,25 @@ struct CauseSearch {
     }
   }
 
-  /// The causes of a figure, the likeliest first: each weighed over all figures that it may explain.
-  private func causes(of f: Int) -> [Cause] {
+  /// The causes of a figure: what explains it, then the likeliest others. Each is weighed over all figures that it may
+  /// explain; a slip that explains nothing else here, by this one alone.
+  private func causes(of f: Int, first chosen: Origin? = nil) -> [Cause] {
     let weighed = candidates.compactMap { origin, found -> Weighed? in
       guard let candidate = found[f] else { return nil }
       let peers = found.values.filter { peer in
-        peer.figure == f || open.contains(peer.figure) && Evidence.bits(peer) >= Evidence.enoughForOne
+        peer.figure == f
+          || (origin.isSystematic || origin == chosen) && open.contains(peer.figure) && Evidence.counts(peer)
       }
       let cost = cost(of: origin)
       return Weighed(
         candidate: candidate, peers: peers, total: Evidence.total(peers, cost: cost),
         score: Evidence.score(peers, cost: cost))
     }
-    let ranked = weighed.sorted { ($0.score, $1.candidate.choices) > ($1.score, $0.candidate.choices) }
+    let ranked = weighed.sorted { a, b in
+      let isChosen = (a.candidate.origin == chosen, b.candidate.origin == chosen)
+      if isChosen.0 != isChosen.1 { return isChosen.0 }
+      return (a.score, b.candidate.choices) > (b.score, a.candidate.choices)
+    }
     // Rivals are those that are not much less likely.
     let best = ranked.first?.score ?? 0
     let rivals = ranked.filter { $0.score >= best - Evidence.rival }

@@ -55,7 +55,10 @@ enum Slips {
     }
     if m == n + 1 {
       let k = firstDifference(wrong.digits, right.digits)
-      guard wrong.removing(k) == right, wrong.digits[...k].contains(where: { $0 != 0 }) else { return [] }
+      // A digit more at the end is what any number is of a shorter one.
+      guard k < m - 1, wrong.removing(k) == right, wrong.digits[...k].contains(where: { $0 != 0 }) else {
+        return []
+      }
       let isDoubled = k > 0 && wrong.digits[k] == wrong.digits[k - 1]
       return isDoubled
         ? [slip(.digitDoubled, right.significant.count)]
@@ -122,7 +125,7 @@ enum Slips {
         slips.append(slip(.digitWrong, right.replacing(k, by: digit), 9 * count))
       }
     }
-    for k in start...n {
+    for k in start..<n {
       for digit in 0...9 as ClosedRange<UInt8> where k > start || digit != 0 {
         slips.append(slip(.digitInserted, right.inserting(digit, at: k), 10 * (count + 1)))
       }
