@@ -16,7 +16,7 @@ struct CauseSearch {
   /// For each open figure the right value, as it follows from the sheet.
   private var rights: [Int: Double] = [:]
   /// How many right figures speak against a misconception.
-  private var contradictions: [Origin: Int] = [:]
+  private var contradictions: [Origin: [Run: Int]] = [:]
   /// For each open figure the misconceptions that come as near to the right value as it does, by how common they are.
   private var rivals: [Int: [Int: Double]] = [:]
 
@@ -150,16 +150,21 @@ struct CauseSearch {
           Candidate(
             origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5), sites: sites, bits: bits(f),
             telling: .formula(told.formula ?? figures[f].formula, numbers: told.numbers)))
-        if contradictions[origin] == nil { contradictions[origin] = contradictions(to: effect) }
+        let run = Run(figures[f])
+        if contradictions[origin]?[run] == nil {
+          contradictions[origin, default: [:]][run] = contradictions(to: effect, in: run)
+        }
       }
     }
   }
 
   /// How many figures stand there right where the misconception would have made them wrong.
-  private func contradictions(to effect: (changes: Changes, touched: Set<ID>)) -> Int {
+  private func contradictions(to effect: (changes: Changes, touched: Set<ID>), in run: Run) -> Int {
     let replay = grounds[0].changed(ledger, effect)
     return figures.indices.count { f in
-      guard sheet.isRight(f), figures[f].formula.operands.contains(where: effect.touched.contains) else {
+      guard Run(figures[f]) == run, sheet.isRight(f),
+        figures[f].formula.operands.contains(where: effect.touched.contains)
+      else {
         return false
       }
       let value = replay.value(computing: figures[f].formula, excluding: sheet.own(f))
@@ -168,10 +173,21 @@ struct CauseSearch {
     }
   }
 
+  /// A part of a sheet that is one calculation: a forward pass after an update is another, often done by a program.
+  private enum Run: Hashable {
+    case first, afterUpdate
+
+    init(_ figure: Figure) {
+      let isLater = figure.formula.operands.contains { $0.place.update > 0 && !$0.name.isParameter }
+      self = isLater ? .afterUpdate : .first
+    }
+  }
+
   /// How rare an origin is; one that was made here and not there is rarer.
-  private func cost(of origin: Origin) -> Double {
+  private func cost(of origin: Origin, for candidates: [Candidate]) -> Double {
     var cost = Evidence.cost(of: origin, in: catalogue)
-    let count = contradictions[origin] ?? 0
+    let runs = Set(candidates.map { Run(figures[$0.figure]) })
+    let count = runs.reduce(0) { $0 + (contradictions[origin]?[$1] ?? 0) }
     // A number of the wrong node is taken once as easily as everywhere.
     if case .misconception(let k) = origin, catalogue.misconceptions[k].id.hasPrefix("another-") {
       return cost
@@ -248,7 +264,7 @@ struct CauseSearch {
     do {
       let value = grounds[1].right.value(computing: other)
       guard let mode = mode(figures[f].number, value) else { return }
-      contradictions[.misconception(k)] = contradictions(to: rule, f)
+      contradictions[.misconception(k), default: [:]][Run(figures[f])] = contradictions(to: rule, f)
       var numbers: [ID: String] = [:]
       for id in other.operands { numbers[id] = Teller.text(of: id, value, ledger) }
       add(
@@ -351,7 +367,8 @@ struct CauseSearch {
       return isTaken ? k : nil
     }
     let searched = sheet.deep ? Array(catalogue.misconceptions.indices) : supported.sorted()
-    let support = Dictionary(uniqueKeysWithValues: supported.map { ($0, cost(of: .misconception($0))) })
+    let support = Dictionary(
+      uniqueKeysWithValues: supported.map { ($0, catalogue.misconceptions[$0].rarity) })
     FarRounds(sheet, catalogue).find(f, misconceptions: searched, supported: support).forEach { add($0) }
   }
 
@@ -370,7 +387,7 @@ struct CauseSearch {
     for (origin, found) in candidates {
       let own = found.values.filter { open.contains($0.figure) && Evidence.counts($0) }
       if own.isEmpty { continue }
-      let cost = cost(of: origin)
+      let cost = cost(of: origin, for: own)
       guard Evidence.total(own, cost: cost) >= Evidence.enough else { continue }
       let score = Evidence.score(own, cost: cost)
       let isBetter = best.map { score > $0.score || (score == $0.score && cost < $0.cost) } ?? true
@@ -387,7 +404,7 @@ struct CauseSearch {
     let marginal = Evidence.bits(slip) - Evidence.another
     return candidates.contains { origin, found in
       guard origin != slip.origin, let other = found[slip.figure] else { return false }
-      let alone = Evidence.bits(other) - cost(of: origin)
+      let alone = Evidence.bits(other) - cost(of: origin, for: [other])
       return alone > marginal && alone >= Evidence.enough
     }
   }
@@ -415,7 +432,7 @@ struct CauseSearch {
         peer.figure == f
           || (origin.isSystematic || origin == chosen) && open.contains(peer.figure) && Evidence.counts(peer)
       }
-      let cost = cost(of: origin)
+      let cost = cost(of: origin, for: peers)
       return Weighed(
         candidate: candidate, peers: peers, total: Evidence.total(peers, cost: cost),
         score: Evidence.score(peers, cost: cost))
