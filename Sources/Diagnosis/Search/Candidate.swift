@@ -47,6 +47,8 @@ struct Candidate {
   let bits: Double
   /// How it is told.
   let telling: CandidateTelling
+  /// Whether the digits come out only but for rounding on the way.
+  var isNear = false
 }
 
 /// What is needed to tell a candidate in words.

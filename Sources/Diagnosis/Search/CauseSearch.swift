@@ -135,10 +135,8 @@ struct CauseSearch {
       for f in affected.sorted() {
         let value = replay.value(computing: figures[f].formula, excluding: sheet.own(f))
         if case .misconception(let k) = origin { noteRival(k, f, value) }
-        guard let mode = mode(figures[f].number, value) ?? (g > 0 ? nearly(figures[f].number, value) : nil)
-        else {
-          continue
-        }
+        let exact = mode(figures[f].number, value)
+        guard let mode = exact ?? (g > 0 ? nearly(figures[f].number, value) : nil) else { continue }
         let sites = Set(
           effect.changes.sites.filter { site in
             let touched = ledger.touched(by: [site])
@@ -149,7 +147,8 @@ struct CauseSearch {
         add(
           Candidate(
             origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5), sites: sites, bits: bits(f),
-            telling: .formula(told.formula ?? figures[f].formula, numbers: told.numbers)))
+            telling: .formula(told.formula ?? figures[f].formula, numbers: told.numbers), isNear: exact == nil
+          ))
         let run = Run(figures[f])
         if contradictions[origin]?[run] == nil {
           contradictions[origin, default: [:]][run] = contradictions(to: effect, in: run)

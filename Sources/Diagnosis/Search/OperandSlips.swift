@@ -61,7 +61,7 @@ struct OperandSlips {
         return Candidate(
           origin: .operandSlip(slip.kind), figure: f, choices: choices + (isExact ? 0 : 2.3), sites: [],
           bits: bits,
-          telling: .operand(slip, of: part, in: formula, numbers: numbers))
+          telling: .operand(slip, of: part, in: formula, numbers: numbers), isNear: !isExact)
       }
   }
 

@@ -161,7 +161,8 @@ extension Narrator {
     guard let formula = replay.formula else {
       return "\(written: replay.before ?? "") → \(written: replay.figure)"
     }
-    return "\(Prose([.calculation(formula, numbers: replay.numbers)])) = \(written: replay.figure)"
+    return
+      "\(Prose([.calculation(formula, numbers: replay.numbers)])) \(replay.isNear ? "≈" : "=") \(written: replay.figure)"
   }
 
   private func carried(_ finding: FigureFinding, in findings: SheetFindings) -> [Labelled] {
