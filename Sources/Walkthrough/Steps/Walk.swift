@@ -26,6 +26,8 @@ package final class Walk {
   private(set) lazy var auditor = Auditor(worked)
   /// What was found of numbers that were typed: every frame asks again.
   var diagnoses: [Typed: Prose?] = [:]
+  /// The wrong figures of the lesson's source, where the walk passes them.
+  private(set) lazy var misprints = Misprints(self)
   /// Whether the walk leaves out most of a network that is too large to be walked in whole.
   package let isSample: Bool
 
