@@ -109,6 +109,14 @@ struct DiagnosingTests {
     let number = try #require(PrintedNumber("0.1514"))
     let words = try #require(walk.diagnosis(of: try walk.worked.ids.id(of: "new w4"), typed: number))
     #expect(walk.text(words).hasPrefix("This is what the source prints, and that is wrong."))
+    // What it has rounded on the way is not held against it; of other numbers it says nothing.
+    let rounded = try #require(PrintedNumber("-0.000420492"))
+    let gradient = walk.diagnosis(of: try walk.worked.ids.id(of: "dE/dw1"), typed: rounded)
+    #expect(gradient.map { !walk.text($0).contains("source") } ?? true)
+    var changed = try WalkthroughTests.walk("man-vs-chicken")
+    changed.play("ew1 = 0.5⏎/new w4⏎0.1514⏎")
+    let text = changed.frame(Size(columns: 80, rows: 24), Capabilities(glyphs: .unicode)).text
+    #expect(text.contains("0.1514 – not yet.") && !text.contains("source"), "\(text)")
   }
 
   @Test("a right number is not suspected, one that is merely wrong hardly ever", arguments: [3, 5])

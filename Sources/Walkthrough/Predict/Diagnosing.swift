@@ -18,6 +18,10 @@ extension Walk {
     let typed = Typed(id: id, number: number)
     if let known = diagnoses[typed] { return known }
     guard !worked.isLarge, id != ID(.predictedFall), let index = index(of: id) else { return nil }
+    if misprints.has(number, for: id) {
+      // Whoever has the source's number is not mistaken alone.
+      return "This is what the source prints, and that is wrong. Compute it from the numbers here."
+    }
     let sheets = [[], operands(of: id)].map { before in
       let figure = Figure(quantity: worked.ids.text(of: id), formula: .of(id), number: number)
       return auditor.findings(before + [figure], isSource: false).findings[before.count]
@@ -71,16 +75,13 @@ struct Suspicion {
       words = isClose ? "Close: rounding on the way can do that. Carry more digits." : nil
       return
     }
-    words = Self.words(of: findings.flatMap(\.causes), alone.figure.number, stage)
+    words = Self.words(of: findings.flatMap(\.causes), stage)
   }
 
-  private static func words(of causes: [Cause], _ number: PrintedNumber, _ stage: Stage) -> Prose? {
-    // Whoever has the source's number is not mistaken alone.
-    if let source = causes.first(where: { $0.id == "copied-from-source" }), number.count >= TypedNumber.enough
-    {
-      return Prose(stringLiteral: "\(source.hint) Compute it from the numbers here.")
-    }
-    let weighed = causes.map { cause -> (cause: Cause, chance: Double) in
+  private static func words(of causes: [Cause], _ stage: Stage) -> Prose? {
+    // What the source prints wrong has been looked for; what it has rounded is not wrong.
+    let weighed = causes.filter { $0.id != "copied-from-source" }.map {
+      cause -> (cause: Cause, chance: Double) in
       let isEarly = cause.misconception.map { $0.stage != stage } ?? false
       return (cause, cause.chance * (isEarly ? early : 1))
     }

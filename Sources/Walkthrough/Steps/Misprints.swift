@@ -42,6 +42,16 @@ final class Misprints {
     return (full, narrator.misprints(wrong, in: findings, beside: told))
   }
 
+  /// Whether a number is what the source prints wrong for a quantity.
+  func has(_ number: PrintedNumber, for id: ID) -> Bool {
+    number.count >= TypedNumber.enough
+      && suspects.contains { k in
+        let printed = figures[k].number.value
+        return figures[k].id == id && [.halfUp, .truncate].contains { number.isWritten(printed, $0) }
+          && !findings.findings[k].verdict.isRight
+      }
+  }
+
   /// The step that passes a figure: the one that tells its quantity; or the first that tells all it is made of; or the
   /// last that tells a part of it.
   private func step(of figure: Figure) -> Int? {

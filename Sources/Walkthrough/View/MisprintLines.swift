@@ -7,10 +7,7 @@ extension WalkView {
   /// The lines that tell of it; none while a question is open, since the right number often stands in them.
   /// - Parameter isBrief: whether they are told in short.
   func misprintLines(width: Int, isBrief: Bool = false) -> [PaneLine] {
-    // With other numbers than the lesson's, or after an update, nothing of it is in print.
-    guard state.round == 0, walkthrough.edits.isEmpty, walkthrough.question == nil,
-      !walkthrough.restsOnUntold(state.place)
-    else { return [] }
+    guard walkthrough.question == nil, !walkthrough.restsOnUntold(state.place) else { return [] }
     let narrator = Narrator(worked, digits: walkthrough.askedDigits)
     guard let notes = walk.misprints.notes(at: state.place, narrator) else { return [] }
     return (isBrief ? [notes.short] : notes.full).flatMap { note in
