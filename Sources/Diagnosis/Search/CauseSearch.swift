@@ -91,9 +91,10 @@ struct CauseSearch {
   /// The step as it should be, with the numbers that stand on the sheet.
   private func right(_ f: Int) -> Replayed {
     let (figure, own) = (figures[f], sheet.own(f))
+    // A source should have had its right numbers; a student goes on with his own.
+    let pins = sheet.pins(for: f) { sheet.isRight($0) || !sheet.isSource }
     let replay = Replay(
-      ledger, BookArithmetic(e: grounds[0].base), pins: sheet.pins(for: f), number: { $0 },
-      pinned: { $0.value })
+      ledger, BookArithmetic(e: grounds[0].base), pins: pins, number: { $0 }, pinned: { $0.value })
     let value = replay.value(computing: figure.formula, excluding: own)
     let decimals = min(max(figure.number.decimals, 0), 17)
     let digits =

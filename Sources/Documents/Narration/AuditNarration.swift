@@ -229,7 +229,7 @@ extension Narrator {
       let others = cause.figures.filter { findings.findings[$0].figure.formula != finding.figure.formula }
       let names = others.prefix(4).map { name(of: findings.findings[$0]) }
       guard let first = names.first else { return words }
-      let list = names.dropFirst().reduce("\(first)") { "\($0), \($1)" }
+      let list: Prose = names.dropFirst().reduce(first) { "\($0), \($1)" }
       let independent = cause.witnesses > 1 ? "; \(cause.witnesses) of them independently" : ""
       words = "\(words); the same explains \(list)\(others.count > 4 ? ", …" : "")\(independent)"
     }
