@@ -40,6 +40,8 @@ struct SheetAuditor {
   let consistency: Consistency
   /// What is found so far, in the order of the sheet.
   var found: [FigureFinding]
+  /// For each figure those of the same number.
+  private let owns: [Set<Int>]
   /// Which figures have been looked at.
   private var isSeen: [Bool]
   /// For each figure whether its quantity stands on the sheet again, with another number.
@@ -60,6 +62,7 @@ struct SheetAuditor {
     let bases: [Double?] = [declared, nil, 2.71828, 2.718, 2.72]
     consistency = Consistency(
       ledger: ledger, habits: habits, bases: declared == nil ? Array(bases.dropFirst()) : bases)
+    owns = Self.owns(figures, ledger)
     isSeen = figures.map { _ in false }
     isRepeated = figures.map { one in
       figures.contains { $0.formula == one.formula && $0.number != one.number }
@@ -99,13 +102,15 @@ struct SheetAuditor {
   func isRight(_ f: Int) -> Bool { found[f].verdict.isRight || maybeRounded.contains(f) }
 
   /// The figures of the same number as this one, itself included.
-  func own(_ f: Int) -> Set<Int> {
-    let root = figures[f].id.map { ledger.root(of: $0).id }
-    return Set(
-      figures.indices.filter { g in
-        figures[g].formula == figures[f].formula
-          || root != nil && figures[g].id.map { ledger.root(of: $0).id } == root
-      })
+  func own(_ f: Int) -> Set<Int> { owns[f] }
+
+  /// For each figure those of the same number: the same formula, or the same first name.
+  private static func owns(_ figures: [Figure], _ ledger: Ledger) -> [Set<Int>] {
+    let names = figures.map { figure in figure.id.map { Formula.of(ledger.root(of: $0).id) } ?? figure.formula
+    }
+    var groups: [Formula: Set<Int>] = [:]
+    for (f, name) in names.enumerated() { groups[name, default: []].insert(f) }
+    return names.map { groups[$0] ?? [] }
   }
 
   // MARK: What follows
