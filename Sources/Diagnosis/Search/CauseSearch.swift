@@ -143,7 +143,7 @@ struct CauseSearch {
             return figures[f].formula.operands.contains { touched.contains($0) }
           }.map(witness))
         guard !sites.isEmpty else { continue }
-        let told = Teller.replayed(figures[f], by: replay, ledger, effect.changes)
+        let told = Teller.replayed(figures[f], by: replay, ledger, effect.changes, base: ground.base)
         add(
           Candidate(
             origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5), sites: sites, bits: bits(f),

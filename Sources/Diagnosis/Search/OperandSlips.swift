@@ -34,29 +34,42 @@ struct OperandSlips {
       let arithmetic = BookArithmetic(e: sheet.ledger.worked.lesson.arithmetic.e)
       if case .of(let id) = part {
         found += exchanges(of: id, shell, arithmetic, values, figure).map { other, text, choices in
-          Candidate(
+          let numbers = numbers(shell, values, [other: text], part, by: other, figure)
+          return Candidate(
             origin: .operandCopied, figure: f, choices: choices + log2(Double(parts.count)), sites: [],
-            bits: bits,
-            telling: .exchange(id, by: other, text: text, in: formula, numbers: numbers(formula, values)))
+            bits: bits, telling: .exchange(id, by: other, text: text, in: formula, numbers: numbers))
         }
       }
       for written in texts(of: part, values) {
         for slip in slips(of: written, shell, arithmetic, values, figure.number) {
+          let numbers = numbers(shell, values, [Self.hole: slip.wrong.text], part, by: Self.hole, figure)
           found.append(
             Candidate(
               origin: .operandSlip(slip.kind), figure: f, choices: slip.choices + log2(Double(parts.count)),
-              sites: [],
-              bits: bits, telling: .operand(slip, of: part, in: formula, numbers: numbers(formula, values))))
+              sites: [], bits: bits, telling: .operand(slip, of: part, in: formula, numbers: numbers)))
         }
       }
     }
     return found
   }
 
-  private func numbers(_ formula: Formula, _ values: [ID: Double]) -> [ID: String] {
-    var numbers: [ID: String] = [:]
-    for id in formula.operands { numbers[id] = text(of: id, values[id] ?? .nan) }
-    return numbers
+  /// The numbers of a formula as they stand on the sheet or would be written there; with all their digits where those
+  /// that are written do not give the figure.
+  private func numbers(
+    _ shell: Formula, _ values: [ID: Double], _ wrong: [ID: String], _ part: Formula, by other: ID,
+    _ figure: Figure
+  ) -> [ID: String] {
+    let operands = shell.operands.filter { $0 != Self.hole } + part.operands
+    func numbers(isFull: Bool) -> [ID: String] {
+      var numbers: [ID: String] = [:]
+      for id in operands { numbers[id] = text(of: id, values[id] ?? .nan, isFull: isFull) }
+      return numbers
+    }
+    let short = numbers(isFull: false)
+    let told = Replayed(
+      formula: shell.substituting(.of(Self.hole), by: .of(other)), numbers: short.merging(wrong) { $1 },
+      before: nil, figure: figure.number.text)
+    return told.closes ? short : numbers(isFull: true)
   }
 
   /// The quantities of the same kind whose number, put in for an operand, gives the digits; with the number as written
@@ -137,12 +150,20 @@ struct OperandSlips {
     }
   }
 
-  /// An operand as it stands on the sheet, or is given, or would be written.
-  private func text(of id: ID, _ value: Double) -> String {
+  /// An operand as it stands on the sheet, under this name or another, or is given, or would be written.
+  private func text(of id: ID, _ value: Double, isFull: Bool = false) -> String {
     if let g = sheet.figures.indices.first(where: { sheet.figures[$0].id == id }) {
       return sheet.figures[g].number.text
     }
-    if sheet.ledger.formula(of: id) == nil { return Teller.text(of: id, value, sheet.ledger) }
+    let root = sheet.ledger.root(of: id)
+    let namesake = sheet.figures.first { other in
+      guard let name = other.id, !name.isGradientOfBias else { return false }
+      return sheet.ledger.root(of: name) == root && other.number.value == value
+    }
+    if let namesake { return namesake.number.text }
+    if isFull || sheet.ledger.formula(of: id) == nil {
+      return Teller.text(of: id, value, sheet.ledger, isFull: isFull)
+    }
     return sheet.habits.digits.text(of: sheet.habits.digits.written(value, sheet.habits.mode))
   }
 }

@@ -79,10 +79,13 @@ struct SheetAuditor {
 
   /// The figures, each after those that it rests on.
   private var order: [Int] {
+    // What is made of a quantity comes after it, by whatever name the quantity stands there.
     let depths = figures.map { figure in
-      figure.formula.operands.map { depth(of: $0) }.max() ?? 0
+      (figure.formula.operands.map { depth(of: ledger.root(of: $0).id) }.max() ?? 0, figure.id == nil ? 1 : 0)
     }
-    return figures.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
+    return figures.indices.sorted { a, b in
+      (depths[a].0, depths[a].1, a) < (depths[b].0, depths[b].1, b)
+    }
   }
 
   private func depth(of id: ID) -> Int { ledger.place(of: id) ?? (id.place.update > 1 ? .max : 0) }
@@ -155,7 +158,9 @@ struct SheetAuditor {
     let (bare, full) = (
       pins(for: f, admitting: isAdmitted), pins(for: f, withBiases: true, admitting: isAdmitted)
     )
-    return consistency.exact(figures[f], bare) ?? consistency.exact(figures[f], full)
+    return consistency.exact(figures[f], bare, isNearest: true)
+      ?? consistency.exact(figures[f], full, isNearest: true)
+      ?? consistency.exact(figures[f], bare) ?? consistency.exact(figures[f], full)
       ?? consistency.near(figures[f], bare, .pins) ?? consistency.near(figures[f], full, .pins)
   }
 

@@ -85,7 +85,7 @@ enum Slips {
       guard let right = WrittenDigits(value, decimals: wrong.decimals + places, mode),
         right.moved(by: places) == wrong
       else { continue }
-      found.append(Slip(kind: .pointMoved, right: right, wrong: wrong, choices: abs(places) == 1 ? 1 : 3.5))
+      found.append(Slip(kind: .pointMoved, right: right, wrong: wrong, choices: moveBits(places)))
     }
     if wrong.decimals == 0, found.isEmpty, value.magnitude < wrong.value.magnitude {
       for places in 4...16 {
@@ -96,6 +96,9 @@ enum Slips {
     }
     return found
   }
+
+  /// How rare it is that the point is off by so many places, in bits: by one it is half of all.
+  private static func moveBits(_ places: Int) -> Double { abs(places) == 1 ? 1 : 3.5 }
 
   private static func firstDifference(_ longer: [UInt8], _ shorter: [UInt8]) -> Int {
     shorter.indices.first { longer[$0] != shorter[$0] } ?? shorter.count
@@ -111,7 +114,14 @@ enum Slips {
       Slip(kind: kind, right: right, wrong: wrong, choices: log2(Double(max(1, choices))))
     }
     var slips = [slip(.signLost, right.negated, 1)]
-    for places in [1, -1] { slips.append(slip(.pointMoved, right.moved(by: places), 2)) }
+    for places in [1, -1, 2, -2, 3, -3] {
+      slips.append(
+        Slip(kind: .pointMoved, right: right, wrong: right.moved(by: places), choices: moveBits(places)))
+    }
+    if right.decimals > 3 { slips.append(slip(.pointLost, right.moved(by: right.decimals), 1)) }
+    for digit in [right.digits[n - 1] &- 1, right.digits[n - 1] + 1] where digit <= 9 {
+      slips.append(slip(.lastDigitOff, right.replacing(n - 1, by: digit), 2))
+    }
     for k in start..<n {
       if count > 1 { slips.append(slip(.digitDropped, right.removing(k), count)) }
       slips.append(slip(.digitDoubled, right.inserting(right.digits[k], at: k), count))
