@@ -21,7 +21,7 @@ package final class Ledger {
   ///   - figures: what is asked of; in a large network only what they rest on is looked at.
   package init(_ worked: WorkedLesson, for figures: [Figure]) {
     self.worked = worked
-    let asked = figures.flatMap(\.formula.operands).filter { $0.place.update < 2 }
+    let asked = figures.flatMap(\.formula.operands).filter { !Self.isFar($0) }
     let roots = worked.isLarge ? asked : Self.everything(in: worked) + asked
     var ids: [ID] = []
     var places: [ID: Int] = [:]
@@ -37,6 +37,9 @@ package final class Ledger {
     }
     (self.ids, self.places, self.users) = (ids, places, users)
   }
+
+  /// Whether a quantity is of a round that nobody computes by hand: only what is read off a run can be there.
+  static func isFar(_ id: ID) -> Bool { id.place.update > 2 }
 
   /// Everything that a calculation by hand may come by, up to the error after the first update.
   private static func everything(in worked: WorkedLesson) -> [ID] {

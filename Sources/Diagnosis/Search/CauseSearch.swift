@@ -104,7 +104,7 @@ struct CauseSearch {
       figure: digits.text(of: digits.written(value, sheet.habits.mode)))
   }
 
-  private func isFar(_ f: Int) -> Bool { figures[f].formula.operands.contains { $0.place.update > 1 } }
+  private func isFar(_ f: Int) -> Bool { figures[f].formula.operands.contains(where: Ledger.isFar) }
 
   private mutating func add(_ candidate: Candidate) {
     var candidate = candidate
@@ -318,7 +318,7 @@ struct CauseSearch {
       add(
         Candidate(
           origin: .source, figure: f, choices: 0, sites: [], bits: figures[f].number.bits,
-          telling: .source(figure: printed.number.text, place: printed.place)))
+          telling: .source(figure: printed.number.plainText, place: printed.place)))
     }
   }
 

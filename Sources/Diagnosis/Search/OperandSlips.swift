@@ -68,7 +68,7 @@ struct OperandSlips {
     let short = numbers(isFull: false)
     let told = Replayed(
       formula: shell.substituting(.of(Self.hole), by: .of(other)), numbers: short.merging(wrong) { $1 },
-      before: nil, figure: figure.number.text)
+      before: nil, figure: figure.number.plainText)
     return told.closes ? short : numbers(isFull: true)
   }
 
@@ -153,14 +153,14 @@ struct OperandSlips {
   /// An operand as it stands on the sheet, under this name or another, or is given, or would be written.
   private func text(of id: ID, _ value: Double, isFull: Bool = false) -> String {
     if let g = sheet.figures.indices.first(where: { sheet.figures[$0].id == id }) {
-      return sheet.figures[g].number.text
+      return sheet.figures[g].number.plainText
     }
     let root = sheet.ledger.root(of: id)
     let namesake = sheet.figures.first { other in
       guard let name = other.id, !name.isGradientOfBias else { return false }
       return sheet.ledger.root(of: name) == root && other.number.value == value
     }
-    if let namesake { return namesake.number.text }
+    if let namesake { return namesake.number.plainText }
     if isFull || sheet.ledger.formula(of: id) == nil {
       return Teller.text(of: id, value, sheet.ledger, isFull: isFull)
     }

@@ -24,14 +24,16 @@ struct SheetAuditor {
 
     func ledger(for figures: [Figure]) -> Ledger {
       let isCovered = figures.allSatisfy { figure in
-        figure.formula.operands.allSatisfy { whole.contains($0) || $0.place.update > 1 }
+        figure.formula.operands.allSatisfy { whole.contains($0) || Ledger.isFar($0) }
       }
       return !worked.isLarge && isCovered ? whole : Ledger(worked, for: figures)
     }
   }
 
   let preparation: Preparation
+  /// The figures as they are meant; what is found is told of them as they are written.
   let figures: [Figure]
+  private let written: [Figure]
   let isSource: Bool
   let deep: Bool
   let ledger: Ledger
@@ -45,13 +47,14 @@ struct SheetAuditor {
 
   init(_ preparation: Preparation, _ figures: [Figure], isSource: Bool, deep: Bool) {
     self.preparation = preparation
-    self.figures = figures
+    written = figures
     self.isSource = isSource
     self.deep = deep
     let worked = preparation.worked
     ledger = preparation.ledger(for: figures)
     truths = figures.map { worked.value(of: $0.formula) }
     habits = SheetHabits(figures.map(\.number), truths: truths)
+    self.figures = figures.map { [habits] figure in figure.with(habits.completed(figure.number)) }
     let declared = worked.lesson.arithmetic.e
     let bases: [Double?] = [declared, nil, 2.71828, 2.718, 2.72]
     consistency = Consistency(
@@ -71,7 +74,7 @@ struct SheetAuditor {
       let wrong = maybeRounded.filter { search.sheet.found[$0].verdict == .explained }
       if wrong.isEmpty { return SheetFindings(findings: search.sheet.found) }
       // What follows from a wrong figure is carried, not right: once more, knowing that.
-      var again = SheetAuditor(preparation, figures, isSource: isSource, deep: deep)
+      var again = SheetAuditor(preparation, written, isSource: isSource, deep: deep)
       again.condemned = condemned.union(wrong)
       return again.findings
     }
@@ -88,7 +91,7 @@ struct SheetAuditor {
     }
   }
 
-  private func depth(of id: ID) -> Int { ledger.place(of: id) ?? (id.place.update > 1 ? .max : 0) }
+  private func depth(of id: ID) -> Int { ledger.place(of: id) ?? (Ledger.isFar(id) ? .max : 0) }
 
   /// Whether a figure has been found to be right.
   func isRight(_ f: Int) -> Bool { found[f].verdict.isRight || maybeRounded.contains(f) }
@@ -112,7 +115,7 @@ struct SheetAuditor {
       found[f].verdict = .exact
       return
     }
-    if figure.formula.operands.contains(where: { $0.place.update > 1 }) { return }
+    if figure.formula.operands.contains(where: Ledger.isFar) { return }
     if let match = followed(f, from: { isRight($0) }) {
       found[f].verdict = .rounding
       found[f].replay = replayed(f, match)

@@ -29,7 +29,7 @@ struct Teller {
       for id in formula.operands where all[id] == nil {
         all[id] = Self.text(of: id, replay.value(of: id), ledger, isFull: isFull)
       }
-      return Replayed(formula: told, numbers: all, before: nil, figure: result ?? figure.number.text)
+      return Replayed(formula: told, numbers: all, before: nil, figure: result ?? figure.number.plainText)
     }
     let short = replayed(isFull: false)
     return short.closes ? short : replayed(isFull: true)
@@ -57,7 +57,7 @@ struct Teller {
         let (root, sign) = ledger.root(of: id)
         if let pin = pins.ids[root] {
           let printed = sheet.figures[pin.figure].number
-          numbers[id] = printed.value == sign * pin.value ? printed.text : shortest(sign * pin.value)
+          numbers[id] = printed.value == sign * pin.value ? printed.plainText : shortest(sign * pin.value)
           return .of(id)
         }
         guard let inner = ledger.formula(of: id) else { return .of(id) }
@@ -81,7 +81,7 @@ struct Teller {
     if !pins.parts.isEmpty, let pin = pins.parts[ledger.rooted(formula)] {
       let id = ID(Self.part, parts)
       parts += 1
-      numbers[id] = sheet.figures[pin.figure].number.text
+      numbers[id] = sheet.figures[pin.figure].number.plainText
       return .of(id)
     }
     return formula.mapParts { withParts($0, pins, &numbers, &parts) }
@@ -142,7 +142,7 @@ struct Teller {
       for id in formula.operands { numbers[id] = text(of: id, replay.value(of: id), ledger, isFull: isFull) }
       return Replayed(
         formula: base.map { withBase($0, formula) } ?? formula, numbers: numbers, before: nil,
-        figure: figure.number.text)
+        figure: figure.number.plainText)
     }
     for isFull in [false, true] {
       for telling in tellings.reversed() {
