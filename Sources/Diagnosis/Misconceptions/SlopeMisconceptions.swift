@@ -4,7 +4,7 @@ import Networks
 /// What goes wrong with the slope of an activation: left out, taken at the wrong place, or of another function.
 enum SlopeMisconceptions {
   static func all(_ setting: Setting) -> [Misconception] {
-    [outputLeftOut] + (setting.last > 1 ? [hiddenLeftOut] : [])
+    [outputLeftOut] + (setting.last > 1 ? [hiddenLeftOut, leftOutEverywhere] : [])
       + ForwardMisconceptions.activations(atNet, setting)
       + ForwardMisconceptions.activations(atOutput, setting) + [
         restForgotten, restAlone, ofTanh, ofLogistic, squaredForgotten, slopePutIn, diagonalOnly,
@@ -32,6 +32,17 @@ enum SlopeMisconceptions {
         return .of(ID(id.name, at: id.place).derivative(by: id.other(.out, id.layer, id.node)))
       }
       return formula.droppingFactors(isSlope)
+    })
+
+  private static let leftOutEverywhere = Misconception(
+    "slope-left-out-everywhere", "Slope of the activation left out everywhere",
+    wrong: "The slope of the activation is missing between every node's output and its net input.",
+    right: "One factor for each arrow: ∂E/∂out, then ∂out/∂net, then the input.",
+    question: "How fast does a node's output move with its net input?", stage: .gradients,
+    .step { id, formula, setting in
+      [outputLeftOut, hiddenLeftOut].lazy.compactMap { one in
+        if case .step(let rule) = one.change { rule(id, formula, setting) } else { nil }
+      }.first
     })
 
   private static func isSlope(_ factor: Formula) -> Bool {

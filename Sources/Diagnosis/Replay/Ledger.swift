@@ -52,18 +52,28 @@ package final class Ledger {
   /// The right formula of a quantity, as one computes by hand; nil where it is given.
   func formula(of id: ID) -> Formula? { Self.byHand(id, worked) ?? worked.formula(of: id) }
 
-  /// The local error from the output itself, not from the net input by way of logarithms that cannot overflow.
+  /// What the program computes in a form that cannot overflow, as a hand does it: the local error from the output itself,
+  /// softmax from the powers of e.
   private static func byHand(_ id: ID, _ worked: WorkedLesson) -> Formula? {
     let network = worked.network
-    guard id.name.symbol == .localError, id.aspect == .value, network.head.usesLogarithms else { return nil }
-    let plain = id.at(update: 0).nudged(.none, 0)
-    let o = id.name[1]
-    let (target, out) = (
-      ID(Name(.target, network.last, o), at: id.place), ID(Name(.out, network.last, o), at: id.place)
-    )
-    return network.loss.formula(
-      target: .of(target), being: worked.value(of: ID(Name(.target, network.last, o), at: plain.place)),
-      output: .of(out), of: network.outputCount)
+    guard id.aspect == .value else { return nil }
+    switch id.name.symbol {
+    case .localError where network.head.usesLogarithms:
+      func own(_ symbol: Symbol) -> ID { ID(Name(symbol, network.last, id.name[1]), at: id.place) }
+      let target = own(.target).at(update: 0).nudged(.none, 0)
+      return network.loss.formula(
+        target: .of(target), being: worked.value(of: target), output: .of(own(.out)), of: network.outputCount)
+    case .out where network.layers[id.name[0] - 1].activation.couplesNodes:
+      let l = id.name[0]
+      let nets = (0..<network.count(ofLayer: l)).map { ID(Name(.net, l, $0), at: id.place) }
+      // Where a power of e would overflow, no hand computes it.
+      guard id.place.update == 0, nets.allSatisfy({ worked.value(of: $0).magnitude < 100 }) else {
+        return nil
+      }
+      let powers = nets.map { Formula.call(.exp, [.of($0)]) }
+      return .quotient(powers[id.name[1]], .sum(powers))
+    default: return nil
+    }
   }
 
   /// The ways in which a quantity may be computed by hand: its formula; where that is one piece, along its roads; a
@@ -135,9 +145,11 @@ extension Ledger {
   /// The place of a quantity in the order of computing; nil for what is not in the ledger.
   func place(of id: ID) -> Int? { places[id] }
 
-  /// The first of all names of a number, and the sign by which it differs: ∂E/∂net for δ and for ∂E/∂b, ∂E/∂x for
-  /// ∂E_o/∂x where x acts on that one output alone.
+  /// The first of all names of a number, and the sign by which it differs: ∂E/∂net for δ, ∂E/∂x for ∂E_o/∂x where x acts
+  /// on that one output alone.
   func root(of id: ID) -> (id: ID, sign: Double) {
+    // The gradient of a bias is written down by itself, perhaps with other digits than the δ that it is.
+    if id.isGradientOfBias { return (id, 1) }
     if let known = roots[id] { return known }
     var (next, sign) = (total(for: id) ?? id, 1.0)
     for _ in 0..<8 {

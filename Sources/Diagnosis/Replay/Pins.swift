@@ -45,7 +45,8 @@ struct Pins {
     }
   }
 
-  private mutating func set(_ id: ID, _ pin: Pin, _ ledger: Ledger) {
+  /// Takes a number for a quantity.
+  mutating func set(_ id: ID, _ pin: Pin, _ ledger: Ledger) {
     let (root, sign) = ledger.root(of: id)
     ids[root] = sign < 0 ? pin.negated : pin
   }

@@ -77,7 +77,7 @@ enum Evidence {
   /// How much less evidence a rival may have and still be named.
   static let rival = 8.0
   /// How rare it is to make a mistake in one place and not in another of the same kind, in bits.
-  static let contradiction = 3.0
+  static let contradiction = 5.0
   /// How rare it is to slip once more, in bits.
   static let another = 2.0
   /// How much a further figure must add to count as explained by the same habit.
@@ -155,6 +155,7 @@ extension Misconception {
     "input-left-out",
     "bias-gradient-times-input", "update-too-few", "update-too-many", "relative-error-of-errors",
     "weights-left-out-backward", "error-for-delta", "absolute-for-squared", "shared-bias-one-node",
-    "softmax-diagonal-only", "log10-for-ln", "one-sided-difference", "divided-by-epsilon",
+    "softmax-diagonal-only", "log10-for-ln", "slope-left-out-everywhere", "one-sided-difference",
+    "divided-by-epsilon",
   ]
 }

@@ -15,8 +15,8 @@ struct CauseSearch {
   private var open: Set<Int> = []
   /// For each open figure the right value, as it follows from the sheet.
   private var rights: [Int: Double] = [:]
-  /// The misconceptions that right figures speak against.
-  private var contradicted: Set<Origin> = []
+  /// How many right figures speak against a misconception.
+  private var contradictions: [Origin: Int] = [:]
   /// For each open figure the misconceptions that come as near to the right value as it does, by how common they are.
   private var rivals: [Int: [Int: Double]] = [:]
 
@@ -49,7 +49,6 @@ struct CauseSearch {
     let base = sheet.ledger.worked.lesson.arithmetic.e
     var pins = Pins()
     for g in sheet.figures.indices.reversed() {
-      if sheet.figures[g].id?.isGradientOfBias == true { continue }
       pins.add(sheet.figures[g], index: g, sheet.ledger)
     }
     let (digits, mode) = (sheet.habits.digits, sheet.habits.mode)
@@ -136,7 +135,10 @@ struct CauseSearch {
       for f in affected.sorted() {
         let value = replay.value(computing: figures[f].formula, excluding: sheet.own(f))
         if case .misconception(let k) = origin { noteRival(k, f, value) }
-        guard let mode = mode(figures[f].number, value) else { continue }
+        guard let mode = mode(figures[f].number, value) ?? (g > 0 ? nearly(figures[f].number, value) : nil)
+        else {
+          continue
+        }
         let sites = Set(
           effect.changes.sites.filter { site in
             let touched = ledger.touched(by: [site])
@@ -148,15 +150,15 @@ struct CauseSearch {
           Candidate(
             origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5), sites: sites, bits: bits(f),
             telling: .formula(told.formula ?? figures[f].formula, numbers: told.numbers)))
-        if isContradicted(effect) { contradicted.insert(origin) }
+        if contradictions[origin] == nil { contradictions[origin] = contradictions(to: effect) }
       }
     }
   }
 
-  /// Whether a figure stands there right where the misconception would have made it wrong.
-  private func isContradicted(_ effect: (changes: Changes, touched: Set<ID>)) -> Bool {
+  /// How many figures stand there right where the misconception would have made them wrong.
+  private func contradictions(to effect: (changes: Changes, touched: Set<ID>)) -> Int {
     let replay = grounds[0].changed(ledger, effect)
-    return figures.indices.contains { f in
+    return figures.indices.count { f in
       guard sheet.isRight(f), figures[f].formula.operands.contains(where: effect.touched.contains) else {
         return false
       }
@@ -169,13 +171,12 @@ struct CauseSearch {
   /// How rare an origin is; one that was made here and not there is rarer.
   private func cost(of origin: Origin) -> Double {
     var cost = Evidence.cost(of: origin, in: catalogue)
-    if contradicted.contains(origin) {
-      // A number of the wrong node is taken once as easily as everywhere.
-      if case .misconception(let k) = origin, catalogue.misconceptions[k].id.hasPrefix("another-") {
-        return cost
-      }
-      cost += Evidence.contradiction
+    let count = contradictions[origin] ?? 0
+    // A number of the wrong node is taken once as easily as everywhere.
+    if case .misconception(let k) = origin, catalogue.misconceptions[k].id.hasPrefix("another-") {
+      return cost
     }
+    if count > 0 { cost += min(Evidence.contradiction + 2 * Double(count - 1), 4 * Evidence.contradiction) }
     return cost
   }
 
@@ -224,6 +225,13 @@ struct CauseSearch {
     return number.isSome(value) ? 1 : nil
   }
 
+  /// What it costs that a value is off by a few units of the last digit, in bits; nil if it is further off. Where steps on
+  /// the way do not stand on the sheet, how they were rounded is not known.
+  private func nearly(_ number: PrintedNumber, _ value: Double) -> Double? {
+    let off = (number.value - value).magnitude / sheet.habits.unit(of: number)
+    return off < 3 && number.count > 2 ? 3 : nil
+  }
+
   private mutating func tryAnswer(_ k: Int, _ rule: Misconception.Rule, _ f: Int) {
     guard let id = figures[f].id, let other = rule(id, ledger.formula(of: id) ?? .of(id), catalogue.setting)
     else {
@@ -232,7 +240,7 @@ struct CauseSearch {
     do {
       let value = grounds[1].right.value(computing: other)
       guard let mode = mode(figures[f].number, value) else { return }
-      if isContradicted(rule, f) { contradicted.insert(.misconception(k)) }
+      contradictions[.misconception(k)] = contradictions(to: rule, f)
       var numbers: [ID: String] = [:]
       for id in other.operands { numbers[id] = Teller.text(of: id, value, ledger) }
       add(
@@ -242,11 +250,12 @@ struct CauseSearch {
     }
   }
 
-  /// Whether another figure of the same update stands there right although it would have been answered likewise.
-  private func isContradicted(_ rule: Misconception.Rule, _ f: Int) -> Bool {
-    let update = figures[f].id?.place.update
-    return figures.indices.contains { g in
-      guard g != f, sheet.isRight(g), let id = figures[g].id, id.place.update == update, update != 0,
+  /// How many other figures of the same kind and update stand there right although they would have been answered likewise.
+  private func contradictions(to rule: Misconception.Rule, _ f: Int) -> Int {
+    guard let own = figures[f].id, own.place.update > 0 else { return 0 }
+    return figures.indices.count { g in
+      guard g != f, sheet.isRight(g), let id = figures[g].id, id.place.update == own.place.update,
+        id.name.isParameter == own.name.isParameter,
         let other = rule(id, ledger.formula(of: id) ?? .of(id), catalogue.setting)
       else { return false }
       return (figures[g].number.value - ledger.worked.value(of: other)).magnitude > 3 * figures[g].number.unit
@@ -283,11 +292,12 @@ struct CauseSearch {
   // MARK: Slips
 
   private mutating func trySlips(_ f: Int) {
-    let (figure, mode) = (figures[f], sheet.habits.mode)
+    let figure = figures[f]
+    let modes = [sheet.habits.mode] + [RoundingMode.halfUp, .truncate].filter { $0 != sheet.habits.mode }
     for (g, ground) in grounds.prefix(2).enumerated() {
       let value = ground.right.value(computing: figure.formula, excluding: sheet.own(f))
       let bits = Evidence.bits(of: figure.number, besides: value)
-      for slip in Slips.between(value, and: figure.number, mode) {
+      for slip in modes.flatMap({ Slips.between(value, and: figure.number, $0) }) {
         add(
           Candidate(
             origin: .slip(slip.kind), figure: f, choices: Slips.choices(slip, besides: value) + Double(g),
@@ -295,7 +305,9 @@ struct CauseSearch {
             support: support(f, slip), bits: bits, telling: .slip(slip)))
       }
     }
-    OperandSlips(sheet, grounds[0].right, rights[f] ?? sheet.truths[f]).find(f).forEach { add($0) }
+    for ground in grounds.prefix(2) {
+      OperandSlips(sheet, ground.right, rights[f] ?? sheet.truths[f]).find(f).forEach { add($0) }
+    }
     Copies(sheet).find(f).forEach { add($0) }
     if !sheet.isSource { trySource(f) }
   }
@@ -331,9 +343,8 @@ struct CauseSearch {
       return isTaken ? k : nil
     }
     let searched = sheet.deep ? Array(catalogue.misconceptions.indices) : supported.sorted()
-    FarRounds(sheet, catalogue).find(f, misconceptions: searched, supported: Set(supported)).forEach {
-      add($0)
-    }
+    let support = Dictionary(uniqueKeysWithValues: supported.map { ($0, cost(of: .misconception($0))) })
+    FarRounds(sheet, catalogue).find(f, misconceptions: searched, supported: support).forEach { add($0) }
   }
 
   // MARK: Weighing

@@ -56,18 +56,18 @@ struct Consistency {
 
   private func near(_ figure: Figure, _ pins: Pins, _ extent: Extent, by telling: Formula) -> Match? {
     let isWritten = extent == .everything
-    let slack = extent == .pins || figure.number.count == 0 ? 0 : figure.number.unit / 2
+    let unit = habits.unit(of: figure.number)
+    let slack = extent == .pins || figure.number.count == 0 ? 0 : unit / 2
     let replay = Replay(
       ledger, IntervalArithmetic(slack: slack), pins: pins, number: { Interval($0) },
-      pinned: { [reach = habits.reach] in Interval($0.value).widened(by: $0.unit * reach) },
+      pinned: { [habits] in Interval($0.value).widened(by: habits.unit(of: $0) * habits.reach) },
       written: { [habits] in isWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 })
     let value = replay.value(computing: telling)
     // Where every operation is rounded, so is the last.
-    let unit = figure.number.count == 0 ? habits.unit(of: value.middle) : figure.number.unit
     let reach = (slack == 0 ? unit * habits.reach : unit * (habits.reach - 0.5)) * (1 + 1e-9)
     // What may be anything tells nothing; where terms cancel, their digits are what counts.
     let coarsest = replay.used.map { pins.unit(ofFigure: $0) }.max() ?? 0
-    let limit = max((isWritten ? 0.6 : 0.2) * value.middle.magnitude, 20 * figure.number.unit, 8 * coarsest)
+    let limit = max((isWritten ? 0.6 : 0.2) * value.middle.magnitude, 20 * unit, 8 * coarsest)
     guard value.width.isFinite, value.width < limit, value.widened(by: reach).contains(figure.number.value)
     else {
       return nil

@@ -25,7 +25,7 @@ struct FarRounds {
   }
 
   /// The candidates for a figure.
-  func find(_ f: Int, misconceptions: [Int], supported: Set<Int>) -> [Candidate] {
+  func find(_ f: Int, misconceptions: [Int], supported: [Int: Double]) -> [Candidate] {
     guard let id = sheet.figures[f].id else { return [] }
     let number = sheet.figures[f].number
     let bits = Evidence.bits(of: number, besides: sheet.truths[f])
@@ -45,22 +45,26 @@ struct FarRounds {
       let formula = Formula.of(id.at(update: Int(id.place.update) + reading.shift))
       // What another figure speaks for costs nothing more here, nor does one update more or fewer.
       let support =
-        reading.misconception.map { supported.contains($0) ? catalogue.misconceptions[$0].rarity : 0 } ?? 0
+        reading.misconception.flatMap { supported[$0] } ?? 0
       if number.isSome(reading.value) {
         guard let origin = origin(of: reading) else { continue }
         let support: Double =
-          if case .misconception(let k) = origin { catalogue.misconceptions[k].rarity } else { support }
+          if case .misconception(let k) = origin { max(support, catalogue.misconceptions[k].rarity) } else {
+            support
+          }
         found.append(
           Candidate(
             origin: origin, figure: f, choices: off, sites: [id], support: support, bits: bits,
             telling: .formula(formula, numbers: numbers)))
         continue
       }
+      let slipSupport = reading.misconception.map { min(support, catalogue.misconceptions[$0].rarity) } ?? 0
       for slip in Slips.between(reading.value, and: number, sheet.habits.mode) {
         let origin: Origin = reading.misconception.map { .slipAfter($0, slip.kind) } ?? .slip(slip.kind)
         found.append(
           Candidate(
-            origin: origin, figure: f, choices: slip.choices + off, sites: [id], support: support, bits: bits,
+            origin: origin, figure: f, choices: slip.choices + off, sites: [id], support: slipSupport,
+            bits: bits,
             telling: .slip(slip)))
       }
     }

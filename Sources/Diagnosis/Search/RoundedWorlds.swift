@@ -6,10 +6,10 @@ enum RoundedWorlds {
   /// The calculation whose rounding gives a figure's digits; nil if there is none.
   ///
   /// The digits of the sheet itself are tried in every mode, with δ written or not. Other numbers of digits are tried
-  /// only for a figure long enough that so many calculations could not hit it by accident.
-  static func match(_ figure: Figure, _ ledger: Ledger, _ bases: [Double?]) -> Replayed? {
+  /// only where few figures say how the rest was written, and for a figure long enough that so many calculations could not hit it by accident.
+  static func match(_ figure: Figure, _ ledger: Ledger, _ bases: [Double?], among count: Int) -> Replayed? {
     var digits = [Digits.decimals(max(0, figure.number.decimals))]
-    if figure.number.bits >= 17 {
+    if figure.number.bits >= 17, count <= 3 {
       digits += (2...6).map(Digits.decimals) + (3...9).map(Digits.significant)
     }
     for digits in digits {

@@ -84,11 +84,17 @@ struct SheetAuditor {
   private var order: [Int] {
     // What is made of a quantity comes after it, by whatever name the quantity stands there.
     let depths = figures.map { figure in
-      (figure.formula.operands.map { depth(of: ledger.root(of: $0).id) }.max() ?? 0, figure.id == nil ? 1 : 0)
+      (figure.formula.operands.map { depth(of: firstName(of: $0)) }.max() ?? 0, figure.id == nil ? 1 : 0)
     }
     return figures.indices.sorted { a, b in
       (depths[a].0, depths[a].1, a) < (depths[b].0, depths[b].1, b)
     }
+  }
+
+  /// The first name of a number; of the gradient of a bias, that of the δ that it is.
+  private func firstName(of id: ID) -> ID {
+    if id.isGradientOfBias, case .of(let delta)? = ledger.formula(of: id) { return ledger.root(of: delta).id }
+    return ledger.root(of: id).id
   }
 
   private func depth(of id: ID) -> Int { ledger.place(of: id) ?? (Ledger.isFar(id) ? .max : 0) }
@@ -132,7 +138,7 @@ struct SheetAuditor {
       found[f].replay = replayed(f, match)
       return
     }
-    if let rounded = RoundedWorlds.match(figure, ledger, consistency.bases) {
+    if let rounded = RoundedWorlds.match(figure, ledger, consistency.bases, among: figures.count) {
       found[f].verdict = .rounding
       found[f].replay = rounded
       return
@@ -215,19 +221,20 @@ struct SheetAuditor {
 
   /// What is taken from the sheet when a figure is computed: of a quantity that stands there more than once the last
   /// number before it, or else the first after it.
-  /// - Parameter withBiases: whether the gradient of a bias is taken for δ: it is the same number, but written down by
-  ///   itself, perhaps with fewer digits than went into other gradients.
+  /// - Parameter withBiases: whether the gradient of a bias is taken for the δ that it is, too, where that does not stand
+  ///   on the sheet.
   func pins(for f: Int, withBiases: Bool = false, admitting isAdmitted: (Int) -> Bool = { _ in true }) -> Pins
   {
     var pins = Pins()
-    let own = figures[f].id.map { ledger.root(of: $0).id }
-    for g in figures.indices.reversed().filter({ $0 > f }) + figures.indices.filter({ $0 < f }) {
-      guard isAdmitted(g), figures[g].formula != figures[f].formula else { continue }
-      if let id = figures[g].id {
-        if !withBiases && id.isGradientOfBias && ledger.root(of: id).id != id { continue }
-        if own == ledger.root(of: id).id { continue }
-      }
-      pins.add(figures[g], index: g, ledger)
+    let own = own(f)
+    let others = figures.indices.reversed().filter { $0 > f } + figures.indices.filter { $0 < f }
+    for g in others where isAdmitted(g) && !own.contains(g) { pins.add(figures[g], index: g, ledger) }
+    guard withBiases else { return pins }
+    for g in others where isAdmitted(g) && !own.contains(g) {
+      guard let id = figures[g].id, id.isGradientOfBias, case .of(let delta)? = ledger.formula(of: id),
+        let pin = pins.ids[id], pins.ids[ledger.root(of: delta).id] == nil, delta != figures[f].id
+      else { continue }
+      pins.set(delta, pin, ledger)
     }
     return pins
   }

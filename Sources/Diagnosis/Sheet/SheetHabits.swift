@@ -9,6 +9,8 @@ struct SheetHabits {
   let digits: Digits
   /// Whether numbers are cut off rather than rounded.
   let isTruncated: Bool
+  /// Whether zeros at the end are left off, as programs do it: then 0.5 may stand for 0.5000.
+  let stripsZeros: Bool
 
   /// The habits of a sheet.
   /// - Parameters:
@@ -30,6 +32,9 @@ struct SheetHabits {
       if isRounded && !isCut { rounded += 1 }
     }
     isTruncated = cut > 0 && cut >= rounded
+    let fractions = numbers.filter { $0.decimals > 0 }
+    // Of ten numbers one ends with a zero by itself.
+    stripsZeros = fractions.count >= 20 && !fractions.contains { $0.digits.last == "0" }
   }
 
   /// What one unit of the last digit of a value is worth when it is written down.
@@ -37,7 +42,7 @@ struct SheetHabits {
     switch digits {
     case .decimals(let n): pow(10, Double(-n))
     case .significant(let n), .exponential(let n):
-      x == 0 ? 0 : pow(10, log10(x.magnitude).rounded(.down) + 1 - Double(n))
+      x == 0 ? pow(10, Double(-n)) : pow(10, log10(x.magnitude).rounded(.down) + 1 - Double(n))
     }
   }
 
@@ -51,6 +56,14 @@ struct SheetHabits {
     guard number.count == 0, number.decimals < places else { return number }
     return PrintedNumber("0." + String(repeating: "0", count: places)) ?? number
   }
+
+  /// What one unit of the last digit of a number is worth, that of a zero left off included.
+  func unit(of number: PrintedNumber) -> Double {
+    stripsZeros || number.count == 0 ? min(number.unit, unit(of: number.value)) : number.unit
+  }
+
+  /// The same for a number that is taken from the sheet.
+  func unit(of pin: Pin) -> Double { stripsZeros ? min(pin.unit, unit(of: pin.value)) : pin.unit }
 
   /// How a number is rounded.
   var mode: RoundingMode { isTruncated ? .truncate : .halfUp }
