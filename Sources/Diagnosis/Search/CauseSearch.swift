@@ -163,8 +163,10 @@ struct CauseSearch {
         return false
       }
       let value = replay.value(computing: figures[f].formula, excluding: sheet.own(f))
-      // Digits that are off by rounding alone speak against nothing.
-      return (figures[f].number.value - value).magnitude > 3 * figures[f].number.unit
+      let right = grounds[0].right.value(computing: figures[f].formula, excluding: sheet.own(f))
+      // Digits that are off by rounding alone speak against nothing, nor does what the misconception leaves as it is.
+      let reach = 3 * figures[f].number.unit
+      return (figures[f].number.value - value).magnitude > reach && (right - value).magnitude > reach
     }
   }
 

@@ -231,10 +231,7 @@ struct SheetAuditor {
     for g in others where isAdmitted(g) && !own.contains(g) { pins.add(figures[g], index: g, ledger) }
     guard withBiases else { return pins }
     for g in others where isAdmitted(g) && !own.contains(g) {
-      guard let id = figures[g].id, id.isGradientOfBias, case .of(let delta)? = ledger.formula(of: id),
-        let pin = pins.ids[id], pins.ids[ledger.root(of: delta).id] == nil, delta != figures[f].id
-      else { continue }
-      pins.set(delta, pin, ledger)
+      pins.addDelta(of: figures[g], ledger, unless: figures[f].id)
     }
     return pins
   }

@@ -19,6 +19,7 @@ struct Teller {
     let figure = sheet.figures[f]
     var pins = Pins()
     for g in used.sorted() { pins.add(sheet.figures[g], index: g, ledger) }
+    for g in used.sorted() { pins.addDelta(of: sheet.figures[g], ledger, unless: figure.id) }
     var numbers: [ID: String] = [:]
     var parts = 0
     let formula = unfolded(telling ?? figure.formula, pins, &numbers, &parts)

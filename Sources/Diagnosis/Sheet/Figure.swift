@@ -58,7 +58,9 @@ extension PrintedNumber {
 
   /// How much the digits say, in bits: so many numbers could stand there instead. Of k digits, log₂(9·10ᵏ⁻¹); a 0 says
   /// that all of its places are 0, but may also stand for what was not computed.
-  var bits: Double { count == 0 ? min(10, 3.3219 * Double(max(0, decimals))) : 3.1699 + 3.3219 * Double(min(count, 15) - 1) }
+  var bits: Double {
+    count == 0 ? min(10, 3.3219 * Double(max(0, decimals))) : 3.1699 + 3.3219 * Double(min(count, 15) - 1)
+  }
 
   /// Whether the number is the value as written in one of the usual ways, the last digit cut off or rounded.
   func isSome(_ x: Double) -> Bool { RoundingMode.allCases.contains { isWritten(x, $0) } }
