@@ -25,13 +25,15 @@ package final class Ledger {
     let roots = worked.isLarge ? asked : Self.everything(in: worked) + asked
     var ids: [ID] = []
     var places: [ID: Int] = [:]
-    for step in worked.order(of: roots) where places[step.id] == nil {
+    // The first two updates are spelled out, although a lesson takes their parameters from a run once it has made one.
+    let order = worked.isLarge ? worked.order(of: roots) : worked.source.order(of: roots)
+    for step in order where places[step.id] == nil {
       places[step.id] = ids.count
       ids.append(step.id)
     }
     var users = [[Int]](repeating: [], count: ids.count)
     for (k, id) in ids.enumerated() {
-      for operand in (Self.byHand(id, worked) ?? worked.formula(of: id))?.operands ?? [] {
+      for operand in Self.formula(of: id, worked)?.operands ?? [] {
         if let place = places[operand] { users[place].append(k) }
       }
     }
@@ -50,7 +52,12 @@ package final class Ledger {
   func contains(_ id: ID) -> Bool { places[id] != nil }
 
   /// The right formula of a quantity, as one computes by hand; nil where it is given.
-  func formula(of id: ID) -> Formula? { Self.byHand(id, worked) ?? worked.formula(of: id) }
+  func formula(of id: ID) -> Formula? { Self.formula(of: id, worked) }
+
+  private static func formula(of id: ID, _ worked: WorkedLesson) -> Formula? {
+    if let formula = byHand(id, worked) ?? worked.formula(of: id) { return formula }
+    return id.isUpdated && !isFar(id) && !worked.isLarge ? worked.source.formula(of: id) : nil
+  }
 
   /// What the program computes in a form that cannot overflow, as a hand does it: the local error from the output itself,
   /// softmax from the powers of e.

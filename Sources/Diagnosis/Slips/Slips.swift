@@ -55,7 +55,10 @@ enum Slips {
     }
     if m == n + 1 {
       let k = firstDifference(wrong.digits, right.digits)
-      guard wrong.removing(k) == right, wrong.digits[...k].contains(where: { $0 != 0 }) else { return [] }
+      // A zero at the end makes no other number.
+      guard wrong.removing(k) == right, wrong.value != right.value,
+        wrong.digits[...k].contains(where: { $0 != 0 })
+      else { return [] }
       let isDoubled = k > 0 && wrong.digits[k] == wrong.digits[k - 1]
       return isDoubled
         ? [slip(.digitDoubled, right.significant.count)]
@@ -71,10 +74,10 @@ enum Slips {
     if different.count == 2, different[1] == different[0] + 1, right.swapping(different[0]) == wrong {
       return [slip(.digitsSwapped, right.significant.count)]
     }
-    guard different.count == 1, let k = different.first else { return [] }
-    let distance = abs(Int(right.digits[k]) - Int(wrong.digits[k]))
-    let isLast = k == right.digits.count - 1 && distance == 1
-    return (isLast ? [slip(.lastDigitOff, 2)] : []) + [slip(.digitWrong, 9 * max(1, right.significant.count))]
+    // By one, also where that changes the digit before: 0.0369 and 0.0370.
+    let units = (right.value - wrong.value).magnitude * pow(10, Double(right.decimals))
+    if (units - 1).magnitude < 0.25 { return [slip(.lastDigitOff, 2)] }
+    return different.count == 1 ? [slip(.digitWrong, 9 * max(1, right.significant.count))] : []
   }
 
   /// The same digits with the point elsewhere, or nowhere.
@@ -128,7 +131,8 @@ enum Slips {
       if k + 1 < n, right.digits[k] != right.digits[k + 1] {
         slips.append(slip(.digitsSwapped, right.swapping(k), count))
       }
-      for digit in 0...9 as ClosedRange<UInt8> where digit != right.digits[k] {
+      for digit in 0...9 as ClosedRange<UInt8>
+      where abs(Int(digit) - Int(right.digits[k])) > (k == n - 1 ? 1 : 0) {
         slips.append(slip(.digitWrong, right.replacing(k, by: digit), 9 * count))
       }
     }
@@ -137,6 +141,7 @@ enum Slips {
         slips.append(slip(.digitInserted, right.inserting(digit, at: k), 10 * (count + 1)))
       }
     }
-    return slips
+    // Nobody writes a zero before whole digits.
+    return slips.filter { $0.wrong.point < 2 || $0.wrong.digits[0] != 0 }
   }
 }
