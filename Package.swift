@@ -103,6 +103,12 @@ let package = Package(
       ],
       exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"], swiftSettings: strict),
     .testTarget(
+      name: "DiagnosisTests",
+      dependencies: [
+        "Diagnosis", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation", "Networks", "explain",
+      ],
+      exclude: ["Cases", "Injection", "Reference", "replays.py"], swiftSettings: strict),
+    .testTarget(
       name: "WalkthroughTests",
       dependencies: [
         "Walkthrough", "CharacterGraphics", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation",

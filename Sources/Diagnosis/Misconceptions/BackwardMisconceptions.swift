@@ -37,7 +37,10 @@ enum BackwardMisconceptions {
     wrong: "The slope is twice too large: the ½ of the loss is missing in it.",
     right: "The 2 of the square cancels the ½ of the loss.",
     question: "What becomes of the ½ when the square is differentiated?", stage: .gradients,
-    .step { id, formula, setting in squareSlope(id, formula, setting, times: 2) })
+    .step { id, formula, setting in
+      // Where there is no ½, nobody can forget it.
+      setting.network.loss.name == "half-squared-error" ? squareSlope(id, formula, setting, times: 2) : nil
+    })
 
   private static let withoutMean = Misconception(
     "mean-slope-without-n", "Mean forgotten in the slope",

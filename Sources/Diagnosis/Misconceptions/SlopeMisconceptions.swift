@@ -145,7 +145,7 @@ enum SlopeMisconceptions {
 
   private static let slopePutIn = Misconception(
     "slope-put-in", "Slope of the activation put in where it cancels",
-    wrong: "out − target is multiplied by the slope of the activation, although that has cancelled.",
+    wrong: "The difference out − target is multiplied by the slope of the activation, which has cancelled.",
     right: "With this loss, ∂E/∂net of an output is just out − target.",
     question: "What is left when the slope of the loss meets the slope of the activation?", stage: .gradients,
     .step { id, formula, setting in

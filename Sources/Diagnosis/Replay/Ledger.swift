@@ -22,23 +22,28 @@ package final class Ledger {
   ///   - withCheck: whether the gradient check belongs to it, too.
   package init(_ worked: WorkedLesson, for figures: [Figure], withCheck: Bool = false) {
     self.worked = worked
-    let asked = figures.flatMap(\.formula.operands).filter { $0.place.update < 2 }
+    let asked = figures.flatMap(\.formula.operands).filter { !Self.isFar($0) }
     let check = withCheck ? worked.quantities(of: .check) : []
     let roots = worked.isLarge ? asked : Self.everything(in: worked) + check + asked
     var ids: [ID] = []
     var places: [ID: Int] = [:]
-    for step in worked.order(of: roots) where places[step.id] == nil {
+    // The first two updates are spelled out, although a lesson takes their parameters from a run once it has made one.
+    let order = worked.isLarge ? worked.order(of: roots) : worked.source.order(of: roots)
+    for step in order where places[step.id] == nil {
       places[step.id] = ids.count
       ids.append(step.id)
     }
     var users = [[Int]](repeating: [], count: ids.count)
     for (k, id) in ids.enumerated() {
-      for operand in (Self.byHand(id, worked) ?? worked.formula(of: id))?.operands ?? [] {
+      for operand in Self.formula(of: id, worked)?.operands ?? [] {
         if let place = places[operand] { users[place].append(k) }
       }
     }
     (self.ids, self.places, self.users) = (ids, places, users)
   }
+
+  /// Whether a quantity is of a round that nobody computes by hand: only what is read off a run can be there.
+  static func isFar(_ id: ID) -> Bool { id.place.update > 2 }
 
   /// Everything that a calculation by hand may come by, up to the error after the first update.
   private static func everything(in worked: WorkedLesson) -> [ID] {
@@ -49,7 +54,12 @@ package final class Ledger {
   func contains(_ id: ID) -> Bool { places[id] != nil }
 
   /// The right formula of a quantity, as one computes by hand; nil where it is given.
-  func formula(of id: ID) -> Formula? { Self.byHand(id, worked) ?? worked.formula(of: id) }
+  func formula(of id: ID) -> Formula? { Self.formula(of: id, worked) }
+
+  private static func formula(of id: ID, _ worked: WorkedLesson) -> Formula? {
+    if let formula = byHand(id, worked) ?? worked.formula(of: id) { return formula }
+    return id.isUpdated && !isFar(id) && !worked.isLarge ? worked.source.formula(of: id) : nil
+  }
 
   /// What the program computes in a form that cannot overflow, as a hand does it: the local error from the output itself,
   /// softmax from the powers of e.

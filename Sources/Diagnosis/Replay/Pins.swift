@@ -45,6 +45,14 @@ struct Pins {
     }
   }
 
+  /// Takes the gradient of a bias, which has been taken, for the δ that it is, where no other number is.
+  mutating func addDelta(of figure: Figure, _ ledger: Ledger, unless own: ID? = nil) {
+    guard let id = figure.id, id.isGradientOfBias, case .of(let delta)? = ledger.formula(of: id),
+      let pin = ids[id], ids[ledger.root(of: delta).id] == nil, delta != own
+    else { return }
+    set(delta, pin, ledger)
+  }
+
   /// Takes a number for a quantity.
   mutating func set(_ id: ID, _ pin: Pin, _ ledger: Ledger) {
     let (root, sign) = ledger.root(of: id)

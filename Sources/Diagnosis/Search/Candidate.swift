@@ -163,6 +163,7 @@ extension Misconception {
     "bias-gradient-times-input", "update-too-few", "update-too-many", "relative-error-of-errors",
     "weights-left-out-backward", "error-for-delta", "absolute-for-squared", "shared-bias-one-node",
     "softmax-diagonal-only", "log10-for-ln", "slope-left-out-everywhere", "one-sided-difference",
+    "relative-error-signed",
     "divided-by-epsilon",
   ]
 }

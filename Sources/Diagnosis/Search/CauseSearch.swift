@@ -104,7 +104,7 @@ struct CauseSearch {
       figure: digits.text(of: digits.written(value, sheet.habits.mode)))
   }
 
-  private func isFar(_ f: Int) -> Bool { figures[f].formula.operands.contains { $0.place.update > 1 } }
+  private func isFar(_ f: Int) -> Bool { figures[f].formula.operands.contains(where: Ledger.isFar) }
 
   private mutating func add(_ candidate: Candidate) {
     var candidate = candidate
@@ -144,7 +144,7 @@ struct CauseSearch {
             return figures[f].formula.operands.contains { touched.contains($0) }
           }.map(witness))
         guard !sites.isEmpty else { continue }
-        let told = Teller.replayed(figures[f], by: replay, ledger, effect.changes)
+        let told = Teller.replayed(figures[f], by: replay, ledger, effect.changes, base: ground.base)
         add(
           Candidate(
             origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5), sites: sites, bits: bits(f),
@@ -168,8 +168,10 @@ struct CauseSearch {
         return false
       }
       let value = replay.value(computing: figures[f].formula, excluding: sheet.own(f))
-      // Digits that are off by rounding alone speak against nothing.
-      return (figures[f].number.value - value).magnitude > 3 * figures[f].number.unit
+      let right = grounds[0].right.value(computing: figures[f].formula, excluding: sheet.own(f))
+      // Digits that are off by rounding alone speak against nothing, nor does what the misconception leaves as it is.
+      let reach = 3 * figures[f].number.unit
+      return (figures[f].number.value - value).magnitude > reach && (right - value).magnitude > reach
     }
   }
 
@@ -354,7 +356,7 @@ struct CauseSearch {
       add(
         Candidate(
           origin: .source, figure: f, choices: 0, sites: [], bits: figures[f].number.bits,
-          telling: .source(figure: printed.number.text, place: printed.place)))
+          telling: .source(figure: printed.number.plainText, place: printed.place)))
     }
   }
 

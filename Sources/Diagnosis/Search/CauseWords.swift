@@ -99,7 +99,7 @@ struct CauseWords {
     case .source:
       guard case .source(let figure, let place) = candidate.telling else { return [] }
       let known = sheet.preparation.sourceFindings.first { finding in
-        finding.figure.number.text == figure
+        finding.figure.number.plainText == figure
           && finding.figure.formula == sheet.figures[candidate.figure].formula
       }
       let cause = known?.causes.first.map { [.text(" There: ")] + $0.words } ?? []
@@ -119,7 +119,7 @@ struct CauseWords {
   }
 
   private func plainReplay(_ candidate: Candidate) -> Replayed {
-    let figure = sheet.figures[candidate.figure].number.text
+    let figure = sheet.found[candidate.figure].figure.number.plainText
     switch candidate.telling {
     case .formula(let formula, let numbers):
       return Replayed(formula: formula, numbers: numbers, before: nil, figure: figure)
@@ -136,7 +136,7 @@ struct CauseWords {
       return Replayed(
         formula: formula.substituting(.of(id), by: .of(other)), numbers: numbers, before: nil, figure: figure)
     case .copy(let id, let g):
-      let text = g.map { sheet.figures[$0].number.text } ?? figure
+      let text = g.map { sheet.figures[$0].number.plainText } ?? figure
       return Replayed(formula: .of(id), numbers: [id: text], before: nil, figure: figure)
     case .source(let text, _): return Replayed(formula: nil, numbers: [:], before: text, figure: figure)
     }

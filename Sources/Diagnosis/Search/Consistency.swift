@@ -34,13 +34,14 @@ struct Consistency {
   }
 
   /// How the very digits follow.
-  func exact(_ figure: Figure, _ pins: Pins) -> Match? {
+  /// - Parameter isNearest: whether the last digit has to be rounded, not cut off.
+  func exact(_ figure: Figure, _ pins: Pins, isNearest: Bool = false) -> Match? {
     let tellings = ledger.tellings(of: figure.formula)
     for base in bases {
       for telling in tellings {
         let replay = Replay(ledger, BookArithmetic(e: base), pins: pins, number: { $0 }, pinned: { $0.value })
         let value = replay.value(computing: telling)
-        if figure.number.isSome(value) {
+        if isNearest ? figure.number.isNearest(value) : figure.number.isSome(value) {
           return Match(used: replay.used, base: base, isExact: true, formula: telling)
         }
       }

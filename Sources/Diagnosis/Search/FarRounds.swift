@@ -40,7 +40,9 @@ struct FarRounds {
     for reading in readings {
       let off = max(0, log2(weight / reading.weight))
       let numbers = [
-        id.at(update: Int(id.place.update) + reading.shift): Digits.significant(10).text(of: reading.value)
+        id.at(update: Int(id.place.update) + reading.shift): Digits.significant(
+          min(17, max(10, number.count + 2))
+        ).text(of: reading.value)
       ]
       let formula = Formula.of(id.at(update: Int(id.place.update) + reading.shift))
       // What another figure speaks for costs nothing more here, nor does one update more or fewer.

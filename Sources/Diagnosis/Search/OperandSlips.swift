@@ -27,7 +27,6 @@ struct OperandSlips {
     guard !parts.isEmpty, figure.number.count > 0 else { return [] }
     var values: [ID: Double] = [:]
     for id in formula.operands { values[id] = replay.value(of: id) }
-    let numbers = numbers(formula, values)
     let bits = Evidence.bits(of: figure.number, besides: right)
     // How each operation was rounded is known only where the numbers stand on the sheet.
     let isLoose = formula.operands.contains { sheet.ledger.formula(of: $0) != nil && !isOnSheet($0) }
@@ -36,13 +35,14 @@ struct OperandSlips {
     var hits: [(slip: Slip, part: Formula, isExact: Bool)] = []
     var found: [Candidate] = []
     for part in parts {
-      let value = function(of: part, in: formula, values)
+      let shell = formula.substituting(part, by: .of(Self.hole))
+      let value = function(shell, values)
       if case .of(let id) = part {
         found += exchanges(of: id, value, figure).map { other, text, choices in
-          Candidate(
+          let numbers = numbers(shell, values, [other: text], part, by: other, figure)
+          return Candidate(
             origin: .operandCopied, figure: f, choices: choices + log2(Double(parts.count)), sites: [],
-            bits: bits,
-            telling: .exchange(id, by: other, text: text, in: formula, numbers: numbers))
+            bits: bits, telling: .exchange(id, by: other, text: text, in: formula, numbers: numbers))
         }
       }
       for slip in texts(of: part, values).flatMap(Slips.all(of:)) {
@@ -58,6 +58,8 @@ struct OperandSlips {
         // Among the slips of its kind that come as near to the right value as the figure does was the choice.
         let choices = min(
           slip.choices + log2(Double(parts.count)), log2(Double(max(1, near[slip.kind] ?? 1))))
+        let shell = formula.substituting(part, by: .of(Self.hole))
+        let numbers = numbers(shell, values, [Self.hole: slip.wrong.text], part, by: Self.hole, figure)
         return Candidate(
           origin: .operandSlip(slip.kind), figure: f, choices: choices + (isExact ? 0 : 2.3), sites: [],
           bits: bits,
@@ -70,9 +72,8 @@ struct OperandSlips {
     return sheet.figures.contains { $0.id.map { sheet.ledger.root(of: $0).id } == root }
   }
 
-  /// A formula's value by one of its parts. Nearly all are straight lines in each; then two points tell it all.
-  private func function(of part: Formula, in formula: Formula, _ values: [ID: Double]) -> (Double) -> Double {
-    let shell = formula.substituting(part, by: .of(Self.hole))
+  /// A formula's value by the number in its hole. Nearly all are straight lines in each; then two points tell it all.
+  private func function(_ shell: Formula, _ values: [ID: Double]) -> (Double) -> Double {
     let arithmetic = BookArithmetic(e: sheet.ledger.worked.lesson.arithmetic.e)
     func value(_ x: Double) -> Double {
       arithmetic.value(of: shell) { $0 == Self.hole ? x : values[$0] ?? .nan }
@@ -82,10 +83,23 @@ struct OperandSlips {
     return isLine ? { zero + (one - zero) * $0 } : value
   }
 
-  private func numbers(_ formula: Formula, _ values: [ID: Double]) -> [ID: String] {
-    var numbers: [ID: String] = [:]
-    for id in formula.operands { numbers[id] = text(of: id, values[id] ?? .nan) }
-    return numbers
+  /// The numbers of a formula as they stand on the sheet or would be written there; with all their digits where those
+  /// that are written do not give the figure.
+  private func numbers(
+    _ shell: Formula, _ values: [ID: Double], _ wrong: [ID: String], _ part: Formula, by other: ID,
+    _ figure: Figure
+  ) -> [ID: String] {
+    let operands = shell.operands.filter { $0 != Self.hole } + part.operands
+    func numbers(isFull: Bool) -> [ID: String] {
+      var numbers: [ID: String] = [:]
+      for id in operands { numbers[id] = text(of: id, values[id] ?? .nan, isFull: isFull) }
+      return numbers
+    }
+    let short = numbers(isFull: false)
+    let told = Replayed(
+      formula: shell.substituting(.of(Self.hole), by: .of(other)), numbers: short.merging(wrong) { $1 },
+      before: nil, figure: figure.number.plainText)
+    return told.closes ? short : numbers(isFull: true)
   }
 
   /// The quantities of the same kind whose number, put in for an operand, gives the digits; with the number as written
@@ -141,12 +155,20 @@ struct OperandSlips {
     }
   }
 
-  /// An operand as it stands on the sheet, or is given, or would be written.
-  private func text(of id: ID, _ value: Double) -> String {
+  /// An operand as it stands on the sheet, under this name or another, or is given, or would be written.
+  private func text(of id: ID, _ value: Double, isFull: Bool = false) -> String {
     if let g = sheet.figures.indices.first(where: { sheet.figures[$0].id == id }) {
-      return sheet.figures[g].number.text
+      return sheet.figures[g].number.plainText
     }
-    if sheet.ledger.formula(of: id) == nil { return Teller.text(of: id, value, sheet.ledger) }
+    let root = sheet.ledger.root(of: id)
+    let namesake = sheet.figures.first { other in
+      guard let name = other.id, !name.isGradientOfBias else { return false }
+      return sheet.ledger.root(of: name) == root && other.number.value == value
+    }
+    if let namesake { return namesake.number.plainText }
+    if isFull || sheet.ledger.formula(of: id) == nil {
+      return Teller.text(of: id, value, sheet.ledger, isFull: isFull)
+    }
     return sheet.habits.digits.text(of: sheet.habits.digits.written(value, sheet.habits.mode))
   }
 }

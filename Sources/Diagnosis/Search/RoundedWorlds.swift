@@ -24,7 +24,7 @@ enum RoundedWorlds {
                 return isWritten ? digits.written(value, mode) : value
               })
             if figure.number.isWritten(replay.value(computing: figure.formula), mode) {
-              return Teller.replayed(figure, by: replay, ledger, unfoldsDelta: !isDeltaWritten)
+              return Teller.replayed(figure, by: replay, ledger, unfoldsDelta: !isDeltaWritten, base: base)
             }
           }
         }

@@ -24,14 +24,16 @@ struct SheetAuditor {
 
     func ledger(for figures: [Figure]) -> Ledger {
       let isCovered = figures.allSatisfy { figure in
-        figure.formula.operands.allSatisfy { whole.contains($0) || $0.place.update > 1 }
+        figure.formula.operands.allSatisfy { whole.contains($0) || Ledger.isFar($0) }
       }
       return !worked.isLarge && isCovered ? whole : Ledger(worked, for: figures)
     }
   }
 
   let preparation: Preparation
+  /// The figures as they are meant; what is found is told of them as they are written.
   let figures: [Figure]
+  private let written: [Figure]
   let isSource: Bool
   let deep: Bool
   let ledger: Ledger
@@ -51,13 +53,14 @@ struct SheetAuditor {
 
   init(_ preparation: Preparation, _ figures: [Figure], isSource: Bool, deep: Bool) {
     self.preparation = preparation
-    self.figures = figures
+    written = figures
     self.isSource = isSource
     self.deep = deep
     let worked = preparation.worked
     ledger = preparation.ledger(for: figures)
     truths = figures.map { worked.value(of: $0.formula) }
     habits = SheetHabits(figures.map(\.number), truths: truths)
+    self.figures = figures.map { [habits] figure in figure.with(habits.completed(figure.number)) }
     let declared = worked.lesson.arithmetic.e
     let bases: [Double?] = [declared, nil, 2.71828, 2.718, 2.72]
     consistency = Consistency(
@@ -82,7 +85,7 @@ struct SheetAuditor {
       let wrong = maybeRounded.filter { search.sheet.found[$0].verdict == .explained }
       if wrong.isEmpty { return SheetFindings(findings: search.sheet.found) }
       // What follows from a wrong figure is carried, not right: once more, knowing that.
-      var again = SheetAuditor(preparation, figures, isSource: isSource, deep: deep)
+      var again = SheetAuditor(preparation, written, isSource: isSource, deep: deep)
       again.condemned = condemned.union(wrong)
       return again.findings
     }
@@ -90,13 +93,22 @@ struct SheetAuditor {
 
   /// The figures, each after those that it rests on.
   private var order: [Int] {
+    // What is made of a quantity comes after it, by whatever name the quantity stands there.
     let depths = figures.map { figure in
-      figure.formula.operands.map { depth(of: $0) }.max() ?? 0
+      (figure.formula.operands.map { depth(of: firstName(of: $0)) }.max() ?? 0, figure.id == nil ? 1 : 0)
     }
-    return figures.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
+    return figures.indices.sorted { a, b in
+      (depths[a].0, depths[a].1, a) < (depths[b].0, depths[b].1, b)
+    }
   }
 
-  private func depth(of id: ID) -> Int { ledger.place(of: id) ?? (id.place.update > 1 ? .max : 0) }
+  /// The first name of a number; of the gradient of a bias, that of the δ that it is.
+  private func firstName(of id: ID) -> ID {
+    if id.isGradientOfBias, case .of(let delta)? = ledger.formula(of: id) { return ledger.root(of: delta).id }
+    return ledger.root(of: id).id
+  }
+
+  private func depth(of id: ID) -> Int { ledger.place(of: id) ?? (Ledger.isFar(id) ? .max : 0) }
 
   /// Whether a figure has been found to be right.
   func isRight(_ f: Int) -> Bool { found[f].verdict.isRight || maybeRounded.contains(f) }
@@ -123,7 +135,7 @@ struct SheetAuditor {
       found[f].verdict = .exact
       return
     }
-    if figure.formula.operands.contains(where: { $0.place.update > 1 }) { return }
+    if figure.formula.operands.contains(where: Ledger.isFar) { return }
     if let match = followed(f, from: { isRight($0) }) {
       found[f].verdict = .rounding
       found[f].replay = replayed(f, match)
@@ -170,9 +182,10 @@ struct SheetAuditor {
   /// How a figure follows from those that a condition admits; first without, then with what has the same value.
   private func followed(_ f: Int, from isAdmitted: (Int) -> Bool) -> Consistency.Match? {
     let bare = pins(for: f, admitting: isAdmitted)
-    if let match = consistency.exact(figures[f], bare) { return match }
+    if let match = consistency.exact(figures[f], bare, isNearest: true) { return match }
     let full = pins(for: f, withBiases: true, admitting: isAdmitted)
-    return consistency.exact(figures[f], full)
+    return consistency.exact(figures[f], full, isNearest: true)
+      ?? consistency.exact(figures[f], bare) ?? consistency.exact(figures[f], full)
       ?? consistency.near(figures[f], bare, .pins) ?? consistency.near(figures[f], full, .pins)
   }
 
@@ -231,10 +244,7 @@ struct SheetAuditor {
     for g in others where isAdmitted(g) && !own.contains(g) { pins.add(figures[g], index: g, ledger) }
     guard withBiases else { return pins }
     for g in others where isAdmitted(g) && !own.contains(g) {
-      guard let id = figures[g].id, id.isGradientOfBias, case .of(let delta)? = ledger.formula(of: id),
-        let pin = pins.ids[id], pins.ids[ledger.root(of: delta).id] == nil, delta != figures[f].id
-      else { continue }
-      pins.set(delta, pin, ledger)
+      pins.addDelta(of: figures[g], ledger, unless: figures[f].id)
     }
     return pins
   }

@@ -19,16 +19,21 @@ struct Teller {
     let figure = sheet.figures[f]
     var pins = Pins()
     for g in used.sorted() { pins.add(sheet.figures[g], index: g, ledger) }
+    for g in used.sorted() { pins.addDelta(of: sheet.figures[g], ledger, unless: figure.id) }
     var numbers: [ID: String] = [:]
     var parts = 0
     let formula = unfolded(telling ?? figure.formula, pins, &numbers, &parts)
     let replay = Replay(ledger, BookArithmetic(e: base), pins: pins, number: { $0 }, pinned: { $0.value })
-    for id in formula.operands where numbers[id] == nil {
-      numbers[id] = Self.text(of: id, replay.value(of: id), ledger)
+    let told = base.map { Self.withBase($0, formula) } ?? formula
+    func replayed(isFull: Bool) -> Replayed {
+      var all = numbers
+      for id in formula.operands where all[id] == nil {
+        all[id] = Self.text(of: id, replay.value(of: id), ledger, isFull: isFull)
+      }
+      return Replayed(formula: told, numbers: all, before: nil, figure: result ?? figure.number.plainText)
     }
-    return Replayed(
-      formula: base.map { Self.withBase($0, formula) } ?? formula, numbers: numbers, before: nil,
-      figure: result ?? figure.number.text)
+    let short = replayed(isFull: false)
+    return short.closes ? short : replayed(isFull: true)
   }
 
   /// The formula of a figure with what does not stand on the sheet told by its own formula.
@@ -53,7 +58,7 @@ struct Teller {
         let (root, sign) = ledger.root(of: id)
         if let pin = pins.ids[root] {
           let printed = sheet.figures[pin.figure].number
-          numbers[id] = printed.value == sign * pin.value ? printed.text : shortest(sign * pin.value)
+          numbers[id] = printed.value == sign * pin.value ? printed.plainText : shortest(sign * pin.value)
           return .of(id)
         }
         guard let inner = ledger.formula(of: id) else { return .of(id) }
@@ -77,7 +82,7 @@ struct Teller {
     if !pins.parts.isEmpty, let pin = pins.parts[ledger.rooted(formula)] {
       let id = ID(Self.part, parts)
       parts += 1
-      numbers[id] = sheet.figures[pin.figure].number.text
+      numbers[id] = sheet.figures[pin.figure].number.plainText
       return .of(id)
     }
     return formula.mapParts { withParts($0, pins, &numbers, &parts) }
@@ -92,28 +97,35 @@ struct Teller {
     case .call(.logistic, let arguments):
       let power = Formula.power(.number(e), .minus(withBase(e, arguments.first ?? .number(.nan))))
       return .quotient(.number(1), .sum([.number(1), power]))
+    case .call(.tanh, let arguments):
+      let power = Formula.power(
+        .number(e), .product([.number(2), withBase(e, arguments.first ?? .number(.nan))]))
+      return .quotient(.sum([power, .negative(.number(1))]), .sum([power, .number(1)]))
     default: return formula.mapParts { withBase(e, $0) }
     }
   }
 
-  /// The text of a number in a calculation: a given one as given, others with as many digits as it takes.
-  static func text(of id: ID, _ value: Double, _ ledger: Ledger) -> String {
+  /// The text of a number in a calculation: a given one as given, others with ten digits, or with all of them.
+  static func text(of id: ID, _ value: Double, _ ledger: Ledger, isFull: Bool = false) -> String {
     if ledger.formula(of: id) == nil, let spelling = ledger.worked.lesson.spellings[id] { return spelling }
     let short = shortest(value)
-    return short.utf8.count <= 12 ? short : Digits.significant(10).text(of: value)
+    return isFull || short.utf8.count <= 12 ? short : Digits.significant(10).text(of: value)
   }
 
-  /// A calculation that takes nothing from the sheet.
+  /// A calculation done under changed formulas, or in another rounding.
+  ///
+  /// What is changed is told by its changed formula, and δ by its own, as far as there is room and as far as the numbers,
+  /// as they are told, still give the figure: a δ that was rounded on the way cannot be told by its factors.
   static func replayed(
     _ figure: Figure, by replay: Replay<BookArithmetic>, _ ledger: Ledger, _ changes: Changes = Changes(),
-    unfoldsDelta: Bool = true
+    unfoldsDelta: Bool = true, base: Double? = nil
   ) -> Replayed {
     var formula = figure.formula
     if case .of(let id) = formula {
       let root = ledger.root(of: id).id
       formula = changes[id] ?? changes[root] ?? ledger.formula(of: root) ?? ledger.formula(of: id) ?? formula
     }
-    // What is changed is told by its changed formula, as far as there is room.
+    var tellings = [formula]
     for _ in 0..<4 where unfoldsDelta {
       var isChanged = false
       let next = formula.mapQuantities { id in
@@ -124,10 +136,30 @@ struct Teller {
       }
       if !isChanged || next.quantityCount > limit { break }
       formula = next
+      tellings.append(formula)
     }
-    var numbers: [ID: String] = [:]
-    for id in formula.operands { numbers[id] = text(of: id, replay.value(of: id), ledger) }
-    return Replayed(formula: formula, numbers: numbers, before: nil, figure: figure.number.text)
+    func told(_ formula: Formula, isFull: Bool) -> Replayed {
+      var numbers: [ID: String] = [:]
+      for id in formula.operands { numbers[id] = text(of: id, replay.value(of: id), ledger, isFull: isFull) }
+      return Replayed(
+        formula: base.map { withBase($0, formula) } ?? formula, numbers: numbers, before: nil,
+        figure: figure.number.plainText)
+    }
+    for isFull in [false, true] {
+      for telling in tellings.reversed() {
+        let told = told(telling, isFull: isFull)
+        if told.closes { return told }
+      }
+    }
+    return told(tellings[0], isFull: true)
+  }
+}
+
+extension Replayed {
+  /// Whether the formula, computed with the numbers as they stand in it, gives the figure.
+  var closes: Bool {
+    guard let formula, let number = PrintedNumber(figure) else { return true }
+    return number.isSome(DoubleArithmetic().value(of: formula) { numbers[$0].flatMap(Double.init) ?? .nan })
   }
 }
 

@@ -26,6 +26,11 @@ package struct Figure: Sendable {
     self.line = line
   }
 
+  /// The same with another number.
+  func with(_ number: PrintedNumber) -> Figure {
+    Figure(quantity: quantity, formula: formula, number: number, place: place, line: line)
+  }
+
   /// The quantity, where it is one and not an expression.
   package var id: ID? { if case .of(let id) = formula { id } else { nil } }
 }
@@ -44,11 +49,18 @@ extension WorkedLesson {
 }
 
 extension PrintedNumber {
+  /// The number as one computes with it: as written, but for commas, fractions and other ways of writing a minus or a
+  /// power of ten.
+  package var plainText: String { Double(text) == nil ? WrittenDigits(self).text : text }
+
   /// How many significant digits stand there.
   package var count: Int { digits.utf8.count }
 
-  /// How much the digits say, in bits: so many numbers could stand there instead. Of k digits, log₂(9·10ᵏ⁻¹).
-  var bits: Double { count == 0 ? 0 : 3.1699 + 3.3219 * Double(min(count, 15) - 1) }
+  /// How much the digits say, in bits: so many numbers could stand there instead. Of k digits, log₂(9·10ᵏ⁻¹); a 0 says
+  /// that all of its places are 0, but may also stand for what was not computed.
+  var bits: Double {
+    count == 0 ? min(10, 3.3219 * Double(max(0, decimals))) : 3.1699 + 3.3219 * Double(min(count, 15) - 1)
+  }
 
   /// Whether the number is the value as written in one of the usual ways, the last digit cut off or rounded.
   func isSome(_ x: Double) -> Bool { RoundingMode.allCases.contains { isWritten(x, $0) } }

@@ -17,8 +17,10 @@ struct SheetHabits {
   ///   - numbers: the numbers that stand there.
   ///   - truths: the right values, in the same order.
   init(_ numbers: [PrintedNumber], truths: [Double]) {
-    let decimals = Self.mostCommon(numbers.map(\.decimals))
-    let significant = Self.mostCommon(numbers.map(\.count))
+    // A mere 0 tells nothing of how the others are written.
+    let telling = numbers.filter { $0.count > 0 }
+    let decimals = Self.mostCommon(telling.map(\.decimals))
+    let significant = Self.mostCommon(telling.map(\.count))
     // Where both fit equally well, decimals are what one counts by hand.
     digits =
       decimals.share >= significant.share
@@ -42,6 +44,17 @@ struct SheetHabits {
     case .significant(let n), .exponential(let n):
       x == 0 ? pow(10, Double(-n)) : pow(10, log10(x.magnitude).rounded(.down) + 1 - Double(n))
     }
+  }
+
+  /// A number as it is meant: a mere 0 stands for as many zeros as the sheet has digits, not for all below ½.
+  func completed(_ number: PrintedNumber) -> PrintedNumber {
+    let places =
+      switch digits {
+      case .decimals(let n): n
+      case .significant(let n), .exponential(let n): n + 2
+      }
+    guard number.count == 0, number.decimals < places else { return number }
+    return PrintedNumber("0." + String(repeating: "0", count: places)) ?? number
   }
 
   /// What one unit of the last digit of a number is worth, that of a zero left off included.

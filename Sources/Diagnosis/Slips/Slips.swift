@@ -74,10 +74,10 @@ enum Slips {
     if different.count == 2, different[1] == different[0] + 1, right.swapping(different[0]) == wrong {
       return [slip(.digitsSwapped, right.significant.count)]
     }
-    guard different.count == 1, let k = different.first else { return [] }
-    let distance = abs(Int(right.digits[k]) - Int(wrong.digits[k]))
-    let isLast = k == right.digits.count - 1 && distance == 1
-    return (isLast ? [slip(.lastDigitOff, 2)] : []) + [slip(.digitWrong, 9 * max(1, right.significant.count))]
+    // By one, also where that changes the digit before: 0.0369 and 0.0370.
+    let units = (right.value - wrong.value).magnitude * pow(10, Double(right.decimals))
+    if (units - 1).magnitude < 0.25 { return [slip(.lastDigitOff, 2)] }
+    return different.count == 1 ? [slip(.digitWrong, 9 * max(1, right.significant.count))] : []
   }
 
   /// The same digits with the point elsewhere, or nowhere.
@@ -88,7 +88,7 @@ enum Slips {
       guard let right = WrittenDigits(value, decimals: wrong.decimals + places, mode),
         right.moved(by: places) == wrong
       else { continue }
-      found.append(Slip(kind: .pointMoved, right: right, wrong: wrong, choices: abs(places) == 1 ? 1 : 3.5))
+      found.append(Slip(kind: .pointMoved, right: right, wrong: wrong, choices: moveBits(places)))
     }
     if wrong.decimals == 0, found.isEmpty, value.magnitude < wrong.value.magnitude {
       for places in 4...16 {
@@ -99,6 +99,9 @@ enum Slips {
     }
     return found
   }
+
+  /// How rare it is that the point is off by so many places, in bits: by one it is half of all.
+  private static func moveBits(_ places: Int) -> Double { abs(places) == 1 ? 1 : 3.5 }
 
   private static func firstDifference(_ longer: [UInt8], _ shorter: [UInt8]) -> Int {
     shorter.indices.first { longer[$0] != shorter[$0] } ?? shorter.count
@@ -114,14 +117,22 @@ enum Slips {
       Slip(kind: kind, right: right, wrong: wrong, choices: log2(Double(max(1, choices))))
     }
     var slips = [slip(.signLost, right.negated, 1)]
-    for places in [1, -1] { slips.append(slip(.pointMoved, right.moved(by: places), 2)) }
+    for places in [1, -1, 2, -2, 3, -3] {
+      slips.append(
+        Slip(kind: .pointMoved, right: right, wrong: right.moved(by: places), choices: moveBits(places)))
+    }
+    if right.decimals > 3 { slips.append(slip(.pointLost, right.moved(by: right.decimals), 1)) }
+    for digit in [right.digits[n - 1] &- 1, right.digits[n - 1] + 1] where digit <= 9 {
+      slips.append(slip(.lastDigitOff, right.replacing(n - 1, by: digit), 2))
+    }
     for k in start..<n {
       if count > 1 { slips.append(slip(.digitDropped, right.removing(k), count)) }
       slips.append(slip(.digitDoubled, right.inserting(right.digits[k], at: k), count))
       if k + 1 < n, right.digits[k] != right.digits[k + 1] {
         slips.append(slip(.digitsSwapped, right.swapping(k), count))
       }
-      for digit in 0...9 as ClosedRange<UInt8> where digit != right.digits[k] {
+      for digit in 0...9 as ClosedRange<UInt8>
+      where abs(Int(digit) - Int(right.digits[k])) > (k == n - 1 ? 1 : 0) {
         slips.append(slip(.digitWrong, right.replacing(k, by: digit), 9 * count))
       }
     }
@@ -130,6 +141,7 @@ enum Slips {
         slips.append(slip(.digitInserted, right.inserting(digit, at: k), 10 * (count + 1)))
       }
     }
-    return slips
+    // Nobody writes a zero before whole digits.
+    return slips.filter { $0.wrong.point < 2 || $0.wrong.digits[0] != 0 }
   }
 }

@@ -1,10 +1,9 @@
 """Random dense networks, their ids, and the lesson file that tells them to explain."""
 
+import json
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property
-
-import yaml
 
 LOGISTIC_LOSSES = ("half-squared-error", "squared-error", "mean-squared-error")
 
@@ -115,7 +114,7 @@ class Network:
         return plan
 
     def lesson(self, title="An injected mistake"):
-        """The lesson file, as text."""
+        """The lesson file, as text: JSON, which is YAML."""
         layers = []
         for layer in self.layers:
             told = {"activation": layer.activation, "weights": [list(row) for row in layer.weights]}
@@ -126,7 +125,7 @@ class Network:
             layers.append(told)
         network = {"inputs": list(self.inputs), "targets": list(self.targets), "loss": self.loss,
                    "learning-rate": self.rate, "layers": layers}
-        return yaml.safe_dump({"title": title, "network": network}, sort_keys=False, default_flow_style=None)
+        return json.dumps({"title": title, "network": network}, indent=1) + "\n"
 
 
 def draw(rng):
