@@ -25,6 +25,10 @@ struct Explain: ParsableCommand {
         explain list                                 the bundled lessons
         explain check --example mazur --sweep        gradient check of every parameter
         explain train --example mazur --steps 10000  train, show the error's course
+        explain audit --example mazur                which figures of the source are wrong, and why
+        explain mark --example mazur answers.csv     mark a student's answers
+        explain why --example mazur dE/dw5=0.0827    why do I get this number?
+        explain misconceptions --example mazur       the usual mistakes, and what they make of a lesson
         explain lint my.yaml                         is this lesson well formed?
 
       OPTIONS OF A DERIVATION
@@ -42,7 +46,8 @@ struct Explain: ParsableCommand {
 
       EXIT STATUS
         0  fine
-        1  the answer is no: a check in doubt, a training that diverged or did not reach its goal
+        1  the answer is no: a check in doubt, a training that diverged or did not reach its goal,
+           a figure that is wrong
         2  bad input or usage
 
       Shell completions: explain --generate-completion-script bash|zsh|fish
@@ -50,8 +55,7 @@ struct Explain: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Derive.self, Walk.self, List.self, Check.self, Train.self, Audit.self, Mark.self, Why.self,
-      Misconceptions.self,
-      Lint.self,
+      Misconceptions.self, Lint.self,
     ],
     defaultSubcommand: Derive.self)
 

@@ -104,7 +104,7 @@ struct ErrorTests {
     Mistake(
       arguments: ["trian"],
       errors: "explain: there is no command “trian”; did you mean train? "
-        + "Known: derive, walk, list, check, train, lint, help\n"),
+        + "Known: derive, walk, list, check, train, audit, mark, why, misconceptions, lint, help\n"),
     Mistake(
       arguments: ["--exmple", "mazur"],
       errors: "explain: Unknown option '--exmple'. Did you mean '--example'?" + help),

@@ -23,6 +23,9 @@ struct Pins {
   /// Whether nothing is taken.
   var isEmpty: Bool { ids.isEmpty && parts.isEmpty }
 
+  /// The figures whose numbers are taken.
+  var figures: Set<Int> { Set(ids.values.map(\.figure)).union(parts.values.map(\.figure)) }
+
   /// What one unit of the last digit of a figure is worth.
   func unit(ofFigure figure: Int) -> Double {
     (ids.values.first { $0.figure == figure } ?? parts.values.first { $0.figure == figure })?.unit ?? 0

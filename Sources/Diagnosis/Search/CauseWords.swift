@@ -77,16 +77,14 @@ struct CauseWords {
     case .misconception(let k): return [.text(catalogue.misconceptions[k].wrong)]
     case .pair(let a, let b):
       return [.text("\(catalogue.misconceptions[a].wrong) \(catalogue.misconceptions[b].wrong)")]
-    case .slip(let kind): return [.text("\(kind.name.firstCapital)\(change(candidate.telling)).")]
+    case .slip(let kind): return [.text(kind.name.firstCapital)] + change(candidate.telling)
     case .slipAfter(let k, let kind):
-      return [
-        .text("\(catalogue.misconceptions[k].wrong) Besides, \(kind.name)\(change(candidate.telling)).")
-      ]
+      return [.text("\(catalogue.misconceptions[k].wrong) Besides, \(kind.name)")] + change(candidate.telling)
     case .operandSlip(let kind):
       guard case .operand(let slip, let part, _, _) = candidate.telling else { return [] }
       let what: [Word] = if case .of(let id) = part { [.quantity(id), .text(", ")] } else { [] }
       return [.text("One number was put in wrong: ")] + what + [
-        .text("\(slip.right.text) as \(slip.wrong.text) (\(kind.name)).")
+        .number(slip.right.text), .text(" as "), .number(slip.wrong.text), .text(" (\(kind.name))."),
       ]
     case .copied:
       guard case .copy(let id, _) = candidate.telling else { return [] }
@@ -108,8 +106,9 @@ struct CauseWords {
     }
   }
 
-  private func change(_ telling: CandidateTelling) -> String {
-    if case .slip(let slip) = telling { ": \(slip.right.text) → \(slip.wrong.text)" } else { "" }
+  private func change(_ telling: CandidateTelling) -> [Word] {
+    guard case .slip(let slip) = telling else { return [.text(".")] }
+    return [.text(": "), .number(slip.right.text), .text(" → "), .number(slip.wrong.text), .text(".")]
   }
 
   private func replay(_ candidate: Candidate) -> Replayed {

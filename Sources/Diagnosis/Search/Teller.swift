@@ -40,8 +40,13 @@ struct Teller {
   private func unfolded(_ whole: Formula, _ pins: Pins, _ numbers: inout [ID: String], _ parts: inout Int)
     -> Formula
   {
-    var formula: Formula
-    if case .of(let id) = whole { formula = ledger.formula(of: id) ?? whole } else { formula = whole }
+    var formula = whole
+    while case .of(let id) = formula, formula == whole || pins.ids[ledger.root(of: id).id] == nil,
+      let inner = ledger.formula(of: id)
+    { formula = inner }
+    // What rests on nothing of the sheet is told by its number.
+    let isOfQuantities = pins.figures.allSatisfy { sheet.figures[$0].id != nil }
+    let resting = isOfQuantities ? ledger.touched(by: pins.ids.keys) : nil
     if case .choice(let subject, let comparison, let yes, let no) = formula {
       let value = DoubleArithmetic().value(of: subject, ledger.value(of:))
       formula = DoubleArithmetic().holds(value, comparison) == false ? no : yes
@@ -61,7 +66,7 @@ struct Teller {
           numbers[id] = printed.value == sign * pin.value ? printed.plainText : shortest(sign * pin.value)
           return .of(id)
         }
-        guard let inner = ledger.formula(of: id) else { return .of(id) }
+        guard resting?.contains(id) != false, let inner = ledger.formula(of: id) else { return .of(id) }
         isChanged = true
         return inner
       }

@@ -45,6 +45,8 @@ package enum Word: Sendable {
   case text(String)
   /// A quantity, in whatever notation the reader has.
   case quantity(ID)
+  /// A number as it was written.
+  case number(String)
 }
 
 extension Cause {
@@ -61,6 +63,7 @@ extension Cause {
       switch word {
       case .text(let text): text
       case .quantity(let id): name(id)
+      case .number(let text): text
       }
     }.joined()
   }

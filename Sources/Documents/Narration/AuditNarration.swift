@@ -161,6 +161,7 @@ extension Narrator {
     guard let formula = replay.formula else {
       return "\(written: replay.before ?? "") → \(written: replay.figure)"
     }
+    if case .of(let id) = formula { return "\(id) \(replay.isNear ? "≈" : "=") \(written: replay.figure)" }
     return
       "\(Prose([.calculation(formula, numbers: replay.numbers)])) \(replay.isNear ? "≈" : "=") \(written: replay.figure)"
   }
@@ -176,7 +177,12 @@ extension Narrator {
       lines.append(Labelled("carried", origins.dropFirst().reduce("from \(first)") { "\($0), \($1)" }))
     }
     if let replay = finding.replay { lines.append(Labelled("replay", calculation(replay))) }
-    lines.append(Labelled("meaning", "the step is right, what went into it is not"))
+    let isRepeated = finding.origins.contains {
+      findings.findings[$0].figure.formula == finding.figure.formula
+    }
+    lines.append(
+      Labelled(
+        "meaning", isRepeated ? "the same number, repeated" : "the step is right, what went into it is not"))
     return lines
   }
 
@@ -185,7 +191,9 @@ extension Narrator {
     var lines: [Labelled] = []
     if let right = finding.right { lines.append(Labelled("should be", calculation(right))) }
     lines.append(Labelled("cause", words(of: cause)))
-    if cause.replay.formula != nil { lines.append(Labelled("as done", calculation(cause.replay))) }
+    if let formula = cause.replay.formula, formula != finding.figure.formula {
+      lines.append(Labelled("as done", calculation(cause.replay)))
+    }
     if let misconception = cause.misconception {
       lines.append(Labelled("right is", Prose(stringLiteral: misconception.right)))
     }
@@ -214,13 +222,15 @@ extension Narrator {
         switch word {
         case .text(let text): .words(text)
         case .quantity(let id): .quantity(id)
+        case .number(let text): .written(text)
         }
       })
   }
 
   private func evidence(for cause: Cause, _ finding: FigureFinding, in findings: SheetFindings) -> Prose {
     let count = finding.figure.number.count
-    var words: Prose = count == 1 ? "one digit agrees" : "all \(count) digits agree"
+    var words: Prose =
+      count == 1 ? "the digit agrees" : count == 2 ? "both digits agree" : "all \(count) digits agree"
     if let beside = cause.beside {
       let other = findings.findings[beside].figure
       words =
