@@ -194,19 +194,27 @@ struct ReadmeTests {
   /// The first fenced block of a language after a text.
   private func block(_ language: String, after mark: String) throws -> String {
     let start = try #require(text.range(of: mark))
-    let rest = text[start.upperBound...]
+    return try Self.block(language, in: text[start.upperBound...])
+  }
+
+  /// The first fenced block of a language.
+  private static func block(_ language: String, in rest: Substring) throws -> String {
     let open = try #require(rest.range(of: "```\(language)\n"))
     let close = try #require(rest[open.upperBound...].range(of: "```"))
     return String(rest[open.upperBound..<close.lowerBound])
   }
 
-  @Test("its transcript is what the program prints")
-  func transcript() throws {
-    let block = try block("text", after: "<!-- transcript")
-    let command = try #require(block.split(separator: "\n").first)
-    let arguments = command.split(separator: " ").dropFirst(2).map(String.init)
-    #expect(command.hasPrefix("$ explain "))
-    #expect(block == "\(command)\n" + (try Program.run(arguments).output))
+  @Test("its transcripts are what the program prints")
+  func transcripts() throws {
+    let marks = text.ranges(of: "<!-- transcript")
+    #expect(marks.count == 2)
+    for mark in marks {
+      let block = try Self.block("text", in: text[mark.upperBound...])
+      let command = try #require(block.split(separator: "\n").first)
+      let arguments = command.split(separator: " ").dropFirst(2).map(String.init)
+      #expect(command.hasPrefix("$ explain "))
+      #expect(block == "\(command)\n" + (try Program.run(arguments).output))
+    }
   }
 
   @Test("its lesson is well formed and has a derivation")

@@ -67,6 +67,17 @@ enum CandidateTelling {
   case source(figure: String, place: String)
 }
 
+extension CandidateTelling {
+  /// What a slip made of what; the same change may be called by two names, as a doubled digit is an inserted one.
+  var change: String? {
+    switch self {
+    case .slip(let slip): "\(slip.right.text) → \(slip.wrong.text)"
+    case .operand(let slip, let part, _, _): "\(part): \(slip.right.text) → \(slip.wrong.text)"
+    case .formula, .exchange, .copy, .source: nil
+    }
+  }
+}
+
 /// How much speaks for what.
 ///
 /// A figure of k digits says log₂(9·10ᵏ⁻¹) bits; one that is near the right value only as many as tell it from its

@@ -77,8 +77,9 @@ extension CauseSearch {
     let rivals = ranked.filter { $0.score >= best - Evidence.rival }
     let words = CauseWords(sheet, catalogue)
     var seen: Set<String> = []
-    return rivals.map { words.cause($0.candidate, among: $0.peers, total: $0.total) }
-      .filter { seen.insert($0.id + $0.text { _ in "" }).inserted }.prefix(5).map { $0 }
+    return rivals.map { (words.cause($0.candidate, among: $0.peers, total: $0.total), $0.candidate.telling) }
+      .filter { cause, telling in seen.insert(telling.change ?? cause.id + cause.text { _ in "" }).inserted }
+      .prefix(5).map(\.0)
   }
 
   struct Weighed {
