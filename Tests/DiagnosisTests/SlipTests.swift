@@ -93,7 +93,9 @@ struct SlipTests {
     #expect(finding.causes.map(\.id).contains("operand-last-digit-off"))
   }
 
-  @Test("a last digit off by one on the result is named, but too little to tell; where it was cut off it is rounding")
+  @Test(
+    "a last digit off by one on the result is named, but too little to tell; where it was cut off it is rounding"
+  )
   func lastDigit() throws {
     func finding(_ figure: String) throws -> FigureFinding {
       let sheet = Self.sheet.map { ($0.0, $0.0 == "out_h1" ? figure : $0.1) }
