@@ -113,7 +113,7 @@ let package = Package(
       name: "WalkthroughTests",
       dependencies: [
         "Walkthrough", "CharacterGraphics", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation",
-        "Networks", "Training", "Documents",
+        "Networks", "Training", "Documents", "Diagnosis",
       ],
       exclude: ["Frames"], swiftSettings: strict),
     .testTarget(

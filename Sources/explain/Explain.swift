@@ -49,7 +49,9 @@ struct Explain: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Derive.self, Walk.self, List.self, Check.self, Train.self, Audit.self, Mark.self, Why.self, Lint.self,
+      Derive.self, Walk.self, List.self, Check.self, Train.self, Audit.self, Mark.self, Why.self,
+      Misconceptions.self,
+      Lint.self,
     ],
     defaultSubcommand: Derive.self)
 

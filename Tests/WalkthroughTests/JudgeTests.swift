@@ -88,7 +88,7 @@ struct JudgeTests {
     func words(_ answer: String, _ attempt: Int) -> String {
       let judgement = asked.judge(
         answer, attempt: attempt,
-        diagnose: { quantity, value in quantity == id && value == 0.4398 ? "The slope is missing." : nil })
+        diagnose: { $0 == id && $1.text == "0.4398" ? "The slope is missing." : nil })
       return (judgement.wrong ?? "").spans.map { if case .words(let words) = $0 { words } else { "" } }
         .joined()
     }

@@ -14,6 +14,9 @@ extension Walk {
       case .quantity(let id): worked.ids.symbol(of: id)
       case .value(let id): numbers.value(of: id)
       case .number(let x, let digits), .figure(let x, let digits, _): digits.text(of: x)
+      case .written(let text): text
+      case .calculation(let formula, let numbers):
+        FormulaPrinter(.ascii) { numbers[$0] ?? "?" }.text(of: formula)
       }
     }.joined()
   }

@@ -16,7 +16,7 @@ enum BackwardMisconceptions {
   private static let signOfDifference = Misconception(
     "sign-of-difference", "Sign of the difference", wrong: "The difference is turned: target − output.",
     right: "∂E/∂out is output − target: the inner −1 of (target − output) turns it.",
-    question: "Does the error rise or fall when the output grows?", stage: .gradients,
+    question: "Does the error rise or fall when the output grows?", stage: .gradients, frequency: .common,
     .step { id, formula, setting in
       guard id.layer == setting.last else { return nil }
       if id.isErrorByOut { return .minus(formula) }
@@ -29,7 +29,7 @@ enum BackwardMisconceptions {
     "square-slope-without-2", "2 of the square forgotten",
     wrong: "The 2 that comes down from the square is missing.",
     right: "The slope of x² is 2x; times the ½ of the loss that is x.",
-    question: "What is the slope of x²?", stage: .gradients,
+    question: "What is the slope of x²?", stage: .gradients, frequency: .uncommon,
     .step { id, formula, setting in squareSlope(id, formula, setting, times: 0.5) })
 
   private static let twiceTwo = Misconception(
@@ -37,6 +37,7 @@ enum BackwardMisconceptions {
     wrong: "The slope is twice too large: the ½ of the loss is missing in it.",
     right: "The 2 of the square cancels the ½ of the loss.",
     question: "What becomes of the ½ when the square is differentiated?", stage: .gradients,
+    frequency: .uncommon,
     .step { id, formula, setting in
       // Where there is no ½, nobody can forget it.
       setting.network.loss.name == "half-squared-error" ? squareSlope(id, formula, setting, times: 2) : nil
@@ -81,7 +82,7 @@ enum BackwardMisconceptions {
     "updated-weights", "Weights already updated",
     wrong: "The way back goes through weights that have been updated already.",
     right: "All gradients are of the same error, at the weights before the update.",
-    question: "Which weights made the error that is being told back?", stage: .gradients,
+    question: "Which weights made the error that is being told back?", stage: .gradients, frequency: .common,
     .step { id, formula, setting in
       guard isSumOfRoads(id, setting), setting.network.learningRate != nil else { return nil }
       return formula.replacing { x in
@@ -94,7 +95,7 @@ enum BackwardMisconceptions {
     "transposed-backward", "Weight matrix transposed on the way back",
     wrong: "On the way back the weights of the wrong edges are taken: rows for columns.",
     right: "Back to a node go the weights on the edges that leave it: one to each node of the next layer.",
-    question: "Which edges leave this node?", stage: .gradients,
+    question: "Which edges leave this node?", stage: .gradients, frequency: .common,
     .step { id, formula, setting in
       guard isSumOfRoads(id, setting), setting.count(id.layer) == setting.count(id.layer + 1),
         setting.count(id.layer) > 1
@@ -106,7 +107,7 @@ enum BackwardMisconceptions {
     "weights-left-out-backward", "Weights left out on the way back",
     wrong: "The deltas of the next layer are added up without the weights between.",
     right: "Each delta comes back times the weight on its edge.",
-    question: "What lies on the edge between the two nodes?", stage: .gradients,
+    question: "What lies on the edge between the two nodes?", stage: .gradients, frequency: .uncommon,
     .step { id, formula, setting in
       guard isSumOfRoads(id, setting) else { return nil }
       return formula.droppingFactors { if case .of(let x) = $0 { x.isValue(.weight) } else { false } }
@@ -117,6 +118,7 @@ enum BackwardMisconceptions {
     wrong: "∂E/∂out of the next layer is sent back instead of its δ: one slope is missing.",
     right: "What comes back through a weight is δ = ∂E/∂net of the node that it leads to.",
     question: "Does the weight lead to the net input of the next node, or to its output?", stage: .gradients,
+    frequency: .uncommon,
     .step { id, formula, setting in
       guard isSumOfRoads(id, setting) else { return nil }
       return formula.replacingDelta(setting) { node in
@@ -131,7 +133,8 @@ enum BackwardMisconceptions {
       "one-road-only", "Only one road of the sum",
       wrong: "Only one road back is counted; the others are missing.",
       right: "A hidden node feeds several nodes: the rates of all its roads add up.",
-      question: "How many arrows leave this node?", stage: .gradients, variant: which,
+      question: "How many arrows leave this node?", stage: .gradients,
+      frequency: which == "first" ? .common : .rare, variant: which,
       .step { id, formula, setting in
         guard isSumOfRoads(id, setting), formula.terms.count > 1 else { return nil }
         let terms = formula.terms

@@ -12,7 +12,7 @@ enum CheckMisconceptions {
     "relative-error-of-errors", "Relative error of the two errors",
     wrong: "The two errors E(w+ε) and E(w−ε) are compared instead of the two gradients.",
     right: "The relative error is that of the derived and the measured gradient.",
-    question: "Which two numbers should agree?", stage: .check,
+    question: "Which two numbers should agree?", stage: .check, frequency: .uncommon,
     .step { id, _, _ in compared(id) { above, below in .call(.max, [above, below]) } })
 
   private static let byLaterError = errorsCompared.varied(
@@ -51,7 +51,7 @@ enum CheckMisconceptions {
   private static let byEpsilon = Misconception(
     "divided-by-epsilon", "Divided by ε instead of 2ε", wrong: "The difference is divided by ε.",
     right: "From w−ε to w+ε it is 2ε, and by that the difference is divided.",
-    question: "How far apart are the two probes?", stage: .check,
+    question: "How far apart are the two probes?", stage: .check, frequency: .uncommon,
     .step { id, _, _ in
       guard id.aspect == .numericDerivative else { return nil }
       let (above, below) = probes(id)
@@ -72,7 +72,7 @@ enum CheckMisconceptions {
   private static let signed = Misconception(
     "relative-error-signed", "Absolute value forgotten", wrong: "The relative error has a sign.",
     right: "The relative error is a size: the absolute value of the difference counts.",
-    question: "Can an error be negative?", stage: .check,
+    question: "Can an error be negative?", stage: .check, frequency: .uncommon,
     .step { id, formula, _ in
       guard id.aspect == .relativeError,
         case .choice(_, _, .quotient(.call(.abs, let difference), let size), _) = formula,

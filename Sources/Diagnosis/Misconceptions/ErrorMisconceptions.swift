@@ -15,11 +15,13 @@ enum ErrorMisconceptions {
   private static let halfForgotten = Misconception(
     "half-forgotten", "½ forgotten", wrong: "The ½ in front of the square is missing.",
     right: "The local error is half the squared difference.",
-    question: "What stands in front of the square?", stage: .error, variant: "in the error alone",
+    question: "What stands in front of the square?", stage: .error, frequency: .common,
+    variant: "in the error alone",
     .step { id, formula, _ in halved(id, formula) })
 
   private static let halfForgottenThroughout = halfForgotten.varied(
-    "in the gradients too", .throughout { id, formula, _ in halved(id, formula) })
+    "in the gradients too", frequency: halfForgotten.frequency,
+    .throughout { id, formula, _ in halved(id, formula) })
 
   private static func halved(_ id: ID, _ formula: Formula) -> Formula? {
     guard id.isValue(.localError), let first = formula.factors.first, first.isNumber(0.5) else { return nil }
@@ -30,14 +32,15 @@ enum ErrorMisconceptions {
     "absolute-for-squared", "Absolute for squared error",
     wrong: "The difference is taken as it is, without its square.",
     right: "The error is made of squared differences, so that a large miss counts more.",
-    question: "What is done with the difference of target and output?", stage: .error,
+    question: "What is done with the difference of target and output?", stage: .error, frequency: .uncommon,
     variant: "in the error alone", .step { id, formula, _ in absolute(id, formula) })
 
   private static let absoluteThroughout = absolute.varied(
-    "in the gradients too", .throughout { id, formula, _ in absolute(id, formula) })
+    "in the gradients too", frequency: absolute.frequency,
+    .throughout { id, formula, _ in absolute(id, formula) })
 
   private static let absoluteWhole = absolute.varied(
-    "in the error alone, without the ½",
+    "in the error alone, without the ½", frequency: absolute.frequency,
     .step { id, formula, _ in
       guard let whole = absolute(id, formula) else { return nil }
       switch whole {
@@ -88,11 +91,13 @@ enum ErrorMisconceptions {
     "mean-forgotten", "Mean over the outputs forgotten",
     wrong: "The errors are added up, but not divided by their number.",
     right: "The error is the mean over the outputs: divided by how many there are.",
-    question: "By what is the sum divided?", stage: .error, variant: "in the error alone",
+    question: "By what is the sum divided?", stage: .error, frequency: .uncommon,
+    variant: "in the error alone",
     .step { id, formula, _ in undivided(id, formula) })
 
   private static let meanForgottenThroughout = meanForgotten.varied(
-    "in the gradients too", .throughout { id, formula, _ in undivided(id, formula) })
+    "in the gradients too", frequency: meanForgotten.frequency,
+    .throughout { id, formula, _ in undivided(id, formula) })
 
   private static func undivided(_ id: ID, _ formula: Formula) -> Formula? {
     guard id.isValue(.localError), case .quotient(let top, .number) = formula else { return nil }
@@ -102,12 +107,13 @@ enum ErrorMisconceptions {
   private static let meanTaken = Misconception(
     "mean-taken", "Mean taken for the sum", wrong: "The errors are divided by the number of outputs.",
     right: "The errors of the outputs are added up, not averaged.",
-    question: "Are the errors of the outputs added up, or averaged?", stage: .error,
+    question: "Are the errors of the outputs added up, or averaged?", stage: .error, frequency: .uncommon,
     variant: "in the error alone",
     .step { id, formula, setting in divided(id, formula, setting) })
 
   private static let meanTakenThroughout = meanTaken.varied(
-    "in the gradients too", .throughout { id, formula, setting in divided(id, formula, setting) })
+    "in the gradients too", frequency: meanTaken.frequency,
+    .throughout { id, formula, setting in divided(id, formula, setting) })
 
   private static func divided(_ id: ID, _ formula: Formula, _ setting: Setting) -> Formula? {
     let count = setting.count(setting.last)
@@ -128,7 +134,7 @@ enum ErrorMisconceptions {
   private static let logarithm = Misconception(
     "log10-for-ln", "Logarithm to the base of 10", wrong: "The logarithm is taken to the base of 10.",
     right: "ln is the natural logarithm, to the base of e.",
-    question: "Which key of the calculator is ln?", stage: .error,
+    question: "Which key of the calculator is ln?", stage: .error, frequency: .uncommon,
     .step { id, formula, _ in
       let ten = Formula.number(2.302585092994046)
       if id.isValue(.logOut) || id.isValue(.logRest) { return .quotient(formula, ten) }
@@ -158,7 +164,8 @@ enum ErrorMisconceptions {
     .step { id, formula, setting in summed(id, formula, setting) })
 
   private static let examplesSummedThroughout = examplesSummed.varied(
-    "in the gradients too", .throughout { id, formula, setting in summed(id, formula, setting) })
+    "in the gradients too", frequency: examplesSummed.frequency,
+    .throughout { id, formula, setting in summed(id, formula, setting) })
 
   private static func summed(_ id: ID, _ formula: Formula, _ setting: Setting) -> Formula? {
     guard id.isValue(.total), setting.network.examples.count > 1 else { return nil }
@@ -178,7 +185,8 @@ enum ErrorMisconceptions {
     .step { id, formula, setting in averaged(id, formula, setting) })
 
   private static let examplesAveragedThroughout = examplesAveraged.varied(
-    "in the gradients too", .throughout { id, formula, setting in averaged(id, formula, setting) })
+    "in the gradients too", frequency: examplesAveraged.frequency,
+    .throughout { id, formula, setting in averaged(id, formula, setting) })
 
   private static func averaged(_ id: ID, _ formula: Formula, _ setting: Setting) -> Formula? {
     let count = setting.network.examples.count

@@ -13,6 +13,7 @@ enum ForwardMisconceptions {
     "bias-left-out", "Bias left out", wrong: "The bias is missing from the weighted sum.",
     right: "The net input is each input times its weight, plus the bias.",
     question: "Which arrows lead into the node, the one from the bias included?", stage: .forward,
+    frequency: .uncommon,
     .step { id, formula, _ in
       guard id.isValue(.net) else { return nil }
       let terms = formula.terms.filter { if case .of(let x) = $0 { x.name.symbol != .bias } else { true } }
@@ -59,6 +60,7 @@ enum ForwardMisconceptions {
     "activation-skipped", "Activation skipped", wrong: "The net input is taken for the output.",
     right: "The output is the activation of the net input.",
     question: "What does the node do with its sum before it hands it on?", stage: .forward,
+    frequency: .uncommon,
     .step { id, formula, _ in
       id.isValue(.out) && formula != .of(id.other(.net, id.layer, id.node))
         ? .of(id.other(.net, id.layer, id.node)) : nil
@@ -75,7 +77,7 @@ enum ForwardMisconceptions {
     "activation-twice", "Activation applied twice",
     wrong: "The activation is applied to what it has already made.",
     right: "The activation is applied once, to the net input.",
-    question: "How many times does a sum pass through the activation?", stage: .forward,
+    question: "How many times does a sum pass through the activation?", stage: .forward, frequency: .uncommon,
     .step { id, formula, _ in
       guard id.isValue(.out) else { return nil }
       let net = id.other(.net, id.layer, id.node)

@@ -13,7 +13,7 @@ enum GradientMisconceptions {
     "input-left-out", "Input left out of the gradient",
     wrong: "The gradient of a weight is taken to be δ alone.",
     right: "The gradient of a weight is δ times what the weight multiplies.",
-    question: "What does this weight multiply on the way forward?", stage: .gradients,
+    question: "What does this weight multiply on the way forward?", stage: .gradients, frequency: .uncommon,
     .step { id, formula, _ in
       id.isGradientOfWeight
         ? formula.droppingFactors {
@@ -57,7 +57,7 @@ enum GradientMisconceptions {
     "input-for-output", "Input for output",
     wrong: "δ is multiplied by an input of the network instead of by a hidden output.",
     right: "What a weight multiplies is the output of the node before it.",
-    question: "From which layer does this weight come?", stage: .gradients,
+    question: "From which layer does this weight come?", stage: .gradients, frequency: .uncommon,
     .step { id, formula, setting in
       guard id.isGradientOfWeight, id.layer > 1, id.variable[2] < setting.count(0) else { return nil }
       return formula.replacing { $0.isValue(.out) ? $0.other(.input, 0, $0.name[1]) : nil }
@@ -67,7 +67,7 @@ enum GradientMisconceptions {
     "output-for-input", "Output for input",
     wrong: "δ is multiplied by a hidden output instead of by an input of the network.",
     right: "What a weight of the first layer multiplies is an input.",
-    question: "From which layer does this weight come?", stage: .gradients,
+    question: "From which layer does this weight come?", stage: .gradients, frequency: .uncommon,
     .step { id, formula, setting in
       guard id.isGradientOfWeight, id.layer == 1, setting.last > 1, id.variable[2] < setting.count(1) else {
         return nil
@@ -121,7 +121,8 @@ enum GradientMisconceptions {
       "shared-bias-one-node", "Shared bias fed by one node",
       wrong: "Only one of the nodes that the shared bias feeds is counted.",
       right: "A shared bias has a road through each of its nodes, and the rates of the roads add.",
-      question: "Which nodes does this bias feed?", stage: .gradients, variant: which,
+      question: "Which nodes does this bias feed?", stage: .gradients,
+      frequency: which == "first" ? .uncommon : .rare, variant: which,
       .step { id, formula, setting in
         guard id.isGradientOfBias, setting.network.nodes(fedBy: id.variable[0]).count > 1,
           formula.terms.count > 1

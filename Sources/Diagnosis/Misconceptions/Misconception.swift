@@ -21,6 +21,9 @@ package struct Misconception: Sendable {
     case answer(Rule)
   }
 
+  /// How often it is made, among all mistakes; every way to make it counts by itself.
+  package enum Frequency: Sendable { case common, uncommon, rare }
+
   /// Its stable id.
   package let id: String
   /// What it is called.
@@ -33,6 +36,8 @@ package struct Misconception: Sendable {
   package let question: String
   /// The stage of the step that it belongs to.
   package let stage: Stage
+  /// How often it is made.
+  package let frequency: Frequency
   /// Which of several ways to make it this is: "first road", "h2 for h1"; empty where there is one.
   package let variant: String
   /// The rewriting.
@@ -41,16 +46,18 @@ package struct Misconception: Sendable {
   /// A misconception.
   package init(
     _ id: String, _ name: String, wrong: String, right: String, question: String, stage: Stage,
-    variant: String = "", _ change: Change
+    frequency: Frequency = .rare, variant: String = "", _ change: Change
   ) {
     (self.id, self.name, self.wrong, self.right) = (id, name, wrong, right)
-    (self.question, self.stage, self.variant, self.change) = (question, stage, variant, change)
+    (self.question, self.stage, self.frequency) = (question, stage, frequency)
+    (self.variant, self.change) = (variant, change)
   }
 
   /// The same misconception made in another way.
-  func varied(_ variant: String, _ change: Change) -> Misconception {
+  func varied(_ variant: String, frequency: Frequency = .rare, _ change: Change) -> Misconception {
     Misconception(
-      id, name, wrong: wrong, right: right, question: question, stage: stage, variant: variant, change)
+      id, name, wrong: wrong, right: right, question: question, stage: stage, frequency: frequency,
+      variant: variant, change)
   }
 }
 

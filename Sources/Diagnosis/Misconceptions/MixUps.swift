@@ -28,7 +28,8 @@ enum MixUps {
     Misconception(
       "another-nodes-output", "Another node's output", wrong: "The output of another node is taken.",
       right: "The gradient of a weight has the output of the node that the weight comes from.",
-      question: "From which node does this weight come?", stage: .gradients, variant: variant(shift),
+      question: "From which node does this weight come?", stage: .gradients,
+      frequency: shift == 1 ? .uncommon : .rare, variant: variant(shift),
       .step { id, formula, setting in
         guard id.isGradientOfWeight || id.isDerivative(.net, by: .weight) else { return nil }
         return formula.replacing { x in
@@ -41,7 +42,8 @@ enum MixUps {
     Misconception(
       "another-nodes-delta", "Another node's δ", wrong: "The δ of another node is taken.",
       right: "The gradient has the δ of the node that the weight leads to.",
-      question: "Into which node does this weight lead?", stage: .gradients, variant: variant(shift),
+      question: "Into which node does this weight lead?", stage: .gradients,
+      frequency: shift == 1 ? .uncommon : .rare, variant: variant(shift),
       .step { id, formula, setting in
         guard id.isGradientOfWeight || id.isGradientOfBias else { return nil }
         return formula.replacing { x in

@@ -17,6 +17,7 @@ enum SlopeMisconceptions {
     wrong: "The slope of the activation is missing between a hidden node's output and its net input.",
     right: "One factor for each arrow: ∂E/∂out, then ∂out/∂net, then the input.",
     question: "How fast does the node's output move with its net input?", stage: .gradients,
+    frequency: .common,
     .step { id, formula, setting in
       id.isErrorByNet && id.layer < setting.last ? formula.droppingFactors(isSlope) : nil
     })
@@ -25,7 +26,7 @@ enum SlopeMisconceptions {
     "output-slope-left-out", "Slope of the activation left out (output)",
     wrong: "The slope of the activation is missing between an output and its net input.",
     right: "One factor for each arrow: ∂E/∂out, then ∂out/∂net, then the input.",
-    question: "How fast does the output move with its net input?", stage: .gradients,
+    question: "How fast does the output move with its net input?", stage: .gradients, frequency: .common,
     .step { id, formula, setting in
       guard id.isErrorByNet, id.layer == setting.last else { return nil }
       if closed(id, setting) != nil {
@@ -39,6 +40,7 @@ enum SlopeMisconceptions {
     wrong: "The slope of the activation is missing between every node's output and its net input.",
     right: "One factor for each arrow: ∂E/∂out, then ∂out/∂net, then the input.",
     question: "How fast does a node's output move with its net input?", stage: .gradients,
+    frequency: .uncommon,
     .step { id, formula, setting in
       [outputLeftOut, hiddenLeftOut].lazy.compactMap { one in
         if case .step(let rule) = one.change { rule(id, formula, setting) } else { nil }
@@ -68,7 +70,7 @@ enum SlopeMisconceptions {
     "slope-at-net", "Slope taken at the net input",
     wrong: "The slope is computed from the net input, net·(1 − net), instead of from the output.",
     right: "σ′ is told by the output: out·(1 − out).",
-    question: "Which number belongs into out·(1 − out)?", stage: .gradients,
+    question: "Which number belongs into out·(1 − out)?", stage: .gradients, frequency: .uncommon,
     .step { id, formula, _ in
       guard id.isSlope else { return nil }
       return formula.replacing { $0.isValue(.out) ? $0.other(.net, $0.name[0], $0.name[1]) : nil }
@@ -79,6 +81,7 @@ enum SlopeMisconceptions {
     wrong: "The output is sent through the activation again before the slope is taken.",
     right: "The slope is told by the output as it is: out·(1 − out).",
     question: "Is the number in out·(1 − out) the node's output itself?", stage: .gradients,
+    frequency: .uncommon,
     .step { id, formula, setting in
       guard id.isSlope, !setting.activation(id.layer).couplesNodes else { return nil }
       let (net, out) = (id.other(.net, id.layer, id.node), id.other(.out, id.layer, id.node))
@@ -157,7 +160,7 @@ enum SlopeMisconceptions {
     "softmax-diagonal-only", "Softmax by its diagonal alone",
     wrong: "Only the node's own share is counted: −t·(1 − out), as if the other shares did not move.",
     right: "Every share depends on every net input; the roads through all of them add up.",
-    question: "Which outputs move when this net input grows?", stage: .gradients,
+    question: "Which outputs move when this net input grows?", stage: .gradients, frequency: .uncommon,
     .step { id, formula, setting in
       guard id.isErrorByNet, setting.activation(id.layer).couplesNodes else { return nil }
       if let out = closed(id, setting) {

@@ -15,7 +15,7 @@ enum UpdateMisconceptions {
   private static let ascent = Misconception(
     "ascent", "Ascent for descent", wrong: "The step goes uphill: η times the gradient is added.",
     right: "The gradient points uphill, so η times the gradient is subtracted.",
-    question: "Which way does the gradient point?", stage: .update,
+    question: "Which way does the gradient point?", stage: .update, frequency: .common,
     .step { id, formula, _ in
       update(id, formula) { old, step in .sum([old, step]) }
     })
@@ -24,6 +24,7 @@ enum UpdateMisconceptions {
     "learning-rate-forgotten", "Learning rate forgotten",
     wrong: "The whole gradient is subtracted, without η.",
     right: "The step is η times the gradient.", question: "How long is the step?", stage: .update,
+    frequency: .common,
     .step { id, formula, _ in
       update(id, formula) { old, step in
         .sum([old, .negative(.product(of: Array(step.factors.dropFirst())))])
@@ -33,7 +34,7 @@ enum UpdateMisconceptions {
   private static let rateTwice = Misconception(
     "learning-rate-twice", "Learning rate used twice", wrong: "The gradient is multiplied by η twice.",
     right: "The step is η times the gradient, once.", question: "How many times does η stand in the update?",
-    stage: .update,
+    stage: .update, frequency: .uncommon,
     .step { id, formula, _ in
       update(id, formula) { old, step in .sum([old, .negative(.product([step.factors[0]] + step.factors))]) }
     })
@@ -59,7 +60,7 @@ enum UpdateMisconceptions {
   private static let biasNotUpdated = Misconception(
     "bias-not-updated", "Bias not updated", wrong: "The bias is left as it was.",
     right: "A bias is a parameter like a weight, and is updated like one.",
-    question: "Which parameters does the lesson freeze?", stage: .update,
+    question: "Which parameters does the lesson freeze?", stage: .update, frequency: .uncommon,
     .step { id, formula, setting in
       id.isUpdated && id.name.symbol == .bias && !setting.network.frozen.contains(id.name)
         ? .of(id.beforeUpdate) : nil
@@ -68,7 +69,7 @@ enum UpdateMisconceptions {
   private static let frozenUpdated = Misconception(
     "frozen-updated", "Frozen parameter updated", wrong: "A parameter is updated that is to stay as it is.",
     right: "A frozen parameter keeps its value.", question: "Which parameters does the lesson freeze?",
-    stage: .update,
+    stage: .update, frequency: .uncommon,
     .step { id, _, setting in
       guard id.isUpdated, setting.network.frozen.contains(id.name) else { return nil }
       let old = id.beforeUpdate
@@ -94,6 +95,7 @@ enum UpdateMisconceptions {
     "update-too-few", "One update too few", wrong: "This is the number before the last update.",
     right: "After n updates means n times forward, backward and update.",
     question: "How many updates have been made when this number is read?", stage: .update,
+    frequency: .uncommon,
     .answer { id, _, setting in
       id.place.update > 0 && !setting.network.frozen.contains(id.name) ? .of(id.beforeUpdate) : nil
     })
@@ -102,6 +104,7 @@ enum UpdateMisconceptions {
     "update-too-many", "One update too many", wrong: "This is the number after one more update.",
     right: "After n updates means n times forward, backward and update.",
     question: "How many updates have been made when this number is read?", stage: .update,
+    frequency: .uncommon,
     .answer { id, _, setting in
       id.place.update > 0 && id.place.direction == 0 && !setting.network.frozen.contains(id.name)
         ? .of(id.at(update: Int(id.place.update) + 1)) : nil

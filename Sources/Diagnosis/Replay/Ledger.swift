@@ -19,10 +19,12 @@ package final class Ledger {
   /// - Parameters:
   ///   - worked: the lesson worked out.
   ///   - figures: what is asked of; in a large network only what they rest on is looked at.
-  package init(_ worked: WorkedLesson, for figures: [Figure]) {
+  ///   - withCheck: whether the gradient check belongs to it, too.
+  package init(_ worked: WorkedLesson, for figures: [Figure], withCheck: Bool = false) {
     self.worked = worked
     let asked = figures.flatMap(\.formula.operands).filter { !Self.isFar($0) }
-    let roots = worked.isLarge ? asked : Self.everything(in: worked) + asked
+    let check = withCheck ? worked.quantities(of: .check) : []
+    let roots = worked.isLarge ? asked : Self.everything(in: worked) + check + asked
     var ids: [ID] = []
     var places: [ID: Int] = [:]
     // The first two updates are spelled out, although a lesson takes their parameters from a run once it has made one.

@@ -47,6 +47,8 @@ struct Candidate {
   let bits: Double
   /// How it is told.
   let telling: CandidateTelling
+  /// Whether the digits come out only but for rounding on the way.
+  var isNear = false
 }
 
 /// What is needed to tell a candidate in words.
@@ -119,6 +121,11 @@ enum Evidence {
     return candidates.reduce(-cost) { $0 + bits($1) } - another * Double(max(0, slips - 1))
   }
 
+  /// Whether a figure adds enough to count as explained by what explains others.
+  static func counts(_ candidate: Candidate) -> Bool {
+    bits(candidate) >= enoughForOne + (candidate.origin.isSystematic ? 0 : another)
+  }
+
   /// What one figure adds.
   static func bits(_ candidate: Candidate) -> Double {
     candidate.bits + candidate.support - candidate.choices
@@ -135,28 +142,10 @@ enum Evidence {
 extension Misconception {
   /// How rare it is, in bits: what many do counts for less, what few do for more.
   var rarity: Double {
-    Self.common.contains(id) && isPlain ? 4.5 : Self.uncommon.contains(id) && isPlain ? 6.5 : 8.5
+    switch frequency {
+    case .common: 4.5
+    case .uncommon: 6.5
+    case .rare: 8.5
+    }
   }
-
-  private var isPlain: Bool {
-    variant.isEmpty || variant == "the next" || variant.hasPrefix("in ") || variant == "first"
-  }
-
-  private static let common: Set<String> = [
-    "sign-of-difference", "hidden-slope-left-out", "output-slope-left-out", "updated-weights", "ascent",
-    "learning-rate-forgotten", "half-forgotten", "transposed-backward", "one-road-only",
-  ]
-  private static let uncommon: Set<String> = [
-    "bias-left-out", "activation-skipped", "activation-twice", "slope-at-net", "slope-at-output",
-    "another-nodes-delta",
-    "another-nodes-output", "bias-not-updated", "frozen-updated", "square-slope-without-2",
-    "square-slope-twice-2",
-    "learning-rate-twice", "mean-forgotten", "mean-taken", "input-for-output", "output-for-input",
-    "input-left-out",
-    "bias-gradient-times-input", "update-too-few", "update-too-many", "relative-error-of-errors",
-    "weights-left-out-backward", "error-for-delta", "absolute-for-squared", "shared-bias-one-node",
-    "softmax-diagonal-only", "log10-for-ln", "slope-left-out-everywhere", "one-sided-difference",
-    "relative-error-signed",
-    "divided-by-epsilon",
-  ]
 }

@@ -113,6 +113,12 @@ struct CauseWords {
   }
 
   private func replay(_ candidate: Candidate) -> Replayed {
+    var replayed = plainReplay(candidate)
+    replayed.isNear = candidate.isNear
+    return replayed
+  }
+
+  private func plainReplay(_ candidate: Candidate) -> Replayed {
     let figure = sheet.found[candidate.figure].figure.number.plainText
     switch candidate.telling {
     case .formula(let formula, let numbers):

@@ -18,6 +18,8 @@ struct Copies {
         && !figures[g].formula.operands.contains(where: later.contains)
     }
     for g in others where figures[g].number.value == figure.number.value && figure.number.count > 1 {
+      // Of two wrong figures the later one is no source of the earlier.
+      guard sheet.isRight(g) || g < f else { continue }
       guard let id = figures[g].id else { continue }
       let isNeighbour = kind(of: id) == figure.id.map(kind)
       found.append(

@@ -28,29 +28,59 @@ struct OperandSlips {
     var values: [ID: Double] = [:]
     for id in formula.operands { values[id] = replay.value(of: id) }
     let bits = Evidence.bits(of: figure.number, besides: right)
+    // How each operation was rounded is known only where the numbers stand on the sheet.
+    let isLoose = formula.operands.contains { sheet.ledger.formula(of: $0) != nil && !isOnSheet($0) }
+    let reach = (figure.number.value - right).magnitude * 2
+    var near: [SlipKind: Int] = [:]
+    var hits: [(slip: Slip, part: Formula, isExact: Bool)] = []
     var found: [Candidate] = []
     for part in parts {
       let shell = formula.substituting(part, by: .of(Self.hole))
-      let arithmetic = BookArithmetic(e: sheet.ledger.worked.lesson.arithmetic.e)
+      let value = function(shell, values)
       if case .of(let id) = part {
-        found += exchanges(of: id, shell, arithmetic, values, figure).map { other, text, choices in
+        found += exchanges(of: id, value, figure).map { other, text, choices in
           let numbers = numbers(shell, values, [other: text], part, by: other, figure)
           return Candidate(
             origin: .operandCopied, figure: f, choices: choices + log2(Double(parts.count)), sites: [],
             bits: bits, telling: .exchange(id, by: other, text: text, in: formula, numbers: numbers))
         }
       }
-      for written in texts(of: part, values) {
-        for slip in slips(of: written, shell, arithmetic, values, figure.number) {
-          let numbers = numbers(shell, values, [Self.hole: slip.wrong.text], part, by: Self.hole, figure)
-          found.append(
-            Candidate(
-              origin: .operandSlip(slip.kind), figure: f, choices: slip.choices + log2(Double(parts.count)),
-              sites: [], bits: bits, telling: .operand(slip, of: part, in: formula, numbers: numbers)))
-        }
+      for slip in texts(of: part, values).flatMap(Slips.all(of:)) {
+        let result = value(slip.wrong.value)
+        if (result - right).magnitude <= reach { near[slip.kind, default: 0] += 1 }
+        let off = (result - figure.number.value).magnitude / sheet.habits.unit(of: figure.number)
+        let isExact = off <= 1 && figure.number.isSome(result)
+        if isExact || isLoose && off < 2.5 { hits.append((slip, part, isExact)) }
       }
     }
     return found
+      + hits.map { slip, part, isExact in
+        // Among the slips of its kind that come as near to the right value as the figure does was the choice.
+        let choices = min(
+          slip.choices + log2(Double(parts.count)), log2(Double(max(1, near[slip.kind] ?? 1))))
+        let shell = formula.substituting(part, by: .of(Self.hole))
+        let numbers = numbers(shell, values, [Self.hole: slip.wrong.text], part, by: Self.hole, figure)
+        return Candidate(
+          origin: .operandSlip(slip.kind), figure: f, choices: choices + (isExact ? 0 : 2.3), sites: [],
+          bits: bits,
+          telling: .operand(slip, of: part, in: formula, numbers: numbers), isNear: !isExact)
+      }
+  }
+
+  private func isOnSheet(_ id: ID) -> Bool {
+    let root = sheet.ledger.root(of: id).id
+    return sheet.figures.contains { $0.id.map { sheet.ledger.root(of: $0).id } == root }
+  }
+
+  /// A formula's value by the number in its hole. Nearly all are straight lines in each; then two points tell it all.
+  private func function(_ shell: Formula, _ values: [ID: Double]) -> (Double) -> Double {
+    let arithmetic = BookArithmetic(e: sheet.ledger.worked.lesson.arithmetic.e)
+    func value(_ x: Double) -> Double {
+      arithmetic.value(of: shell) { $0 == Self.hole ? x : values[$0] ?? .nan }
+    }
+    let (zero, one, two) = (value(0), value(1), value(2))
+    let isLine = (two - 2 * one + zero).magnitude <= 1e-12 * (zero.magnitude + one.magnitude)
+    return isLine ? { zero + (one - zero) * $0 } : value
   }
 
   /// The numbers of a formula as they stand on the sheet or would be written there; with all their digits where those
@@ -75,7 +105,7 @@ struct OperandSlips {
   /// The quantities of the same kind whose number, put in for an operand, gives the digits; with the number as written
   /// and how many such quantities there are, in bits.
   private func exchanges(
-    of id: ID, _ shell: Formula, _ arithmetic: BookArithmetic, _ values: [ID: Double], _ figure: Figure
+    of id: ID, _ value: (Double) -> Double, _ figure: Figure
   ) -> [(other: ID, text: String, choices: Double)] {
     let kind = Copies.Kind(id)
     let neighbours = sheet.ledger.ids.filter { $0 != id && Copies.Kind($0) == kind && $0 != figure.id }
@@ -83,33 +113,8 @@ struct OperandSlips {
     return neighbours.compactMap { other in
       let text = text(of: other, replay.value(of: other))
       guard let x = PrintedNumber(text)?.value else { return nil }
-      let value = arithmetic.value(of: shell) { $0 == Self.hole ? x : values[$0] ?? .nan }
-      return figure.number.isSome(value) ? (other, text, choices) : nil
+      return figure.number.isSome(value(x)) ? (other, text, choices) : nil
     }
-  }
-
-  /// The slips on a number with which the formula gives the digits.
-  private func slips(
-    of written: WrittenDigits, _ shell: Formula, _ arithmetic: BookArithmetic, _ values: [ID: Double],
-    _ number: PrintedNumber
-  ) -> [Slip] {
-    func value(_ x: Double) -> Double {
-      arithmetic.value(of: shell) { $0 == Self.hole ? x : values[$0] ?? .nan }
-    }
-    let x = written.value
-    let (here, there) = (value(x), value(x + 1))
-    // Nearly all formulas are straight lines in each number: then the number that was put in is known at once.
-    let isLine = (value(x + 2) - 2 * there + here).magnitude <= 1e-9 * (here.magnitude + there.magnitude)
-    if isLine {
-      let slope = there - here
-      guard slope != 0 else { return [] }
-      let needed = x + (number.value - here) / slope
-      let reach = (number.unit / slope).magnitude
-      return Slips.all(of: written).filter { slip in
-        (slip.wrong.value - needed).magnitude <= reach && number.isSome(value(slip.wrong.value))
-      }
-    }
-    return Slips.all(of: written).filter { number.isSome(value($0.wrong.value)) }
   }
 
   private static let hole = ID(Symbol("mistyped number"))

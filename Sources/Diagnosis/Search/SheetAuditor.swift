@@ -42,6 +42,12 @@ struct SheetAuditor {
   let consistency: Consistency
   /// What is found so far, in the order of the sheet.
   var found: [FigureFinding]
+  /// For each figure those of the same number.
+  private let owns: [Set<Int>]
+  /// Which figures have been looked at.
+  private var isSeen: [Bool]
+  /// For each figure whether its quantity stands on the sheet again, with another number.
+  private let isRepeated: [Bool]
   /// Figures that may be rounded on the way, unless something better speaks for a mistake.
   var maybeRounded: Set<Int> = []
 
@@ -59,6 +65,11 @@ struct SheetAuditor {
     let bases: [Double?] = [declared, nil, 2.71828, 2.718, 2.72]
     consistency = Consistency(
       ledger: ledger, habits: habits, bases: declared == nil ? Array(bases.dropFirst()) : bases)
+    owns = Self.owns(figures, ledger)
+    isSeen = figures.map { _ in false }
+    isRepeated = figures.map { one in
+      figures.contains { $0.formula == one.formula && $0.number != one.number }
+    }
     found = zip(figures, truths).map { FigureFinding(figure: $0, computed: $1, verdict: .unexplained) }
   }
 
@@ -103,19 +114,22 @@ struct SheetAuditor {
   func isRight(_ f: Int) -> Bool { found[f].verdict.isRight || maybeRounded.contains(f) }
 
   /// The figures of the same number as this one, itself included.
-  func own(_ f: Int) -> Set<Int> {
-    let root = figures[f].id.map { ledger.root(of: $0).id }
-    return Set(
-      figures.indices.filter { g in
-        figures[g].formula == figures[f].formula
-          || root != nil && figures[g].id.map { ledger.root(of: $0).id } == root
-      })
+  func own(_ f: Int) -> Set<Int> { owns[f] }
+
+  /// For each figure those of the same number: the same formula, or the same first name.
+  private static func owns(_ figures: [Figure], _ ledger: Ledger) -> [Set<Int>] {
+    let names = figures.map { figure in figure.id.map { Formula.of(ledger.root(of: $0).id) } ?? figure.formula
+    }
+    var groups: [Formula: Set<Int>] = [:]
+    for (f, name) in names.enumerated() { groups[name, default: []].insert(f) }
+    return names.map { groups[$0] ?? [] }
   }
 
   // MARK: What follows
 
   /// Whether a figure is right, right but for rounding, or right given a wrong one.
   private mutating func follow(_ f: Int) {
+    defer { isSeen[f] = true }
     let (figure, truth) = (figures[f], truths[f])
     if isExact(figure, truth) {
       found[f].verdict = .exact
@@ -162,29 +176,28 @@ struct SheetAuditor {
     return (figure.number.value - truth).magnitude <= ledger.worked.noise(of: id) + figure.number.unit / 2
   }
 
+  /// Whether a figure has been looked at and not found right.
+  private func isWrong(_ f: Int) -> Bool { isSeen[f] && !isRight(f) }
+
   /// How a figure follows from those that a condition admits; first without, then with what has the same value.
   private func followed(_ f: Int, from isAdmitted: (Int) -> Bool) -> Consistency.Match? {
-    let (bare, full) = (
-      pins(for: f, admitting: isAdmitted), pins(for: f, withBiases: true, admitting: isAdmitted)
-    )
-    return consistency.exact(figures[f], bare, isNearest: true)
-      ?? consistency.exact(figures[f], full, isNearest: true)
+    let bare = pins(for: f, admitting: isAdmitted)
+    if let match = consistency.exact(figures[f], bare, isNearest: true) { return match }
+    let full = pins(for: f, withBiases: true, admitting: isAdmitted)
+    return consistency.exact(figures[f], full, isNearest: true)
       ?? consistency.exact(figures[f], bare) ?? consistency.exact(figures[f], full)
       ?? consistency.near(figures[f], bare, .pins) ?? consistency.near(figures[f], full, .pins)
   }
 
   /// How a figure follows from wrong ones, each as it stands before it, or else as it stands elsewhere.
   private func carried(_ f: Int) -> Consistency.Match? {
+    if !figures.indices.contains(where: { isWrong($0) }) { return nil }
     if let match = consistency.match(figures[f], pins(for: f)), match.used.contains(where: { !isRight($0) }) {
       return match
     }
     // A quantity that stands there more than once, with different numbers.
-    for g in figures.indices where !isRight(g) && figures[g].formula != figures[f].formula {
+    for g in figures.indices where !isRight(g) && figures[g].formula != figures[f].formula && isRepeated[g] {
       var pins = pins(for: f)
-      guard figures.contains(where: { $0.formula == figures[g].formula && $0.number != figures[g].number })
-      else {
-        continue
-      }
       pins.add(figures[g], index: g, ledger)
       if let match = consistency.exact(figures[f], pins), match.used.contains(g) { return match }
     }

@@ -76,6 +76,8 @@ package struct Replayed: Sendable {
   package let before: String?
   /// What comes out, as printed.
   package let figure: String
+  /// Whether it comes out but for rounding on the way only.
+  package var isNear = false
 }
 
 /// What is found of one figure of a sheet.

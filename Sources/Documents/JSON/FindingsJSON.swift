@@ -55,11 +55,13 @@ package struct FindingsJSON {
     return .object(fields)
   }
 
-  /// A replayed calculation: what Python can compute, and what comes out; or a number before and after a slip.
+  /// A replayed calculation: what Python can compute, and what comes out (`~` but for rounding on the way); or a number
+  /// before and after a slip.
   private func text(of replay: Replayed) -> String {
     guard let formula = replay.formula else { return "\(replay.before ?? "") -> \(replay.figure)" }
     func number(_ id: ID) -> String { replay.numbers[id] ?? "?" }
     let value: (ID) -> Double = { Double(number($0)) ?? .nan }
-    return FormulaPrinter(.python, value: value) { number($0) }.text(of: formula) + " = " + replay.figure
+    return FormulaPrinter(.python, value: value) { number($0) }.text(of: formula)
+      + (replay.isNear ? " ~ " : " = ") + replay.figure
   }
 }

@@ -161,7 +161,8 @@ extension Narrator {
     guard let formula = replay.formula else {
       return "\(written: replay.before ?? "") → \(written: replay.figure)"
     }
-    return "\(Prose([.calculation(formula, numbers: replay.numbers)])) = \(written: replay.figure)"
+    return
+      "\(Prose([.calculation(formula, numbers: replay.numbers)])) \(replay.isNear ? "≈" : "=") \(written: replay.figure)"
   }
 
   private func carried(_ finding: FigureFinding, in findings: SheetFindings) -> [Labelled] {
@@ -228,7 +229,7 @@ extension Narrator {
       let others = cause.figures.filter { findings.findings[$0].figure.formula != finding.figure.formula }
       let names = others.prefix(4).map { name(of: findings.findings[$0]) }
       guard let first = names.first else { return words }
-      let list = names.dropFirst().reduce("\(first)") { "\($0), \($1)" }
+      let list: Prose = names.dropFirst().reduce(first) { "\($0), \($1)" }
       let independent = cause.witnesses > 1 ? "; \(cause.witnesses) of them independently" : ""
       words = "\(words); the same explains \(list)\(others.count > 4 ? ", …" : "")\(independent)"
     }

@@ -102,6 +102,7 @@ package struct Dialogue {
     if !view.telling.targets.isEmpty, !view.isCheck {
       lines += targetsHeading + operands(view)
     }
+    lines += view.misprintLines(width: width).map(\.text)
     let question = view.questionLines(width: width).map(\.text)
     if !question.isEmpty { lines += question.dropLast() + wrapped("Your answer? Enter alone shows it.") }
     return text([""] + wrapped(heading) + lines)

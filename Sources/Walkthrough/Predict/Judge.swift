@@ -20,10 +20,10 @@ extension Walk {
   ///   - question: the question of the step.
   ///   - step: the step.
   ///   - attempt: how many answers this makes, counted from 1; those that were unclear do not count.
-  ///   - diagnose: names the mistake behind a wrong value of a quantity, if it can.
+  ///   - diagnose: names the mistake behind a wrong number that was typed for a quantity, if it can.
   package func judge(
     _ answer: String, to question: Question, at step: Int, attempt: Int,
-    diagnose: (ID, Double) -> Prose? = { _, _ in nil }
+    diagnose: (ID, PrintedNumber) -> Prose? = { _, _ in nil }
   ) -> Judgement {
     question.judge(
       answer, attempt: attempt,
@@ -43,10 +43,10 @@ extension Question {
   ///   - answer: the text as it was typed: a number, or a calculation; of a choice, the option's number.
   ///   - attempt: how many answers this makes, counted from 1; those that were unclear do not count.
   ///   - known: the values of the quantities that a calculation may name.
-  ///   - diagnose: names the mistake behind a wrong value of a quantity, if it can.
+  ///   - diagnose: names the mistake behind a wrong number that was typed for a quantity, if it can.
   package func judge(
     _ answer: String, attempt: Int, known: @escaping (String) -> Double? = { _ in nil },
-    diagnose: (ID, Double) -> Prose? = { _, _ in nil }
+    diagnose: (ID, PrintedNumber) -> Prose? = { _, _ in nil }
   ) -> Judgement {
     switch form {
     case .choice(let options, let right):
@@ -63,7 +63,7 @@ extension Question {
   }
 
   private func judge(
-    _ answer: TypedAnswer, value: Double, attempt: Int, diagnose: (ID, Double) -> Prose?
+    _ answer: TypedAnswer, value: Double, attempt: Int, diagnose: (ID, PrintedNumber) -> Prose?
   ) -> Judgement {
     if let word = answer.complaint { return .unclear(word) }
     var best = TypedNumber.Agreement.none
@@ -81,7 +81,7 @@ extension Question {
     case .full, .none: break
     }
     let slip = answer.readings.lazy.compactMap { self.slip($0, for: value) }.first
-    let mistake = slip ?? quantity.flatMap { id in answer.readings.first.flatMap { diagnose(id, $0.value) } }
+    let mistake = slip ?? quantity.flatMap { id in answer.written.flatMap { diagnose(id, $0) } }
     return .wrong(
       mistake
         ?? (attempt <= 1

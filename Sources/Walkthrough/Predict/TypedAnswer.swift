@@ -7,6 +7,8 @@ struct TypedAnswer {
   let readings: [TypedNumber]
   /// What is to be said where it means nothing.
   let complaint: Prose?
+  /// The number as it was typed, in its likeliest reading; of a calculation its value, with as many digits as went in.
+  private(set) var written: PrintedNumber?
 
   /// Reads an answer.
   /// - Parameter known: the values of the quantities that a calculation may name.
@@ -20,9 +22,11 @@ struct TypedAnswer {
       (readings, complaint) = ([], "Type a number.")
       return
     }
-    let numbers = Self.spellings(text).compactMap(TypedNumber.init)
+    let spellings = Self.spellings(text)
+    let numbers = spellings.compactMap(TypedNumber.init)
     if !numbers.isEmpty {
       (readings, complaint) = (numbers, nil)
+      written = spellings.lazy.compactMap { PrintedNumber($0) }.first
       return
     }
     do {
@@ -32,6 +36,7 @@ struct TypedAnswer {
         return
       }
       (readings, complaint) = ([number.asCalculated], nil)
+      written = PrintedNumber(Digits.significant(Self.digits(in: text)).text(of: value))
     } catch let error as Unknown {
       (readings, complaint) = (
         [], "“\(String(error.name.prefix(30)))” is not a number, nor a quantity that has been told."
@@ -61,6 +66,13 @@ struct TypedAnswer {
     }
     if let unknown { throw Unknown(name: unknown) }
     return DoubleArithmetic().value(of: formula) { _ in .nan }
+  }
+
+  /// How many digits the value of a calculation has: as many as the shortest number in it. Short ones are exact, as 0.5
+  /// is; names stand for all their digits.
+  private static func digits(in text: String) -> Int {
+    let numbers = text.split { !$0.isNumber && $0 != "." && $0 != "," }.compactMap { TypedNumber(String($0)) }
+    return numbers.map(\.digits).filter { $0 >= TypedNumber.enough }.min() ?? 10
   }
 
   /// Without blanks around it, an equals sign before it and the many kinds of minus.

@@ -66,7 +66,9 @@ extension Walkthrough {
 
   /// What becomes of an answer to the present question.
   func judgement(of answer: String, to question: Question, attempt: Int) -> Judgement {
-    walk.judge(String(answer.drop { $0 == "=" || $0 == " " }), to: question, at: step, attempt: attempt)
+    walk.judge(
+      String(answer.drop { $0 == "=" || $0 == " " }), to: question, at: step, attempt: attempt,
+      diagnose: walk.diagnosis)
   }
 
   /// How the questions up to here went.

@@ -1,4 +1,6 @@
 import Derivation
+import Diagnosis
+import Documents
 import Networks
 import WorkedLesson
 
@@ -20,6 +22,12 @@ package final class Walk {
   private let places: [WalkStep.Subject: Int]
   /// Questions that have been posed: every frame asks again.
   var questions: [Int: Question?] = [:]
+  /// Tells why a number is wrong; made when the first one is.
+  private(set) lazy var auditor = Auditor(worked)
+  /// What was found of numbers that were typed: every frame asks again.
+  var diagnoses: [Typed: Prose?] = [:]
+  /// The wrong figures of the lesson's source, where the walk passes them.
+  private(set) lazy var misprints = Misprints(self)
   /// Whether the walk leaves out most of a network that is too large to be walked in whole.
   package let isSample: Bool
 

@@ -87,7 +87,8 @@ struct WalkView {
       let flow = hidesRoads ? Flow() : flow
       let isPlain = flow == Flow() && state.place != .given && !hidesRoads
       let least = isPlain || isCheck ? 0 : available * 2 / 5
-      let need = told.count + 1 + questionRows + tableRows
+      let notes = misprintLines(width: width - 2).count
+      let need = told.count + notes + 1 + questionRows + tableRows
       let room = Size(columns: width - 2, rows: min(available / 2, max(least, available - need)) - 1)
       if room.rows >= 2 { row += paintDrawing(of: flow, on: &frame, row: row, room: room, width: width) }
     }
@@ -99,6 +100,7 @@ struct WalkView {
       // What comes again needs no words where there is no room for them.
       told = tellingLines(width: width - 2, hasDrawing: true, isBrief: true)
     }
+    told = withMisprints(told, rows: rest, width: width - 2)
     let title = told.count > rest ? shortTitle : renderer.plain(telling.title)
     heading(on: &frame, row: row, width: width, title: title, right: placeWords)
     row += 1

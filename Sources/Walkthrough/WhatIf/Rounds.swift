@@ -57,6 +57,8 @@ package final class Rounds {
     let early = edits.filter { $0.round < round }
     var lesson = round == 0 ? self.lesson : trained(early, round: round)
     for edit in edits where edit.round == round { lesson.apply(edit) }
+    // The source tells of its own numbers alone.
+    if round > 0 || !edits.isEmpty { lesson.printed = [] }
     return lesson
   }
 
