@@ -47,6 +47,8 @@ struct OutputTests {
     ] {
       #expect((result.output + result.errors).utf8.allSatisfy { $0 < 128 })
       #expect(!result.output.isEmpty)
+      // No description of a value of ours has slipped into the text.
+      #expect(!result.output.contains("Prose(") && !result.output.contains("Derivation."))
     }
   }
 
