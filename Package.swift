@@ -105,7 +105,8 @@ let package = Package(
     .testTarget(
       name: "DiagnosisTests",
       dependencies: [
-        "Diagnosis", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation", "Networks", "explain",
+        "Diagnosis", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation", "Networks",
+        "CharacterGraphics", "explain",
       ],
       exclude: ["Cases", "Injection", "Reference", "replays.py"], swiftSettings: strict),
     .testTarget(

@@ -13,11 +13,13 @@ Exit status: 0 all hold; 1 one does not, or fewer than N were found.
 import argparse
 import json
 import math
+import re
 import sys
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 FUNCTIONS = {"exp": math.exp, "log": math.log, "sqrt": math.sqrt, "tanh": math.tanh,
              "max": max, "min": min, "abs": abs, "sum": sum, "float": float}
+PLAIN = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")  # not 0,5 or 3/8, which Python reads otherwise
 MODES = (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)
 
 
@@ -43,7 +45,7 @@ def fault(replay, printed=None):
             return f"Python cannot evaluate it: {problem!r}"
         if Decimal(figure) not in written(value, figure):
             return f"Python makes {value!r} of it"
-    if printed is not None and Decimal(figure) != Decimal(printed):
+    if printed is not None and PLAIN.fullmatch(printed) and Decimal(figure) != Decimal(printed):
         return f"{printed} is printed"
     return None
 

@@ -43,7 +43,10 @@ extension TextRenderer {
   private func stacked(_ cells: [[String]]) -> [String] {
     guard let heads = cells.first else { return [] }
     return cells.dropFirst().flatMap { row in
-      [row[0]] + zip(heads, row).dropFirst().map { "  \($0): \($1)" }
+      wrapped(row[0], style.width)
+        + zip(heads, row).dropFirst().flatMap { head, cell in
+          wrapped("\(head): \(cell)", style.width - 4).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+        }
     }
   }
 }

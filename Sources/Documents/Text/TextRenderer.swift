@@ -164,13 +164,32 @@ package struct TextRenderer {
     return before != UInt8(ascii: " ") && displayWidth(of: text) <= width
   }
 
+  /// A word that is wider than a line, cut behind signs of multiplication into pieces that fill lines.
+  private func pieces(of word: String, _ width: Int) -> [String] {
+    if displayWidth(of: word) <= width { return [word] }
+    var pieces = [""]
+    var factor = ""
+    for character in word {
+      factor.append(character)
+      guard character == "·" || character == "*" else { continue }
+      pieces = pieces.dropLast() + joined(pieces.last ?? "", factor, width)
+      factor = ""
+    }
+    return (pieces.dropLast() + joined(pieces.last ?? "", factor, width)).filter { !$0.isEmpty }
+  }
+
+  private func joined(_ piece: String, _ factor: String, _ width: Int) -> [String] {
+    displayWidth(of: piece + factor) <= width ? [piece + factor] : [piece, factor]
+  }
+
   /// A text in lines of at most so many columns.
   package func wrapped(_ text: String, _ width: Int) -> [String] {
     if isOneLine(text, width) { return [text] }
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var (line, length) = ("", 0)
-      for word in paragraph.utf8.split(separator: UInt8(ascii: " ")).map({ String(Substring($0)) }) {
+      let words = paragraph.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+      for word in words.flatMap({ pieces(of: $0, max(10, width)) }) {
         let wordLength = displayWidth(of: word)
         if line.isEmpty {
           (line, length) = (word, wordLength)

@@ -88,6 +88,13 @@ class Tally:
         (folder / "truth.json").write_text(json.dumps(truth, indent=1))
         (folder / "marked.json").write_text(json.dumps(marked, indent=1))
 
+    def summary(self):
+        """The counts, for a program: of the cases that count, where the true cause stands."""
+        total = sum((ranks for ranks in self.ranks.values()), Counter())
+        return {"kind": self.kind, "sheets": self.sheets, "right": self.figures, "accused": sum(self.accused.values()),
+                "cases": total.total(), "first": total["first"], "three": total["first"] + total["first three"],
+                "failures": sum(self.failures.values()), "examples": self.examples[:20]}
+
     def is_fine(self):
         """Of right figures at most 1 in 1000 accused; the other kinds are for reading."""
         return not self.failures and (self.kind != "right" or sum(self.accused.values()) <= self.figures / 1000)

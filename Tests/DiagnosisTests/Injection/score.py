@@ -10,6 +10,7 @@ decisive figure. A case with a rival (another mistake of this catalogue, not dea
 """
 
 import argparse
+import json
 import shlex
 import signal
 import sys
@@ -17,7 +18,6 @@ import time
 from pathlib import Path
 
 import mistakes
-import selftest
 from cases import lesson_of_cases
 from marking import mark
 from report import Tally
@@ -37,6 +37,7 @@ def arguments():
     parser.add_argument("--examples", type=int, default=8, help="failing cases to show")
     parser.add_argument("--dump", type=Path, help="a folder for lesson, answers and truth of every failing case")
     parser.add_argument("--header", action="store_true", help="answer files begin with `quantity,figure`")
+    parser.add_argument("--summary", action="store_true", help="a line of JSON for each kind instead of the report")
     parser.add_argument("--catalogue", action="store_true", help="list the mistakes and stop")
     parser.add_argument("--self-test", action="store_true")
     return parser.parse_args()
@@ -56,6 +57,9 @@ def score(kind, options):
         if options.lesson is not None:
             break
         lesson += 1
+    if options.summary:
+        print(json.dumps(tally.summary()))
+        return tally.is_fine()
     tally.show(options.examples)
     print(f"\n{time.time() - started:.0f} s, of which explain {marking:.0f} s, "
           f"{1000 * marking / max(1, tally.sheets):.0f} ms a sheet\n")
@@ -69,6 +73,7 @@ def main():
         for id, group, about in mistakes.catalogue():
             print(f"{group:14} {id:42} {about:60} {mistakes.expected(id) or 'unexplained'}")
     elif options.self_test:
+        import selftest  # needs numpy
         selftest.run(options.explain)
     elif not options.explain:
         sys.exit("--explain PATH is missing")

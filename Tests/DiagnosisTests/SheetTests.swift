@@ -1,0 +1,137 @@
+import Derivation
+import Testing
+import WorkedLesson
+
+@testable import Diagnosis
+
+/// What follows from what on a sheet.
+@Suite("Sheets")
+struct SheetTests {
+  private static let sheet = Cases.stored.rightSheet
+
+  private func worked() throws -> WorkedLesson {
+    try Sheets.lesson(try #require(Cases.stored.lessons["two"]))
+  }
+
+  private func changed(_ changes: [String: String]) -> [(String, String)] {
+    Self.sheet.map { ($0.0, changes[$0.0] ?? $0.1) }
+  }
+
+  @Test("what follows from a wrong figure is carried from it, and from nothing else")
+  func carried() throws {
+    // δ_o1 with two digits swapped, and what follows: ∂E/∂w5 = δ_o1·out_h1, ∂E/∂b3 = δ_o1.
+    let wrong = changed([
+      "delta_o1": "0.1514935", "dE/dw5": "0.07936092", "dE/dw6": "0.08288358", "dE/db3": "0.1514935",
+      "new w5": "0.6882556",
+    ])
+    let findings = try Sheets.findings(wrong, worked())
+    #expect(try findings.finding("delta_o1").causes.first?.id == "slip-digits-swapped")
+    #expect(findings.quantities(.explained) == ["delta_o1"])
+    #expect(findings.quantities(.carried) == ["dE/dw5", "dE/dw6", "dE/db3", "new w5"])
+    for (id, origin) in [("dE/dw5", "delta_o1"), ("dE/dw6", "delta_o1"), ("new w5", "dE/dw5")] {
+      let origins = try findings.finding(id).origins.map { findings.findings[$0].figure.quantity }
+      #expect(origins == [origin], "\(id)")
+    }
+  }
+
+  @Test("a quantity that stands there twice, once wrong: the right one says what the slip was")
+  func twice() throws {
+    let worked = try Sheets.bundled("man-vs-chicken")
+    let alone = try Sheets.findings([("dE/dbw2", "0.016")], worked)
+    #expect(alone.findings[0].verdict == .unexplained, "two digits alone are too few to tell")
+    let both = try Sheets.findings([("dE/dbw2", "0.0106"), ("dE/dbw2", "0.016")], worked)
+    #expect(both.findings.map(\.verdict) == [.exact, .explained])
+    #expect(both.findings[1].causes.first?.beside == 0)
+    // What is computed after it may rest on the one or on the other.
+    let later = try Sheets.findings(
+      [("dE/dbw2", "0.0106"), ("dE/dbw2", "0.016"), ("learning_rate * {dE/dbw2}", "0.008")], worked)
+    #expect(later.findings.map(\.verdict) == [.exact, .explained, .carried])
+    #expect(later.findings[2].origins == [1])
+    let right = try Sheets.findings(
+      [("dE/dbw2", "0.0106"), ("dE/dbw2", "0.016"), ("learning_rate * {dE/dbw2}", "0.0053")], worked)
+    #expect(right.findings[2].verdict.isRight)
+  }
+
+  @Test("a wrong figure written again is carried from the first")
+  func repeated() throws {
+    let wrong = Self.sheet.prefix(6).map { ($0.0, $0.0 == "out_h1" ? "0.5328569" : $0.1) }
+    let findings = try Sheets.findings(wrong + [("out_h1", "0.5328569"), ("out_h1", "0.533")], worked())
+    #expect(findings.findings.suffix(2).map(\.verdict) == [.carried, .carried])
+    #expect(findings.findings.suffix(2).map(\.origins) == [[1], [1]])
+  }
+
+  @Test("a figure does not speak for itself: a wrong number is not right because it is its own")
+  func own() throws {
+    for id in ["net_h1", "out_h1", "delta_o1", "dE/dw5", "dE/db3", "new w5", "E_total"] {
+      let findings = try Sheets.findings([(id, "0.9182736")], worked())
+      #expect(findings.findings[0].verdict == .unexplained, "\(id)")
+    }
+    // Nor do two of the same number under two names.
+    let findings = try Sheets.findings([("delta_o1", "0.9182736"), ("dE/dnet_o1", "0.9182736")], worked())
+    #expect(findings.findings.allSatisfy { !$0.verdict.isRight })
+  }
+
+  @Test("right figures of few digits, cut off or rounded, are right in any order")
+  func rounded() throws {
+    let worked = try worked()
+    for (digits, mode) in [
+      (Digits.decimals(2), RoundingMode.halfUp), (.decimals(3), .truncate), (.decimals(4), .halfEven),
+      (.significant(3), .halfUp), (.significant(5), .truncate),
+    ] {
+      for order in [Self.sheet, Self.sheet.reversed()] {
+        let sheet = try order.map { id, _ in
+          (id, digits.text(of: digits.written(worked.value(of: try worked.ids.id(of: id)), mode)))
+        }
+        let findings = try Sheets.findings(sheet, worked)
+        let accused = findings.findings.filter { !$0.verdict.isRight }.map(\.figure.quantity)
+        #expect(accused == [], "\(digits), \(mode)")
+      }
+    }
+  }
+
+  @Test("the wrong number of a source is known when a student repeats it, and told as what the source prints")
+  func source() throws {
+    let worked = try Sheets.bundled("man-vs-chicken")
+    let findings = try Sheets.findings([("learning_rate * {dE/dw4}", "0.01857578")], worked)
+    let cause = try #require(findings.findings[0].causes.first)
+    #expect(cause.id == "copied-from-source")
+    #expect(cause.text { worked.ids.text(of: $0) }.contains("ecimal point moved"))
+  }
+
+  @Test("a neighbour's number is known as that")
+  func neighbour() throws {
+    let findings = try Sheets.findings(changed(["dE/dw6": "0.06050207"]), worked())
+    let ids = try findings.finding("dE/dw6").causes.map(\.id)
+    #expect(ids.contains("copied-from-neighbour"))
+  }
+
+  @Test("a misconception and another one are found together on one sheet, each on its own figures")
+  func two() throws {
+    let stored = Cases.stored.cases
+    let half = try #require(stored.first { $0.id == "half-forgotten" })
+    let ascent = try #require(stored.first { $0.id == "ascent" })
+    let moved = Dictionary(uniqueKeysWithValues: ascent.sheet)
+    let sheet = half.sheet.map { ($0.0, $0.0.hasPrefix("new ") ? moved[$0.0] ?? "" : $0.1) }
+    let findings = try Sheets.findings(sheet, worked())
+    #expect(try findings.finding("E_o1").causes.first?.id == "half-forgotten")
+    #expect(try findings.finding("new w1").causes.first?.id == "ascent")
+    #expect(findings.quantities(.unexplained) == [])
+  }
+
+  @Test("one misconception explains many figures, and says which and how many speak for it by themselves")
+  func witnesses() throws {
+    let ascent = try #require(Cases.stored.cases.first { $0.id == "ascent" })
+    let findings = try Sheets.findings(ascent.sheet, worked())
+    let cause = try #require(try findings.finding("new w1").causes.first)
+    #expect(cause.figures.count == 12)
+    #expect(cause.witnesses == 12)
+    #expect(cause.chance < 1e-30)
+    // Gradients that share a δ which does not stand there are one witness.
+    let left = try #require(Cases.stored.cases.first { $0.id == "hidden-slope-left-out" })
+    let bare = left.sheet.filter { ["dE/dw1", "dE/dw2", "dE/dw3", "dE/dw4"].contains($0.0) }
+    let shared = try #require(try Sheets.findings(bare, worked()).finding("dE/dw1").causes.first)
+    #expect(shared.id == "hidden-slope-left-out")
+    #expect(shared.figures.count == 4)
+    #expect(shared.witnesses == 2)
+  }
+}
