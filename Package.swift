@@ -38,7 +38,8 @@ let package = Package(
     // Why a number is another one: misconceptions, slips, the search for what somebody did.
     .target(
       name: "Diagnosis",
-      dependencies: ["Derivation", "Networks", "Training", "LessonFormat", "WorkedLesson"], swiftSettings: strict),
+      dependencies: ["Derivation", "Networks", "Training", "LessonFormat", "WorkedLesson"],
+      swiftSettings: strict),
 
     // What people see.
     .target(name: "CharacterGraphics", swiftSettings: strict),

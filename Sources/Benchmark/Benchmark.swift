@@ -33,6 +33,7 @@ struct Benchmark {
     if !options.terminal {
       trainingSteps(StepPeer.all(in: workshop, c: workshop.compiled("step")))
       wholeProcess(empty: workshop.compiled("empty"))
+      audits()
       show(Table(comparisons))
       print("\nMedian (least–greatest) of \(options.runs) runs, ours and the peer in turn.\n")
     }
@@ -76,21 +77,61 @@ struct Benchmark {
 
   /// The whole process of `explain`, from its start until it has been waited for.
   private mutating func wholeProcess(empty: String?) {
-    let command = [options.explain, "--example", "mazur"]
-    guard Child(command, keepsOutput: false)?.succeeded == true else {
-      remarks.append("Missing: \(options.explain) --example mazur (build it, or name it by --explain).")
+    time(
+      "explain --example mazur", ["--example", "mazur"],
+      beside: [
+        Peer("empty C program", empty.map { [$0] }, "install a C compiler as cc"),
+        Peer("python3 -c pass", workshop.python.map { [$0, "-c", "pass"] }, "install Python 3"),
+        Peer("Python, the same numbers", workshop.script("mazur"), "install Python 3"),
+      ])
+  }
+
+  /// The audits of both sources and the marks of a class: beside the derivation alone, since nothing else audits.
+  private mutating func audits() {
+    for lesson in ["mazur", "man-vs-chicken"] {
+      let derivation = Peer("explain --example \(lesson)", [options.explain, "--example", lesson], "")
+      time(
+        "explain audit --example \(lesson)", ["audit", "--example", lesson], status: 1, beside: [derivation])
+    }
+    let python = workshop.script("mazur")
+    guard let script = workshop.script("classroom"),
+      let sheets = Child(script + [workshop.folder])?.output.split(separator: "\n").map(String.init),
+      !sheets.isEmpty
+    else {
+      remarks.append("Missing: a class of answer sheets (install Python 3).")
       return
     }
-    let peers: [(name: String, command: [String]?, remedy: String)] = [
-      ("empty C program", empty.map { [$0] }, "install a C compiler as cc"),
-      ("python3 -c pass", workshop.python.map { [$0, "-c", "pass"] }, "install Python 3"),
-      ("Python, the same numbers", workshop.script("mazur"), "install Python 3"),
-    ]
+    time(
+      "explain mark, \(sheets.count) answer sheets", ["mark", "--example", "mazur"] + sheets, status: 1,
+      beside: [Peer("Python, the right numbers once", python, "install Python 3")])
+  }
+
+  /// A program that `explain` is timed beside.
+  private struct Peer {
+    let name: String
+    let command: [String]?
+    let remedy: String
+
+    init(_ name: String, _ command: [String]?, _ remedy: String) {
+      (self.name, self.command, self.remedy) = (name, command, remedy)
+    }
+  }
+
+  /// Times a process of `explain` beside others.
+  /// - Parameter status: with which it ends; an audit that finds something wrong ends with 1.
+  private mutating func time(
+    _ name: String, _ arguments: [String], status: Int32 = 0, beside peers: [Peer]
+  ) {
+    let command = [options.explain] + arguments
+    guard Child(command, keepsOutput: false)?.status == status else {
+      remarks.append("Missing: \(name) (build \(options.explain), or name another by --explain).")
+      return
+    }
     for peer in peers {
       let comparison = peer.command.flatMap { theirs in
         Comparison(
-          "process, explain --example mazur", beside: peer.name, runs: options.runs,
-          ours: { Self.nanoseconds(of: command) }, theirs: { Self.nanoseconds(of: theirs) })
+          "process, \(name)", beside: peer.name, runs: options.runs,
+          ours: { Self.nanoseconds(of: command, status: status) }, theirs: { Self.nanoseconds(of: theirs) })
       }
       if let comparison {
         comparisons.append(comparison)
@@ -128,8 +169,8 @@ struct Benchmark {
 
   private static func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
 
-  private static func nanoseconds(of command: [String]) -> Double? {
-    Child(command, keepsOutput: false).flatMap { $0.succeeded ? $0.time / .nanoseconds(1) : nil }
+  private static func nanoseconds(of command: [String], status: Int32 = 0) -> Double? {
+    Child(command, keepsOutput: false).flatMap { $0.status == status ? $0.time / .nanoseconds(1) : nil }
   }
 
   /// The path of the running executable.

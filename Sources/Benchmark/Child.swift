@@ -6,8 +6,10 @@ struct Child {
   var output: String
   /// From before it was started until after it was waited for.
   var time: Duration
+  /// Its exit status; nil if it died of a signal.
+  var status: Int32?
   /// Whether it ended with status 0.
-  var succeeded: Bool
+  var succeeded: Bool { status == 0 }
 
   /// Runs a program to its end; nil where there is no such program.
   ///
@@ -40,10 +42,10 @@ struct Child {
     defer { if keepsOutput { close(ends[0]) } }
     guard error == 0 else { return nil }
     output = keepsOutput ? Self.text(from: ends[0]) : ""
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    var ending: Int32 = 0
+    while waitpid(process, &ending, 0) < 0 && errno == EINTR {}
     time = begin.duration(to: .now)
-    succeeded = status == 0
+    status = ending & 0x7f == 0 ? (ending >> 8) & 0xff : nil
   }
 
   private static func text(from descriptor: Int32) -> String {

@@ -59,9 +59,14 @@ def update(p, d):
     return {**{"new " + name: value for name, value in new.items()}, **{k + "@1": v for k, v in after.items()}}
 
 
-parameters = {**WEIGHTS, **BIASES}
-values = forward(parameters)
-slopes = gradients(parameters, values)
-for stage in (values, slopes, check(parameters, slopes), update(parameters, slopes)):
-    for name, value in stage.items():
-        print(f"{name} = {value:.9g}")
+def stages():
+    parameters = {**WEIGHTS, **BIASES}
+    values = forward(parameters)
+    slopes = gradients(parameters, values)
+    return values, slopes, check(parameters, slopes), update(parameters, slopes)
+
+
+if __name__ == "__main__":
+    for stage in stages():
+        for name, value in stage.items():
+            print(f"{name} = {value:.9g}")
