@@ -42,12 +42,12 @@ struct InjectionTests {
     #expect(score.accused * 1000 <= score.right, "\(score.told)")
   }
 
-  @Test("a misconception is found: first in 90 of 100, among the first three in 95")
+  @Test("a misconception is found: first in 98 of 100, among the first three in all")
   func misconceptions() throws {
     let score = try score("misconception", count: 50)
     #expect(score.cases >= 45)
-    #expect(score.first * 100 >= score.cases * 96, "\(score.told)")
-    #expect(score.three * 100 >= score.cases * 96, "\(score.told)")
+    #expect(score.first * 100 >= score.cases * 98, "\(score.told)")
+    #expect(score.three == score.cases, "\(score.told)")
     #expect(score.accused <= 1, "\(score.told)")
   }
 
@@ -55,8 +55,8 @@ struct InjectionTests {
   func slips() throws {
     let score = try score("slip", count: 60)
     #expect(score.cases >= 50)
-    #expect(score.first * 100 >= score.cases * 73, "\(score.told)")
-    #expect(score.three * 100 >= score.cases * 83, "\(score.told)")
+    #expect(score.first * 100 >= score.cases * 75, "\(score.told)")
+    #expect(score.three * 100 >= score.cases * 87, "\(score.told)")
     #expect(score.accused * 1000 <= score.right, "\(score.told)")
   }
 

@@ -6,6 +6,8 @@
 FILE is what `explain audit|mark|why --format json` wrote (standard input without one). In it
 - `expr = figure` holds if what Python makes of expr, rounded to the figure's digits half up, half even or cut off,
   is the figure, character by character but for trailing zeros; and the figure is the one that is printed;
+- `expr ~ figure`, where steps on the way do not stand on the sheet, holds within three units of the last digit; with
+  --exact there must be none;
 - `a -> b` is a slip of the pen: b is the printed figure, a another number.
 Exit status: 0 all hold; 1 one does not, or fewer than N were found.
 """
@@ -38,12 +40,16 @@ def fault(replay, printed=None):
             return "nothing slipped"
         figure = after
     else:
-        expression, figure = replay.rsplit(" = ", 1)
+        isNear = " ~ " in replay
+        expression, figure = replay.rsplit(" ~ " if isNear else " = ", 1)
         try:
             value = float(eval(expression, {"__builtins__": {}}, FUNCTIONS))
         except Exception as problem:
             return f"Python cannot evaluate it: {problem!r}"
-        if Decimal(figure) not in written(value, figure):
+        unit = 10.0 ** Decimal(figure).as_tuple().exponent
+        if isNear and abs(value - float(figure)) <= 3 * unit:
+            pass
+        elif Decimal(figure) not in written(value, figure):
             return f"Python makes {value!r} of it"
     if printed is not None and PLAIN.fullmatch(printed) and Decimal(figure) != Decimal(printed):
         return f"{printed} is printed"
@@ -63,7 +69,8 @@ def replays(told):
 def self_test():
     right = ["0.5*0.016 = 0.008", "0.0106 -> 0.016", "1/3 = 0.333", "2/3 = 0.666", "2/3 = 0.667", "0.125 = 0.12",
              "0.125 = 0.13", "1 + 2.71828**-0.857 = 1.424433719", "max(1, 2) = 2.00", "(-0.0134)*2 = -0.0268"]
-    wrong = ["0.5*0.016 = 0.009", "0.016 -> 0.016", "1/3 = 0.334", "q + 1 = 2", "? = 3", "0.1 = 0.1001"]
+    right += ["1/3 ~ 0.335", "2*0.1 ~ 0.2"]
+    wrong = ["1/3 ~ 0.337", "0.5*0.016 = 0.009", "0.016 -> 0.016", "1/3 = 0.334", "q + 1 = 2", "? = 3", "0.1 = 0.1001"]
     for replay in right:
         assert fault(replay) is None, replay
     for replay in wrong:
@@ -76,6 +83,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", default="-")
     parser.add_argument("--at-least", type=int, default=1)
+    parser.add_argument("--exact", action="store_true", help="nothing may hold nearly only")
     parser.add_argument("--self-test", action="store_true")
     options = parser.parse_args()
     if options.self_test:
@@ -83,6 +91,8 @@ def main():
     told = json.load(sys.stdin if options.file == "-" else open(options.file))
     found = list(replays(told))
     faults = [(entry, problem) for entry in found if (problem := fault(entry[2], entry[1]))]
+    if options.exact:
+        faults += [(entry, "only nearly") for entry in found if " ~ " in entry[2]]
     for (quantity, printed, replay), problem in faults:
         print(f"{quantity} {printed}: {replay}: {problem}")
     print(f"{len(found)} replays, {len(faults)} do not hold")

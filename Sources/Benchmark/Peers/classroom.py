@@ -28,7 +28,9 @@ def slip(figure, random):
     if not places:
         return "-" + figure
     k = random.choice(places)
-    return figure[:k] + (figure[k + 1] + figure[k] if random.random() < 0.5 else "") + figure[k + 2:]
+    if random.random() < 0.5:
+        return figure[:k] + figure[k + 1:]
+    return figure[:k] + figure[k + 1] + figure[k] + figure[k + 2:]
 
 
 def sheet(kind, decimals, random):

@@ -4,12 +4,29 @@ import Networks
 /// What goes wrong with the slope of an activation: left out, taken at the wrong place, or of another function.
 enum SlopeMisconceptions {
   static func all(_ setting: Setting) -> [Misconception] {
-    [outputLeftOut] + (setting.last > 1 ? [hiddenLeftOut, leftOutEverywhere] : [])
+    [outputLeftOut, unitSlope(outputLeftOut) { $0 == $1 }]
+      + (setting.last > 1
+        ? [
+          hiddenLeftOut, leftOutEverywhere, unitSlope(hiddenLeftOut) { $0 < $1 },
+          unitSlope(leftOutEverywhere),
+        ] : [])
       + ForwardMisconceptions.activations(atNet, setting)
       + ForwardMisconceptions.activations(atOutput, setting) + [
         restForgotten, restAlone, ofTanh, ofLogistic, squaredForgotten, slopePutIn, diagonalOnly,
         leftOutOfGradient,
       ]
+  }
+
+  /// The slope left out of ∂out/∂net itself, which is taken to be 1, in the layers that are meant.
+  private static func unitSlope(
+    _ leftOut: Misconception,
+    in isMeant: @escaping @Sendable (_ layer: Int, _ last: Int) -> Bool = { _, _ in true }
+  ) -> Misconception {
+    leftOut.varied(
+      "a slope of 1", frequency: .uncommon,
+      .step { id, formula, setting in
+        id.isSlope && isMeant(id.layer, setting.last) && formula != .number(1) ? .number(1) : nil
+      })
   }
 
   private static let hiddenLeftOut = Misconception(

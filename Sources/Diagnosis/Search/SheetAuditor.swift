@@ -152,12 +152,23 @@ struct SheetAuditor {
       found[f].replay = replayed(f, match)
       return
     }
-    if let rounded = RoundedWorlds.match(figure, ledger, consistency.bases, among: figures.count) {
+    if !isDetermined(f),
+      let rounded = RoundedWorlds.match(figure, ledger, consistency.bases, among: figures.count)
+    {
       found[f].verdict = .rounding
       found[f].replay = rounded
       return
     }
     if !condemned.contains(f), mayBeRounded(f) { maybeRounded.insert(f) }
+  }
+
+  /// Whether all that a figure is computed from stands on the sheet, so that nothing unseen can have been rounded.
+  private func isDetermined(_ f: Int) -> Bool {
+    guard let id = figures[f].id, let formula = ledger.rootedFormula(of: ledger.root(of: id).id) else {
+      return false
+    }
+    let pins = pins(for: f, withBiases: true)
+    return formula.operands.allSatisfy { ledger.formula(of: $0) == nil || pins.ids[$0] != nil }
   }
 
   /// Whether rounding on the way that does not stand on the sheet can have made a figure of the right value.
