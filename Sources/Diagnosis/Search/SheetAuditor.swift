@@ -73,22 +73,50 @@ struct SheetAuditor {
     found = zip(figures, truths).map { FigureFinding(figure: $0, computed: $1, verdict: .unexplained) }
   }
 
-  /// Figures that were taken to be rounded at first, until a cause was found.
+  /// Figures that were taken to be rounded at first, until a cause was found, or until they stood alone with it.
   private var condemned: Set<Int> = []
 
   /// What is found of the sheet.
   var findings: SheetFindings {
     mutating get {
       for f in order { follow(f) }
+      let strays = strays.subtracting(condemned)
+      if !strays.isEmpty { return again(condemning: strays) }
       var search = CauseSearch(self)
       search.run()
       let wrong = maybeRounded.filter { search.sheet.found[$0].verdict == .explained }
-      if wrong.isEmpty { return SheetFindings(findings: search.sheet.found) }
-      // What follows from a wrong figure is carried, not right: once more, knowing that.
-      var again = SheetAuditor(preparation, written, isSource: isSource, deep: deep)
-      again.condemned = condemned.union(wrong)
-      return again.findings
+      return wrong.isEmpty ? SheetFindings(findings: search.sheet.found) : again(condemning: wrong)
     }
+  }
+
+  /// The findings once more, knowing that some figures are wrong: what follows from them is carried, not right.
+  private func again(condemning wrong: Set<Int>) -> SheetFindings {
+    var again = SheetAuditor(preparation, written, isSource: isSource, deep: deep)
+    again.condemned = condemned.union(wrong)
+    return again.findings
+  }
+
+  /// Figures that rounding might have moved so far, had it moved anything else on the sheet: where nearly all follow to
+  /// the last digit, one that is off by two units did not get there by rounding.
+  private var strays: Set<Int> {
+    let computed = figures.indices.filter { f in
+      isRight(f) && figures[f].id.flatMap(ledger.formula(of:)) != nil
+    }
+    let distances = computed.map { f in found[f].verdict == .exact || found[f].replay != nil ? 0 : distance(f)
+    }
+    let moved = distances.count { $0 > 0.75 }
+    guard moved * 12 <= computed.count else { return [] }
+    return Set(zip(computed, distances).filter { $1 >= 1.5 && isDetermined($0) }.map(\.0))
+  }
+
+  /// How far a figure is from the right value and from what follows from the sheet, in units of its last digit.
+  private func distance(_ f: Int) -> Double {
+    let pins = pins(for: f, withBiases: true) { isRight($0) }
+    let replay = Replay(
+      ledger, BookArithmetic(e: consistency.bases[0]), pins: pins, number: { $0 }, pinned: { $0.value })
+    let value = figures[f].number.value
+    return [truths[f], replay.value(computing: figures[f].formula)].map { (value - $0).magnitude }.min()!
+      / habits.unit(of: figures[f].number)
   }
 
   /// The figures, each after those that it rests on.
@@ -195,9 +223,11 @@ struct SheetAuditor {
     let bare = pins(for: f, admitting: isAdmitted)
     if let match = consistency.exact(figures[f], bare, isNearest: true) { return match }
     let full = pins(for: f, withBiases: true, admitting: isAdmitted)
-    return consistency.exact(figures[f], full, isNearest: true)
+    let match =
+      consistency.exact(figures[f], full, isNearest: true)
       ?? consistency.exact(figures[f], bare) ?? consistency.exact(figures[f], full)
-      ?? consistency.near(figures[f], bare, .pins) ?? consistency.near(figures[f], full, .pins)
+    if match != nil || condemned.contains(f) { return match }
+    return consistency.near(figures[f], bare, .pins) ?? consistency.near(figures[f], full, .pins)
   }
 
   /// How a figure follows from wrong ones, each as it stands before it, or else as it stands elsewhere.
