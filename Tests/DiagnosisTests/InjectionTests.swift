@@ -55,8 +55,8 @@ struct InjectionTests {
   func slips() throws {
     let score = try score("slip", count: 60)
     #expect(score.cases >= 50)
-    #expect(score.first * 100 >= score.cases * 75, "\(score.told)")
-    #expect(score.three * 100 >= score.cases * 87, "\(score.told)")
+    #expect(score.first * 100 >= score.cases * 83, "\(score.told)")
+    #expect(score.three * 100 >= score.cases * 96, "\(score.told)")
     #expect(score.accused * 1000 <= score.right, "\(score.told)")
   }
 

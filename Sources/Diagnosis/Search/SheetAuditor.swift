@@ -190,12 +190,12 @@ struct SheetAuditor {
     if !condemned.contains(f), mayBeRounded(f) { maybeRounded.insert(f) }
   }
 
-  /// Whether all that a figure is computed from stands on the sheet, so that nothing unseen can have been rounded.
+  /// Whether all that a figure is computed from stands right on the sheet, so that nothing unseen can have been rounded.
   private func isDetermined(_ f: Int) -> Bool {
     guard let id = figures[f].id, let formula = ledger.rootedFormula(of: ledger.root(of: id).id) else {
       return false
     }
-    let pins = pins(for: f, withBiases: true)
+    let pins = pins(for: f, withBiases: true) { isRight($0) }
     return formula.operands.allSatisfy { ledger.formula(of: $0) == nil || pins.ids[$0] != nil }
   }
 
