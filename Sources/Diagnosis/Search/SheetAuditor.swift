@@ -114,8 +114,8 @@ struct SheetAuditor {
     let pins = pins(for: f, withBiases: true) { isRight($0) }
     let replay = Replay(
       ledger, BookArithmetic(e: consistency.bases[0]), pins: pins, number: { $0 }, pinned: { $0.value })
-    let value = figures[f].number.value
-    return [truths[f], replay.value(computing: figures[f].formula)].map { (value - $0).magnitude }.min()!
+    let (value, follows) = (figures[f].number.value, replay.value(computing: figures[f].formula))
+    return min((value - truths[f]).magnitude, (value - follows).magnitude)
       / habits.unit(of: figures[f].number)
   }
 
