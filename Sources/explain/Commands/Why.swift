@@ -35,7 +35,7 @@ struct Why: ParsableCommand {
   }
 
   private func figure(_ text: String, _ worked: WorkedLesson) throws -> Figure {
-    guard let equals = text.lastIndex(of: "=") else {
+    guard let equals = text.lastIndex(of: "="), !text[..<equals].allSatisfy(\.isWhitespace) else {
       throw Failure(message: "“\(text)”: expected a quantity and a number, such as dE/dw5=0.0822")
     }
     let quantity = String(text[..<equals]).split(whereSeparator: \.isWhitespace).joined(separator: " ")
