@@ -91,6 +91,10 @@ enum Evidence {
   static let rival = 8.0
   /// How rare it is to make a mistake in one place and not in another of the same kind, in bits.
   static let contradiction = 5.0
+  /// How rare it is to do a step wrong whose right result has been written down, in bits.
+  static let belied = 8.0
+  /// How rare it is to take a part of a formula for the whole by mere copying, in bits.
+  static let part = 5.0
   /// How rare it is to slip once more, in bits.
   static let another = 2.0
   /// How much a further figure must add to count as explained by the same habit.

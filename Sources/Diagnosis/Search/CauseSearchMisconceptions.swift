@@ -32,10 +32,12 @@ extension CauseSearch {
             return figures[f].formula.operands.contains { touched.contains($0) }
           }.map(witness))
         guard !sites.isEmpty else { continue }
+        let isBelied = effect.changes.sites.allSatisfy { standsRight($0) || !replay.sites.contains($0) }
         let told = Teller.replayed(figures[f], by: replay, ledger, effect.changes, base: ground.base)
         add(
           Candidate(
-            origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5), sites: sites, bits: bits(f),
+            origin: origin, figure: f, choices: mode + (g == 2 ? 1 : 0.5) + (isBelied ? Evidence.belied : 0),
+            sites: sites, bits: bits(f),
             telling: .formula(told.formula ?? figures[f].formula, numbers: told.numbers), isNear: exact == nil
           ))
         let run = Run(figures[f])
@@ -44,6 +46,11 @@ extension CauseSearch {
         }
       }
     }
+  }
+
+  /// Whether a quantity stands right on the sheet.
+  private func standsRight(_ id: ID) -> Bool {
+    grounds[0].pins.ids[ledger.root(of: id).id].map { sheet.isRight($0.figure) } ?? false
   }
 
   /// How rare the rounding is by which a value becomes a number, in bits; nil if none does.

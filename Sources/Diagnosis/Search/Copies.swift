@@ -17,14 +17,19 @@ struct Copies {
       g != f && figures[g].formula != figure.formula
         && !figures[g].formula.operands.contains(where: later.contains)
     }
+    let own = figure.id.map { sheet.ledger.root(of: $0).id }
+    let parts = own.flatMap(sheet.ledger.rootedFormula(of:))?.operands ?? []
     for g in others where figures[g].number.value == figure.number.value && figure.number.count > 1 {
       // Of two wrong figures the later one is no source of the earlier.
       guard sheet.isRight(g) || g < f else { continue }
       guard let id = figures[g].id else { continue }
       let isNeighbour = kind(of: id) == figure.id.map(kind)
+      // Who takes a part of the formula for the whole has left something out rather than copied.
+      let part = parts.contains(sheet.ledger.root(of: id).id) ? Evidence.part : 0
       found.append(
         candidate(
-          f, id, choices: isNeighbour ? log2(Double(neighbours(of: id))) : 1 + log2(Double(others.count)), g))
+          f, id,
+          choices: part + (isNeighbour ? log2(Double(neighbours(of: id))) : 1 + log2(Double(others.count))), g))
     }
     guard found.isEmpty, let own = figure.id else { return found }
     // A neighbour that does not stand on the sheet.

@@ -9,6 +9,8 @@ struct SheetHabits {
   let digits: Digits
   /// Whether numbers are cut off rather than rounded.
   let isTruncated: Bool
+  /// Whether anything but zeros stands there.
+  private let hasOthers: Bool
   /// Whether zeros at the end are left off, as programs do it: then 0.5 may stand for 0.5000.
   let stripsZeros: Bool
 
@@ -19,6 +21,7 @@ struct SheetHabits {
   init(_ numbers: [PrintedNumber], truths: [Double]) {
     // A mere 0 tells nothing of how the others are written.
     let telling = numbers.filter { $0.count > 0 }
+    hasOthers = !telling.isEmpty
     let decimals = Self.mostCommon(telling.map(\.decimals))
     let significant = Self.mostCommon(telling.map(\.count))
     // Where both fit equally well, decimals are what one counts by hand.
@@ -46,14 +49,17 @@ struct SheetHabits {
     }
   }
 
-  /// A number as it is meant: a mere 0 stands for as many zeros as the sheet has digits, not for all below ½.
+  /// A number as it is meant: a mere 0, or the 0.0 of a program, stands for as many zeros as the sheet has digits, not
+  /// for all below ½. 0.00 has been rounded to where it ends.
   func completed(_ number: PrintedNumber) -> PrintedNumber {
     let places =
       switch digits {
       case .decimals(let n): n
       case .significant(let n), .exponential(let n): n + 2
       }
-    guard number.count == 0, number.decimals < places else { return number }
+    guard number.count == 0, number.decimals < (hasOthers ? 2 : 1), number.decimals < places else {
+      return number
+    }
     return PrintedNumber("0." + String(repeating: "0", count: places)) ?? number
   }
 
