@@ -12,13 +12,14 @@ package struct ExpressionError: Error, Equatable {
   }
 }
 
-/// Reads formulas: numbers, ids, `+ - * / ^ **`, parentheses, functions, `a if x > 0 else b`.
+/// Reads expressions: numbers, names, `+ - * / ^ **`, parentheses, functions, lists, `a if x > 0 else b`,
+/// `a for t in 1…3`.
 ///
-/// Precedence, unary minus and powers are those of Python. An id that is not an identifier stands in braces:
+/// Precedence, unary minus and powers are those of Python. A name that is not an identifier stands in braces:
 /// `learning_rate * {dE/dw8}`.
 package struct ExpressionParser {
   private let text: [Character]
-  private let quantity: (String) throws -> Formula
+  private let hyphenated: [String]
   private var position = 0
   private var depth = 0
   private var divisions = 0
@@ -27,101 +28,146 @@ package struct ExpressionParser {
   /// formulas are walked by recursion.
   private static let limit = 200
 
-  /// The formula of a text.
+  /// What a text says.
   /// - Parameters:
   ///   - text: the expression.
-  ///   - quantity: the formula of an id's text, usually `.of(id)`; throws what is to be said of a wrong one.
-  /// - Throws: ``ExpressionError``, what `quantity` throws wrapped into it included.
-  package static func formula(_ text: String, quantity: @escaping (String) throws -> Formula) throws
-    -> Formula
-  {
-    var parser = ExpressionParser(text: Array(text), quantity: quantity)
-    let formula = try parser.choice()
+  ///   - start: where its first character stands, if it is a part of a longer text.
+  ///   - hyphenated: functions whose names have hyphens.
+  /// - Throws: ``ExpressionError``.
+  package static func syntax(
+    _ text: String, startingAt start: Int = 0, hyphenated: [String] = []
+  ) throws(ExpressionError) -> Syntax {
+    let padded = Array(repeating: " ", count: start) + Array(text)
+    var parser = ExpressionParser(text: padded, hyphenated: hyphenated)
+    let syntax = try parser.loops()
     parser.skipBlanks()
     if parser.position < parser.text.count {
       throw ExpressionError("unexpected “\(parser.text[parser.position])”", at: parser.position)
     }
-    return formula
+    return syntax
   }
 
-  private init(text: [Character], quantity: @escaping (String) throws -> Formula) {
-    self.text = text
-    self.quantity = quantity
+  private init(text: [Character], hyphenated: [String]) {
+    (self.text, self.hyphenated) = (text, hyphenated)
   }
 
-  private mutating func choice() throws -> Formula {
+  /// An expression with the loops behind it.
+  private mutating func loops() throws(ExpressionError) -> Syntax {
+    let body = try choice()
+    skipBlanks()
+    let at = position
+    var loops: [Syntax.Loop] = []
+    while take(word: "for") || (!loops.isEmpty && isLoopAhead && take(",")) {
+      skipBlanks()
+      let start = position
+      let variable = word()
+      if variable.isEmpty { throw ExpressionError("expected a variable after “for”", at: start) }
+      guard take(word: "in") else { throw ExpressionError("expected “in”, as in “for t in 1…3”", at: position) }
+      let first = try sum()
+      guard take("...") || take("..") || take("…") else {
+        throw ExpressionError("expected … and the last number, as in “for t in 1…3”", at: position)
+      }
+      loops.append(Syntax.Loop(variable: variable, at: start, first: first, last: try sum()))
+    }
+    return loops.isEmpty ? body : Syntax(.each(body, loops), at: at)
+  }
+
+  /// Whether a comma leads on to one more loop, `, j in 1…2`, rather than to an argument.
+  private var isLoopAhead: Bool {
+    var ahead = self
+    guard ahead.take(",") else { return false }
+    ahead.skipBlanks()
+    return !ahead.word().isEmpty && ahead.take(word: "in")
+  }
+
+  private mutating func choice() throws(ExpressionError) -> Syntax {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.limit { throw ExpressionError("nested too deeply", at: position) }
     let yes = try sum()
     guard take(word: "if") else { return yes }
-    let subject = try sum()
-    let comparison: Comparison
-    if take(">=") {
-      comparison = .greaterOrEqual
-    } else if take(">") {
-      comparison = .greater
-    } else {
-      throw ExpressionError("expected > or >=", at: position)
+    let at = position
+    let left = try sum()
+    let marks: [(String, Comparison, isTurned: Bool)] = [
+      (">=", .greaterOrEqual, false), ("≥", .greaterOrEqual, false), (">", .greater, false),
+      ("<=", .greaterOrEqual, true), ("≤", .greaterOrEqual, true), ("<", .greater, true),
+    ]
+    guard let mark = marks.first(where: { take($0.0) }) else {
+      throw ExpressionError("expected >, >=, < or <=", at: position)
     }
-    let limit = try sum()
+    let right = try sum()
     guard take(word: "else") else { throw ExpressionError("expected “else”", at: position) }
     let no = try choice()
-    return .choice(limit.isNumber(0) ? subject : .sum([subject, .negative(limit)]), comparison, yes, no)
+    let condition = Syntax.Condition(
+      larger: mark.isTurned ? right : left, comparison: mark.1, smaller: mark.isTurned ? left : right)
+    return Syntax(.choice(condition, yes: yes, no: no), at: at)
   }
 
-  private mutating func sum() throws -> Formula {
+  private mutating func sum() throws(ExpressionError) -> Syntax {
     var terms = [try product()]
+    var at: Int?
     while true {
+      skipBlanks()
+      let sign = position
       if take("+") {
         terms.append(try product())
       } else if take("-") || take("−") {
-        terms.append(.negative(try product()))
+        terms.append(Syntax(.negative(try product()), at: sign))
       } else {
-        return terms.count == 1 ? terms[0] : .sum(terms)
+        return terms.count == 1 ? terms[0] : Syntax(.sum(terms), at: at ?? sign)
       }
+      at = at ?? sign
     }
   }
 
-  private mutating func product() throws -> Formula {
+  private mutating func product() throws(ExpressionError) -> Syntax {
     var factors = [try signed()]
-    func collected() -> Formula { factors.count == 1 ? factors[0] : .product(factors) }
+    var at = position
+    func collected() -> Syntax { factors.count == 1 ? factors[0] : Syntax(.product(factors), at: at) }
     while true {
+      skipBlanks()
+      let sign = position
       if !isAhead("**"), take("*") || take("·") || take("×") {
+        if factors.count == 1 { at = sign }
         factors.append(try signed())
       } else if take("/") {
         divisions += 1
-        if divisions > Self.limit {
-          throw ExpressionError("more than \(Self.limit) divisions", at: position - 1)
-        }
-        factors = [.quotient(collected(), try signed())]
+        if divisions > Self.limit { throw ExpressionError("more than \(Self.limit) divisions", at: sign) }
+        let divisor = try signed()
+        factors = [Syntax(.quotient(collected(), divisor), at: sign)]
       } else {
         return collected()
       }
     }
   }
 
-  private mutating func signed() throws -> Formula {
+  private mutating func signed() throws(ExpressionError) -> Syntax {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.limit { throw ExpressionError("nested too deeply", at: position) }
+    skipBlanks()
+    let at = position
     if take("+") { return try signed() }
     if take("-") || take("−") {
       let operand = try signed()
-      if case .number(let x) = operand { return .number(-x) }
-      return .negative(operand)
+      if case .number(let x) = operand.node { return Syntax(.number(-x), at: at) }
+      return Syntax(.negative(operand), at: at)
     }
     return try power()
   }
 
-  private mutating func power() throws -> Formula {
+  private mutating func power() throws(ExpressionError) -> Syntax {
     let base = try atom()
-    if take("²") { return .power(base, .number(2)) }
-    if take("³") { return .power(base, .number(3)) }
-    return take("**") || take("^") ? .power(base, try signed()) : base
+    for (mark, exponent) in [("²", 2.0), ("³", 3.0)] where take(mark) {
+      return Syntax(.power(base, Syntax(.number(exponent), at: position - 1)), at: position - 1)
+    }
+    skipBlanks()
+    let sign = position
+    guard take("**") || take("^") else { return base }
+    return Syntax(.power(base, try signed()), at: sign)
   }
 
-  private mutating func atom() throws -> Formula {
+  private mutating func atom() throws(ExpressionError) -> Syntax {
     skipBlanks()
     guard position < text.count else {
       throw ExpressionError("expected a number or a quantity", at: position)
@@ -132,48 +178,41 @@ package struct ExpressionParser {
       guard take(")") else { throw ExpressionError("expected )", at: position) }
       return inner
     }
-    if take("½") { return .number(0.5) }
+    if take("[") { return Syntax(.list(try items(until: "]")), at: start) }
+    if take("½") { return Syntax(.number(0.5), at: start) }
     if take("{") {
       guard let close = text[position...].firstIndex(of: "}") else {
         throw ExpressionError("this { has no }", at: start)
       }
-      let id = String(text[position..<close])
+      let name = String(text[position..<close])
       position = close + 1
-      return try formula(ofQuantity: id, at: start + 1)
+      return Syntax(.name(name), at: start + 1)
     }
     if text[position].isDigit || text[position] == "." { return try number() }
-    let word = self.word()
+    let word = functionName() ?? self.word()
     if word.isEmpty { throw ExpressionError("unexpected “\(text[position])”", at: position) }
     if isAhead("("), word != "E" {
-      guard let function = Function(rawValue: word) ?? (word == "ln" ? .log : nil) else {
-        let known = Function.allCases.map(\.rawValue)
-        let hint =
-          (try? quantity(word)) == nil
-          ? didYouMean(word, among: known) : "; a quantity such as \(word)(w+eps) stands in braces"
-        throw ExpressionError("unknown function “\(word)”" + hint, at: start)
-      }
-      return .call(function, try arguments(of: function, at: start))
+      _ = take("(")
+      return Syntax(.call(word, try items(until: ")")), at: start)
     }
-    return try formula(ofQuantity: word + qualifiers(), at: start)
+    return Syntax(.name(word + qualifiers()), at: start)
   }
 
-  private mutating func arguments(of function: Function, at start: Int) throws -> [Formula] {
-    _ = take("(")
-    var list = [try choice()]
-    while take(",") { list.append(try choice()) }
-    guard take(")") else { throw ExpressionError("expected )", at: position) }
-    if function != .max && list.count != 1 {
-      throw ExpressionError("\(function.rawValue) takes one argument, not \(list.count)", at: start)
-    }
+  /// Items with commas between them, and the bracket that closes them.
+  private mutating func items(until close: String) throws(ExpressionError) -> [Syntax] {
+    var list = [try loops()]
+    while take(",") { list.append(try loops()) }
+    guard take(close) else { throw ExpressionError("expected \(close)", at: position) }
     return list
   }
 
-  private func formula(ofQuantity id: String, at start: Int) throws -> Formula {
-    do {
-      return try quantity(id)
-    } catch let error as ExpressionError {
-      throw ExpressionError(error.message, at: start + (error.offset ?? 0))
+  /// A function whose name has hyphens, such as `leaky-relu`, directly before its parenthesis.
+  private mutating func functionName() -> String? {
+    for name in hyphenated where isAhead(name + "(") {
+      position += name.count
+      return name
     }
+    return nil
   }
 
   /// What may follow a word in an id: `[o1,h2]`, `(w5+eps)`, `#2`, `@10`.
@@ -196,9 +235,12 @@ package struct ExpressionParser {
     return result
   }
 
-  private mutating func number() throws -> Formula {
+  private mutating func number() throws(ExpressionError) -> Syntax {
     let start = position
-    while position < text.count, text[position].isDigit || text[position] == "." { position += 1 }
+    // Two points in a row are those of a range, 1..3.
+    while position < text.count, text[position].isDigit || (text[position] == "." && !isAhead("..")) {
+      position += 1
+    }
     if position < text.count, text[position] == "e" || text[position] == "E" {
       var end = position + 1
       if end < text.count, "+-".contains(text[end]) { end += 1 }
@@ -211,7 +253,7 @@ package struct ExpressionParser {
     guard let value = Double(digits), value.isFinite else {
       throw ExpressionError("“\(digits)” is not a number", at: start)
     }
-    return .number(value)
+    return Syntax(.number(value), at: start)
   }
 
   private mutating func word() -> String {

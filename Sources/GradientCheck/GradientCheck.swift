@@ -2,8 +2,10 @@ import Derivation
 
 /// One parameter's line of the gradient check.
 package struct ParameterCheck: Sendable {
-  /// The parameter.
-  package let parameter: ID
+  /// The gradient that is checked, ∂E/∂w.
+  package let gradient: ID
+  /// The parameter that is nudged.
+  package var parameter: ID { ID(gradient.variable, at: gradient.place) }
   /// ∂E/∂w as derived.
   package let analytic: Double
   /// ∂E/∂w as measured.
@@ -17,10 +19,10 @@ package struct ParameterCheck: Sendable {
 
   /// One line of a check.
   package init(
-    parameter: ID, analytic: Double, numeric: Double, difference: Double, relativeError: Double,
+    gradient: ID, analytic: Double, numeric: Double, difference: Double, relativeError: Double,
     verdict: Verdict
   ) {
-    self.parameter = parameter
+    self.gradient = gradient
     self.analytic = analytic
     self.numeric = numeric
     self.difference = difference
@@ -29,17 +31,17 @@ package struct ParameterCheck: Sendable {
   }
 }
 
-/// Where a slope jumps: a quantity that should not cross the threshold between two probes.
+/// Where a slope jumps: something that should not change its sign between two probes.
 package struct Kink: Sendable {
-  /// The quantity, for instance the net input of a ReLU node.
-  package let quantity: ID
-  /// The value at which it has its kink: another quantity, or a constant.
-  package let threshold: Formula
+  /// What changes its sign, for instance the net input of a ReLU node.
+  let distance: Formula
 
-  /// A kink where the quantity meets the threshold.
+  /// A kink where a formula is 0.
+  package init(_ distance: Formula) { self.distance = distance }
+
+  /// A kink where the quantity meets the threshold, another quantity or a constant.
   package init(_ quantity: ID, at threshold: Formula) {
-    self.quantity = quantity
-    self.threshold = threshold
+    distance = .excess(of: .of(quantity), over: threshold)
   }
 }
 
@@ -52,7 +54,8 @@ package struct GradientChecker {
   private var tape: Tape<DoubleArithmetic>
   private let total: ID
   private let error: Int
-  private let kinks: [(quantity: Int, threshold: Int)]
+  /// Where on the tape the distances from the kinks stand.
+  private let kinks: [Int]
   private let rule: RelativeErrorRule
   private let makeNoisyTape: () -> Tape<NoisyArithmetic>
   private var noisyTape: Tape<NoisyArithmetic>?
@@ -68,12 +71,9 @@ package struct GradientChecker {
     _ source: any FormulaSource, total: ID, kinks: [Kink], rule: RelativeErrorRule,
     leaf: @escaping (ID) -> Double
   ) {
-    let quantities = kinks.map(\.quantity)
-    let operands = kinks.flatMap(\.threshold.operands)
-    var tape = Tape(source, DoubleArithmetic(), roots: [total] + quantities + operands, leaf: leaf)
-    self.kinks = kinks.map { kink in
-      (tape.slot(of: kink.quantity) ?? 0, tape.slotForFormula(kink.threshold))
-    }
+    let operands = kinks.flatMap(\.distance.operands)
+    var tape = Tape(source, DoubleArithmetic(), roots: [total] + operands, leaf: leaf)
+    self.kinks = kinks.map { tape.slotForFormula($0.distance) }
     self.total = total
     error = tape.slot(of: total) ?? 0
     self.tape = tape
@@ -132,19 +132,14 @@ package struct GradientChecker {
       rule == .max ? max(analytic.magnitude, numeric.magnitude) : analytic.magnitude + numeric.magnitude
     let relativeError = size == 0 ? 0 : difference.magnitude / size
     return ParameterCheck(
-      parameter: parameter, analytic: analytic, numeric: numeric, difference: difference,
+      gradient: total.derivative(by: parameter), analytic: analytic, numeric: numeric, difference: difference,
       relativeError: relativeError,
       verdict: Verdict(
         difference: difference, relativeError: relativeError, crossesKink: crossesKink, noise: noise))
   }
 
-  /// On which side of its threshold each kink's quantity lies: −1, 0 or 1.
-  private var sides: [Int] {
-    kinks.map { kink in
-      let distance = tape[kink.quantity] - tape[kink.threshold]
-      return distance > 0 ? 1 : distance < 0 ? -1 : 0
-    }
-  }
+  /// On which side of each kink it is: −1, 0 or 1.
+  private var sides: [Int] { kinks.map { tape[$0] > 0 ? 1 : tape[$0] < 0 ? -1 : 0 } }
 }
 
 /// The steps of a sweep: how the relative error depends on ε.

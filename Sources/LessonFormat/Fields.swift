@@ -113,22 +113,35 @@ extension Tree {
 
   /// A name that can stand in an id: letters of ASCII, digits and underscores, not a digit first.
   func name(_ what: String) throws(LessonError) -> String {
+    let taken = ["E", "E_total", "if", "else", "ln"] + Function.allCases.map(\.rawValue)
+    return try name(what, taken: Tree.reservedNames + taken)
+  }
+
+  /// Words that the program itself uses in ids.
+  static let reservedNames = [
+    "eps", "epsilon", "learning_rate", "eta", "new", "numeric", "difference", "local", "predicted_fall",
+    "actual_fall",
+  ]
+
+  /// A name that is none of some words.
+  func name(_ what: String, taken: [String]) throws(LessonError) -> String {
     let text = try text(what)
-    let reserved =
-      [
-        "E", "E_total", "eps", "epsilon", "learning_rate", "eta", "new", "numeric", "difference", "local",
-        "predicted_fall", "actual_fall", "if", "else", "ln",
-      ] + Function.allCases.map(\.rawValue)
-    guard let first = text.utf8.first, !(48...57).contains(first),
-      text.utf8.allSatisfy({ ($0 | 32 >= 97 && $0 | 32 <= 122) || (48...57).contains($0) || $0 == 95 })
-    else {
+    guard text.isName else {
       throw LessonError(
         "\(what): expected a name of letters a–z, digits and _, not starting with a digit; found \(kind)",
         at: mark)
     }
-    if reserved.contains(text) {
+    if taken.contains(text) {
       throw LessonError("\(what): “\(text)” is a name that the program itself uses", at: mark)
     }
     return text
+  }
+}
+
+extension String {
+  /// Whether this is a name: letters of ASCII, digits and underscores, not a digit first.
+  var isName: Bool {
+    guard let first = utf8.first, !(48...57).contains(first) else { return false }
+    return utf8.allSatisfy { ($0 | 32 >= 97 && $0 | 32 <= 122) || (48...57).contains($0) || $0 == 95 }
   }
 }

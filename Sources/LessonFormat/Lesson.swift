@@ -1,14 +1,14 @@
 import Derivation
 import Networks
 
-/// A lesson as its author wrote it: a network with its numbers, conventions, printed figures and prose.
+/// A lesson as its author wrote it: a network or a graph with its numbers, conventions, printed figures and prose.
 package struct Lesson: Sendable {
   /// Its title.
   package var title: String
   /// The document that it is taken from; empty without one.
   package var source: String
-  /// The network with its examples.
-  package var network: Network
+  /// The network with its examples, or the graph.
+  package var model: Model
   /// Numbers that were given, in their own characters: `0.10` keeps its zero.
   package var spellings: [ID: String]
   /// How the source speaks.
@@ -29,6 +29,20 @@ package struct Lesson: Sendable {
   package var narration: [Narration]
   /// How many updates its parameters have been through: 0 as the author wrote them.
   package var updatesBefore = 0
+  /// The network of a lesson that has one.
+  /// - Precondition: the lesson is not one of a ``graph``.
+  package var network: Network {
+    get {
+      guard case .network(let network) = model else { preconditionFailure("a graph is no network") }
+      return network
+    }
+    set { model = .network(newValue) }
+  }
+  /// The graph of a lesson that has one; nil for a network.
+  package var graph: Graph? {
+    get { if case .graph(let graph) = model { graph } else { nil } }
+    set { if let newValue { model = .graph(newValue) } }
+  }
   /// Whether it says how its source computed, other than in full precision.
   package var declaresArithmetic: Bool { arithmetic != SourceArithmetic() || !written.isEmpty }
 }

@@ -4,7 +4,7 @@ import Networks
 /// Reads lessons: from YAML or JSON text, or from a tree that was read before.
 package enum LessonReader {
   static let keys = [
-    "title", "source", "network", "conventions", "check", "digits", "arithmetic", "written", "seed",
+    "title", "source", "network", "graph", "conventions", "check", "digits", "arithmetic", "written", "seed",
     "printed",
     "narration",
   ]
@@ -27,23 +27,18 @@ package enum LessonReader {
 
   /// The lesson of a tree whose references have been checked before.
   package static func lesson(_ tree: Tree, name: String) throws(LessonError) -> Lesson {
-    if case .mapping(let entries, _) = tree, let graph = entries.first(where: { $0.key == "graph" }) {
-      throw LessonError("“graph” is not read by this version: a lesson has a “network”", at: graph.mark)
-    }
     let fields = try Fields(tree, "a lesson", keys: keys)
     let conventions = try conventions(fields["conventions"])
     let seed = try fields["seed"].map { tree throws(LessonError) in
       try tree.integer("seed", 0...(1 << 53) - 1)
     }
-    var reader = NetworkReader(conventions: conventions, seed: UInt64(seed ?? 1))
-    let network = try reader.network(try fields.required("network"))
+    var (model, spellings) = try model(fields, conventions, seed: UInt64(seed ?? 1))
     let epsilon = try epsilon(fields["check"])
-    var spellings = reader.spellings
     spellings[ID(.epsilon)] = epsilon?.text
     return Lesson(
       title: try fields["title"].map { tree throws(LessonError) in try tree.text("title") } ?? name,
       source: try source(fields["source"]),
-      network: network,
+      model: model,
       spellings: spellings,
       conventions: conventions,
       epsilon: epsilon?.value ?? 1e-4,
@@ -53,6 +48,24 @@ package enum LessonReader {
       seed: UInt64(seed ?? 1),
       printed: try printed(fields["printed"]),
       narration: try narration(fields["narration"]))
+  }
+
+  /// The network or the graph, with the numbers in their own characters.
+  private static func model(_ fields: Fields, _ conventions: Conventions, seed: UInt64) throws(LessonError)
+    -> (Model, [ID: String])
+  {
+    guard let tree = fields["graph"] else {
+      guard let tree = fields["network"] else {
+        throw LessonError("a lesson has a “network” or a “graph”", at: fields.mark)
+      }
+      var reader = NetworkReader(conventions: conventions, seed: seed)
+      return (.network(try reader.network(tree)), reader.spellings)
+    }
+    if fields["network"] != nil {
+      throw LessonError("“graph” stands beside “network”: give one or the other", at: tree.mark)
+    }
+    var reader = GraphReader(conventions: conventions)
+    return (.graph(try reader.graph(tree)), reader.spellings)
   }
 
   private static func source(_ tree: Tree?) throws(LessonError) -> String {

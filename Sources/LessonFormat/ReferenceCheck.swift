@@ -7,7 +7,7 @@ struct ReferenceCheck {
   /// The subjects of narration that are not quantities.
   static let stages = ["introduction", "forward", "error", "gradients", "check", "update"]
 
-  init(_ lesson: Lesson) { ids = IDText(NetworkNaming(lesson.network)) }
+  init(_ lesson: Lesson) { ids = IDText(lesson.model.naming) }
 
   func check(_ tree: Tree) throws(LessonError) {
     guard case .mapping(let entries, _) = tree else { return }

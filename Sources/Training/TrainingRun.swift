@@ -52,6 +52,21 @@ package struct TrainingCourse: Sendable {
 
   /// The last step that was made, and the error after it.
   package var last: (step: Int, error: Double) { points.last ?? (0, .nan) }
+
+  /// A course that has not begun.
+  package init() {}
+
+  /// Records the error after so many updates, and tells whether the training goes on.
+  /// - Parameter watch: asked with every step and its error; false stops the run.
+  package mutating func goesOn(
+    _ step: Int, _ error: Double, _ plan: TrainingPlan, watch: (Int, Double) -> Bool
+  ) -> Bool {
+    let isReached = plan.until.map { error <= $0 } ?? false
+    if !error.isFinite { end = .diverged } else if isReached { end = .reached }
+    let isOver = end != .finished || !watch(step, error)
+    if plan.records(step) || isOver { points.append((step, error)) }
+    return !isOver && step < plan.steps
+  }
 }
 
 extension MatrixEngine {
@@ -68,24 +83,9 @@ extension MatrixEngine {
     var course = TrainingCourse()
     for step in 0...plan.steps {
       forward()
-      let isReached = plan.until.map { error <= $0 } ?? false
-      if plan.records(step) || isReached || !error.isFinite { course.points.append((step, error)) }
-      if !error.isFinite {
-        course.end = .diverged
-        break
-      }
-      if isReached {
-        course.end = .reached
-        break
-      }
-      if !watch(step, error) {
-        if course.last.step != step { course.points.append((step, error)) }
-        break
-      }
-      if step < plan.steps {
-        backward()
-        update(learningRate: learningRate)
-      }
+      guard course.goesOn(step, error, plan, watch: watch) else { break }
+      backward()
+      update(learningRate: learningRate)
     }
     return course
   }

@@ -7,17 +7,19 @@ import Networks
 /// - actual_fall = E − E after the update
 struct FallOfError: FormulaSource {
   let base: any FormulaSource
+  let total: Name
   /// The parameters that an update changes, asked for when the fall is.
   let parameters: @Sendable () -> [Name]
 
-  init(_ base: any FormulaSource, parameters: @escaping @Sendable () -> [Name]) {
+  init(_ base: any FormulaSource, total: Name, parameters: @escaping @Sendable () -> [Name]) {
     self.base = base
+    self.total = total
     self.parameters = parameters
   }
 
   func formula(of id: ID) -> Formula? {
     let update = Int(id.place.update)
-    let error = ID(.total).at(update: update)
+    let error = ID(total).at(update: update)
     switch id.name.symbol {
     case .predictedFall:
       return .plus(

@@ -15,15 +15,20 @@ package final class WorkedLesson {
   package let name: String
   /// The words of its ids.
   package let ids: IDText
-  /// The names of its quantities.
-  package let naming: NetworkNaming
-  /// Its parameters, in the order in which they are listed: w1, w2, …, then the biases.
-  package private(set) lazy var parameters = naming.parametersInReadingOrder.map { ID($0) }
-  /// The gradient check of every parameter with the lesson's ε.
-  package var checks: [ParameterCheck] { parameters.map(check(of:)) }
+  /// What is differentiated: the total error; of a graph, what it names, the first of several.
+  package let total: ID
+  /// Its parameters, in the order in which they are listed: w1, w2, …, then the biases; of a graph, the inputs by which
+  /// it is differentiated.
+  package private(set) lazy var parameters =
+    lesson.graph?.parameters ?? naming.parametersInReadingOrder.map { ID($0) }
+  /// The gradients that are checked: of every quantity that is differentiated, by every parameter.
+  package private(set) lazy var gradients = tops.flatMap { top in parameters.map { top.derivative(by: $0) } }
+  /// The check of every gradient with the lesson's ε.
+  package var checks: [ParameterCheck] { gradients.map(check(of:)) }
   let memory = CheckMemory()
-  /// The plain formulas of its network.
-  package let formulas: NetworkFormulas
+  /// The plain formulas: the forward pass and the error.
+  package let plain: any FormulaSource
+  private let parts: NetworkParts?
   /// Derivatives, spelled out along their roads.
   package let differentiated: Differentiated
   /// Derivatives, told by deltas.
@@ -51,7 +56,7 @@ package final class WorkedLesson {
     assumed: { [unowned self] in isTrained($0) ? assumedValue(of: $0).map { Interval($0) } : nil },
     leaf: { [leaf = leafValues(of: lesson)] in Interval(enclosing: leaf($0)) })
   /// Of a round that was reached by training, its parameters; in a replay they are computed like all else.
-  private var reachedRounds: [Int: MatrixEngine?] = [:]
+  private var reachedRounds: [Int: ReachedRound] = [:]
   /// A large network's engine, run forward and backward once.
   private lazy var engine: MatrixEngine = {
     let engine = MatrixEngine(network)
@@ -70,44 +75,67 @@ package final class WorkedLesson {
   package init(_ lesson: Lesson, name: String, arithmetic: LessonArithmetic = .exact) {
     self.lesson = lesson
     self.name = name
-    let network = lesson.network
-    naming = NetworkNaming(network)
-    ids = IDText(naming)
-    isLarge = network.weightCount > NetworkNaming.shortNameLimit
-    formulas = NetworkFormulas(network)
-    differentiated = Differentiated(formulas)
+    switch lesson.model {
+    case .network(let network):
+      let parts = NetworkParts(network)
+      (self.parts, plain, total) = (parts, parts.formulas, ID(.total))
+      ids = IDText(parts.naming)
+      isLarge = network.weightCount > NetworkNaming.shortNameLimit
+    case .graph(let graph):
+      (parts, plain, total) = (nil, GraphFormulas(graph), graph.tops[0])
+      ids = IDText(GraphNaming(graph))
+      isLarge = false
+    }
+    differentiated = Differentiated(plain)
     deltas = Self.deltas(over: differentiated, lesson)
-    let exactSource = Self.source(over: deltas, lesson, naming)
+    let exactSource = Self.source(over: deltas, lesson)
     if arithmetic == .exact {
       (source, book) = (exactSource, nil)
     } else {
       let formulas = BookFormulas(
         exactSource, WritingRules(lesson, ids, deltas), lesson: lesson, ids: ids,
-        isFixed: { $0.aspect == .value && Self.isFixed($0.name, in: network) })
+        isFixed: { [model = lesson.model] in $0.aspect == .value && Self.isFixed($0.name, in: model) })
       source = formulas
       book = BookReplay(formulas, leaf: leafValues(of: lesson))
     }
   }
 
   /// Whether a quantity is the same after every update.
-  private static func isFixed(_ name: Name, in network: Network) -> Bool {
-    [.input, .target, .learningRate, .epsilon].contains(name.symbol) || network.frozen.contains(name)
+  private static func isFixed(_ name: Name, in model: Model) -> Bool {
+    if [.learningRate, .epsilon].contains(name.symbol) { return true }
+    return switch model {
+    case .network(let network): [.input, .target].contains(name.symbol) || network.frozen.contains(name)
+    case .graph(let graph): graph.isGiven(ID(name)) && !graph.isTrained(name)
+    }
   }
 
   /// Rounds of training, nudges, the check and the fall of the error, over formulas with derivatives.
-  private static func source(over deltas: Deltas, _ lesson: Lesson, _ naming: NetworkNaming)
-    -> any FormulaSource
-  {
-    let network = lesson.network
+  private static func source(over deltas: Deltas, _ lesson: Lesson) -> any FormulaSource {
+    let model = lesson.model
+    let (total, optimizer): (Name, any Optimizer) =
+      switch model {
+      case .network(let network): (.total, network.optimizer)
+      case .graph(let graph): (graph.tops[0].name, GradientDescent())
+      }
     let rounds = Trained(
-      deltas, trains: { $0.isParameter && !network.frozen.contains($0) },
-      isFixed: { isFixed($0, in: network) },
-      rule: { network.optimizer.formula(next: $0, gradient: ID(.total, at: $0.place).derivative(by: $0)) })
+      deltas,
+      trains: { name in
+        switch model {
+        case .network(let network): name.isParameter && !network.frozen.contains(name)
+        case .graph(let graph): graph.isTrained(name)
+        }
+      },
+      isFixed: { isFixed($0, in: model) },
+      rule: { optimizer.formula(next: $0, gradient: ID(total, at: $0.place).derivative(by: $0)) })
     let nudged = Nudged(rounds, epsilon: ID(.epsilon))
     let checked = CentralDifference(
       nudged, epsilon: ID(.epsilon), rule: lesson.conventions.relativeErrorOfSum ? .sum : .max)
-    return FallOfError(checked) {
-      naming.parametersInReadingOrder.filter { !network.frozen.contains($0) }
+    return FallOfError(checked, total: total) {
+      switch model {
+      case .network(let network):
+        NetworkNaming(network).parametersInReadingOrder.filter { !network.frozen.contains($0) }
+      case .graph(let graph): graph.parameters.map(\.name).filter(graph.isTrained)
+      }
     }
   }
 
@@ -119,16 +147,40 @@ package final class WorkedLesson {
   /// The same lesson with other formulas in its forward pass and error: all gradients are those of the changed ones.
   /// - Parameter rule: the other formula of a quantity, from its id and its right formula; nil: it stays.
   package func source(changing rule: @escaping @Sendable (ID, Formula) -> Formula?) -> any FormulaSource {
-    let changed = Differentiated(Rewritten(formulas, rule: rule))
-    return Self.source(over: Self.deltas(over: changed, lesson), lesson, naming)
+    let changed = Differentiated(Rewritten(plain, rule: rule))
+    return Self.source(over: Self.deltas(over: changed, lesson), lesson)
   }
 
-  /// The network.
+  /// The graph of a lesson that spells one out; nil for a network.
+  package var graph: Graph? { lesson.graph }
+  /// The network of a lesson that has one.
+  /// - Precondition: the lesson has no ``graph``.
   package var network: Network { lesson.network }
+  /// The names of a network's quantities.
+  /// - Precondition: the lesson has no ``graph``.
+  package var naming: NetworkNaming { networkParts.naming }
+  /// The plain formulas of a network.
+  /// - Precondition: the lesson has no ``graph``.
+  package var formulas: NetworkFormulas { networkParts.formulas }
+
+  private var networkParts: NetworkParts {
+    guard let parts else { preconditionFailure("a graph is no network") }
+    return parts
+  }
+
+  /// What is differentiated: one quantity, or several of a graph.
+  package var tops: [ID] { graph?.tops ?? [total] }
+  /// Whether there is something to differentiate: an error, for which a network needs targets.
+  package var hasGradients: Bool { graph != nil || network.hasTargets }
+  /// The learning rate; nil without one, and then there is no update.
+  package var learningRate: Double? { graph.map(\.learningRate) ?? network.learningRate }
+  private var frozenNames: Set<Name> { graph?.frozen ?? network.frozen }
   /// The parameters that an update changes.
-  package var trained: [ID] { parameters.filter { !network.frozen.contains($0.name) } }
+  package var trained: [ID] { parameters.filter { !frozenNames.contains($0.name) } }
   /// The parameters that an update leaves alone.
-  package var frozen: [ID] { parameters.filter { network.frozen.contains($0.name) } }
+  package var frozen: [ID] { parameters.filter { frozenNames.contains($0.name) } }
+  /// Whether a name is that of a parameter: something that is nudged, and updated if it is not frozen.
+  package func isParameter(_ name: Name) -> Bool { ids.naming.isParameter(name) }
 
   /// The formula of a quantity; nil where it is given.
   package func formula(of id: ID) -> Formula? {
@@ -168,14 +220,29 @@ package final class WorkedLesson {
     return DoubleArithmetic().value(of: formula) { value(of: $0) }
   }
 
-  /// The total error with one parameter set to another value.
-  package func error(with parameter: ID, at value: Double) -> Double {
-    memory.error(parameter, value) {
+  /// The value of what is differentiated with one parameter set to another value.
+  /// - Parameter id: the parameter, or the gradient by it.
+  package func error(with id: ID, at value: Double) -> Double {
+    let gradient = gradient(of: id)
+    let parameter = ID(gradient.variable)
+    return memory.error(gradient, value) {
+      guard graph == nil else {
+        return self.value(of: [top(of: gradient)], with: [(parameter, value)])[0]
+      }
       let engine = MatrixEngine(network)
       engine.parameters[engine.index(of: parameter.name)] = value
       engine.forward()
       return engine.error
     }
+  }
+
+  /// The values of some quantities with some of what is given set to other values.
+  package func value(of ids: [ID], with given: [(id: ID, value: Double)]) -> [Double] {
+    let leaf = leafValues(of: lesson)
+    let changed = Evaluation(source, DoubleArithmetic()) { id in
+      given.first { $0.id == id }?.value ?? leaf(id)
+    }
+    return ids.map(changed.value(of:))
   }
 
   /// Everything that some quantities rest on, each after its operands.
@@ -202,17 +269,13 @@ package final class WorkedLesson {
   }
 
   private func isTrained(_ id: ID) -> Bool {
-    id.place.update > 0 && id.aspect == .value && id.name.isParameter && id.place.direction == 0
-      && reachedRounds[Int(id.place.update)] != nil && !network.frozen.contains(id.name)
+    id.place.update > 0 && id.aspect == .value && isParameter(id.name) && id.place.direction == 0
+      && reachedRounds[Int(id.place.update)] != nil && !frozenNames.contains(id.name)
   }
 
   private func assumedValue(of id: ID) -> Double? {
     if isTrained(id) {
-      // After a divergence there are no parameters to start from.
-      guard let engine = reachedRounds[Int(id.place.update)] ?? nil, engine.error.isFinite else {
-        return .nan
-      }
-      return engine.parameters[engine.index(of: id.name)]
+      return reachedRounds[Int(id.place.update)]?.value(of: id.name)
     }
     guard isReadFromEngine(id) else { return nil }
     let name = id.aspect == .value ? id.name : id.variable
@@ -228,27 +291,71 @@ package final class WorkedLesson {
   /// Trains up to the round before the one asked for, so that one update remains to be spelled out.
   private func prepare(for id: ID) {
     let start = Int(id.place.update) - 1
-    guard start > 0, reachedRounds[start] == nil, let learningRate = network.learningRate, network.hasTargets
-    else { return }
-    if book != nil { return reachedRounds[start] = .some(nil) }
-    let engine = MatrixEngine(network)
-    _ = engine.train(TrainingPlan(steps: start), learningRate: learningRate)
-    reachedRounds[start] = engine
+    guard start > 0, reachedRounds[start] == nil, let learningRate, hasGradients else { return }
+    if book != nil {
+      reachedRounds[start] = .replayed
+    } else if graph == nil {
+      let engine = MatrixEngine(network)
+      _ = engine.train(TrainingPlan(steps: start), learningRate: learningRate)
+      // After a divergence there are no parameters to start from.
+      reachedRounds[start] = engine.error.isFinite ? .engine(engine) : .diverged
+    } else {
+      var run = GraphRun(self)
+      let end = run.train(TrainingPlan(steps: start)).end
+      reachedRounds[start] = end == .diverged ? .diverged : .values(run.parameters)
+    }
   }
 }
 
+/// What is known of a round that was reached by training.
+private enum ReachedRound {
+  /// It is computed number by number, as its source did.
+  case replayed
+  case engine(MatrixEngine)
+  case values([Name: Double])
+  case diverged
+
+  /// The value of a parameter; nil where it is computed like everything else.
+  func value(of name: Name) -> Double? {
+    switch self {
+    case .replayed: nil
+    case .engine(let engine): engine.parameters[engine.index(of: name)]
+    case .values(let values): values[name] ?? .nan
+    case .diverged: .nan
+    }
+  }
+}
+
+/// What a network's lesson has besides its formulas.
+private struct NetworkParts {
+  let naming: NetworkNaming
+  let formulas: NetworkFormulas
+
+  init(_ network: Network) { (naming, formulas) = (NetworkNaming(network), NetworkFormulas(network)) }
+}
+
 /// The values of what a lesson gives.
-private func leafValues(of lesson: Lesson) -> (ID) -> Double {
-  let network = lesson.network
-  return { id in
-    let example = network.examples[max(0, Int(id.place.example) - 1)]
-    return switch id.name.symbol {
-    case .input: example.inputs[id.name[1]]
-    case .target: example.targets?[id.name[1]] ?? .nan
-    case .learningRate: network.learningRate ?? .nan
-    case .epsilon: lesson.epsilon
-    case .weight, .bias: network.value(of: id.name)
-    default: .nan
+func leafValues(of lesson: Lesson) -> (ID) -> Double {
+  switch lesson.model {
+  case .network(let network):
+    return { id in
+      let example = network.examples[max(0, Int(id.place.example) - 1)]
+      return switch id.name.symbol {
+      case .input: example.inputs[id.name[1]]
+      case .target: example.targets?[id.name[1]] ?? .nan
+      case .learningRate: network.learningRate ?? .nan
+      case .epsilon: lesson.epsilon
+      case .weight, .bias: network.value(of: id.name)
+      default: .nan
+      }
+    }
+  case .graph(let graph):
+    return { id in
+      switch id.name.symbol {
+      case .learningRate: graph.learningRate ?? .nan
+      case .epsilon: lesson.epsilon
+      default: graph[id] ?? .nan
+      }
     }
   }
 }

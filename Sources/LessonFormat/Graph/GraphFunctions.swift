@@ -1,0 +1,116 @@
+import Derivation
+import Networks
+
+/// The functions that a graph's formulas may call: of numbers, of vectors and matrices, and the activations and
+/// losses of the tables by their names.
+struct GraphFunctions {
+  let conventions: Conventions
+
+  /// What is wrong with a call.
+  struct Misuse: Error {
+    let message: String
+  }
+
+  private static let ofArrays = ["sum", "mean", "max", "min", "dot", "transpose"]
+
+  /// The names of the tables that have hyphens, which a formula may write as they are.
+  static let hyphenated = (Activations.all().map(\.name) + Losses.all.map(\.name)).filter { $0.contains("-") }
+
+  /// Every name, for "did you mean".
+  static let known =
+    Function.allCases.map(\.rawValue) + ["ln"] + ofArrays + ["sigmoid"]
+    + (Activations.all().map(\.name) + Losses.all.map(\.name)).map { $0.replacing("-", with: "_") }
+
+  /// What a call stands for; nil for a function that is not known.
+  func call(_ name: String, _ arguments: [Tensor]) throws(Misuse) -> Tensor? {
+    if Self.ofArrays.contains(name) { return try ofArrays(name, arguments) }
+    if let function = Function(word: name) {
+      return try one(name, arguments).map { .call(function, [$0]) }
+    }
+    let hyphenated = name.replacing("_", with: "-")
+    if let loss = Losses.all.first(where: { $0.name == hyphenated }) { return try self.loss(loss, arguments) }
+    if let activation = activation(name) { return try activate(try one(name, arguments), activation) }
+    return nil
+  }
+
+  /// The activation of a name.
+  func activation(_ name: String) -> (any Activation)? {
+    Activations.named(name.replacing("_", with: "-"), firesAtZero: conventions.stepFiresAtZero)
+  }
+
+  private func one(_ name: String, _ arguments: [Tensor]) throws(Misuse) -> Tensor {
+    guard arguments.count == 1 else {
+      throw Misuse(message: "\(name) takes one argument, not \(arguments.count)")
+    }
+    return arguments[0]
+  }
+
+  // MARK: Arrays
+
+  private func ofArrays(_ name: String, _ arguments: [Tensor]) throws(Misuse) -> Tensor {
+    switch name {
+    case "dot":
+      guard arguments.count == 2 else { throw Misuse(message: "dot takes two arguments, not \(arguments.count)") }
+      if let dot = Tensor.dot(arguments[0], arguments[1]) { return dot }
+      throw Misuse(
+        message: """
+          dot of \(arguments[0].kind) and \(arguments[1].kind): as many columns (numbers) are needed in the first as \
+          rows (numbers) in the second
+          """)
+    case "transpose":
+      let matrix = try one(name, arguments)
+      if let transposed = matrix.transposed { return transposed }
+      throw Misuse(message: "transpose takes a matrix, not \(matrix.kind)")
+    case "max", "min":
+      // Of several arguments element by element; of one, of all its elements.
+      let all = arguments.count == 1 ? arguments[0].elements.map { Tensor($0) } : arguments
+      let isLeast = name == "min"
+      let largest = try Self.spread(all) { parts -> Formula in
+        parts.count == 1 ? parts[0] : .call(.max, isLeast ? parts.map(Formula.minus) : parts)
+      }
+      return isLeast && all.count > 1 ? largest.map(Formula.negative) : largest
+    default:
+      let terms = arguments.flatMap(\.elements)
+      let sum = Formula.added(terms)
+      return Tensor(name == "mean" ? .quotient(sum, .number(Double(terms.count))) : sum)
+    }
+  }
+
+  /// A formula of elements, element by element; numbers go with every element.
+  static func spread(_ tensors: [Tensor], _ make: ([Formula]) -> Formula) throws(Misuse) -> Tensor {
+    let shape = tensors.first { !$0.shape.isEmpty }?.shape ?? []
+    for tensor in tensors where !tensor.shape.isEmpty && tensor.shape != shape {
+      throw Misuse(message: "\(Tensor.kind(of: shape)) and \(tensor.kind) do not fit together")
+    }
+    let count = shape.reduce(1, *)
+    return Tensor(
+      shape: shape,
+      (0..<count).map { k in make(tensors.map { $0.shape.isEmpty ? $0.elements[0] : $0.elements[k] }) })
+  }
+
+  // MARK: Tables
+
+  private func activate(_ net: Tensor, _ activation: any Activation) throws(Misuse) -> Tensor {
+    if activation.couplesNodes {
+      guard net.shape.count == 1 else {
+        throw Misuse(message: "\(activation.name) takes a vector, not \(net.kind)")
+      }
+      let powers = net.elements.map { Formula.call(.exp, [$0]) }
+      return Tensor(shape: net.shape, powers.map { .quotient($0, .added(powers)) })
+    }
+    guard let elementwise = activation as? any ElementwiseActivation else {
+      throw Misuse(message: "\(activation.name) cannot be used in a formula")
+    }
+    return net.map(elementwise.formula)
+  }
+
+  private func loss(_ loss: any Loss, _ arguments: [Tensor]) throws(Misuse) -> Tensor {
+    guard arguments.count == 2 else {
+      throw Misuse(message: "\(loss.name) takes targets and outputs, two arguments, not \(arguments.count)")
+    }
+    let count = max(arguments[0].elements.count, arguments[1].elements.count)
+    let local = try Self.spread(arguments) { loss.formula(target: $0[0], output: $0[1], of: count) }
+    let sum = Formula.added(local.elements)
+    return Tensor(loss.takesRoot ? .call(.sqrt, [sum]) : sum)
+  }
+}

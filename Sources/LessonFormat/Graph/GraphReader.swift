@@ -1,0 +1,270 @@
+import Derivation
+import Networks
+
+/// Reads the `graph:` part of a lesson.
+struct GraphReader {
+  static let keys = ["inputs", "formulas", "differentiate", "learning-rate", "frozen"]
+  /// The greatest number of inputs and quantities of a graph.
+  static let limit = 5000
+
+  private var elaborator: GraphElaborator
+  private var inputs: [Graph.Input] = []
+  private var quantities: [Graph.Quantity] = []
+  private var slopes: [Graph.Road: Formula] = [:]
+  /// Given numbers in their own characters.
+  private(set) var spellings: [ID: String] = [:]
+
+  init(conventions: Conventions) { elaborator = GraphElaborator(conventions) }
+
+  mutating func graph(_ tree: Tree) throws(LessonError) -> Graph {
+    let fields = try Fields(tree, "the graph", keys: Self.keys)
+    let formulas = try entries(try fields.required("formulas"), "formulas")
+    for entry in formulas { elaborator.later.insert(Self.word(of: entry.key)) }
+    if let tree = fields["inputs"] {
+      for entry in try entries(tree, "inputs") { try readInput(entry) }
+    }
+    for entry in formulas { try readFormula(entry) }
+    let tops = try self.tops(fields["differentiate"])
+    let variables = try self.variables(fields["differentiate"], tops: tops)
+    let learningRate = try fields["learning-rate"].map { tree throws(LessonError) in
+      try tree.number("learning-rate")
+    }
+    if let tree = fields["learning-rate"], tops.count > 1 {
+      throw LessonError("learning-rate: an update goes down one quantity, and of names \(tops.count)", at: tree.mark)
+    }
+    spellings[ID(.learningRate)] = learningRate?.text
+    return Graph(
+      inputs: inputs, quantities: quantities, tops: tops, variables: variables, slopes: slopes,
+      learningRate: learningRate?.value,
+      frozen: try fields["frozen"].map { tree throws(LessonError) in try frozen(tree, among: variables) } ?? [])
+  }
+
+  private func entries(_ tree: Tree, _ what: String) throws(LessonError) -> [Tree.Entry] {
+    guard case .mapping(let entries, let mark) = tree else {
+      throw LessonError("\(what): expected a mapping from names; found \(tree.kind)", at: tree.mark)
+    }
+    if entries.isEmpty { throw LessonError("\(what): at least one is needed", at: mark) }
+    return entries
+  }
+
+  // MARK: Names
+
+  /// The word of a key: `h` of `h[t]`.
+  private static func word(of key: String) -> String {
+    String(key.prefix { $0 != "[" }.reversed().drop { $0 == " " }.reversed())
+  }
+
+  private func word(of entry: Tree.Entry, _ what: String) throws(LessonError) -> String {
+    let taken = Tree.reservedNames + ["if", "else", "for", "in"] + GraphFunctions.known
+    return try Tree.scalar(Self.word(of: entry.key), entry.mark).name("a name in \(what)", taken: taken)
+  }
+
+  private func declare(
+    _ word: String, _ indices: [Int], at mark: Mark, in elaborator: inout GraphElaborator
+  ) throws(LessonError) -> ID {
+    if indices.contains(where: { $0 < 0 }) || indices.count > 4 {
+      throw LessonError("“\(word)”: up to four indices of 0 or more", at: mark)
+    }
+    if inputs.count + quantities.count >= Self.limit {
+      throw LessonError("a graph has at most \(Self.limit) inputs and quantities", at: mark)
+    }
+    guard let id = elaborator.declare(word, indices) else {
+      let text = indices.isEmpty ? word : "\(word)[\(indices.map(String.init).joined(separator: ","))]"
+      throw LessonError("“\(text)” is there already", at: mark)
+    }
+    return id
+  }
+
+  /// What a formula's reader throws, at its place in the lesson.
+  private func located<Value>(_ mark: Mark, _ body: () throws -> Value) throws(LessonError) -> Value {
+    do {
+      return try body()
+    } catch let error as ExpressionError {
+      throw LessonError(error.message, at: Mark(line: mark.line, column: mark.column + (error.offset ?? 0)))
+    } catch let error as LessonError {
+      throw error
+    } catch {
+      throw LessonError("\(error)", at: mark)
+    }
+  }
+
+  // MARK: Inputs
+
+  private mutating func readInput(_ entry: Tree.Entry) throws(LessonError) {
+    let word = try word(of: entry, "inputs")
+    var indices: [Int] = []
+    if let open = entry.key.firstIndex(of: "[") {
+      indices = try located(entry.mark) { try elaborator.indices(of: entry.key, from: open, at: 0) }
+    }
+    try give(word, indices, entry.value, at: entry.mark)
+  }
+
+  private mutating func give(_ word: String, _ indices: [Int], _ tree: Tree, at mark: Mark) throws(LessonError) {
+    guard case .sequence(let items, _) = tree else {
+      let number = try tree.number(word)
+      var elaborator = elaborator
+      defer { self.elaborator = elaborator }
+      let id = try declare(word, indices, at: mark, in: &elaborator)
+      inputs.append(Graph.Input(id, number.value))
+      spellings[id] = number.text
+      return
+    }
+    if items.isEmpty { throw LessonError("\(word): a list has at least one number", at: tree.mark) }
+    let shape = items[0].shape
+    for (k, item) in items.enumerated() {
+      if item.shape != shape {
+        throw LessonError(
+          "\(word): row \(k + 1) is \(Tensor.kind(of: item.shape)), the first \(Tensor.kind(of: shape))",
+          at: item.mark)
+      }
+      try give(word, indices + [k + 1], item, at: item.mark)
+    }
+  }
+
+  // MARK: Formulas
+
+  private mutating func readFormula(_ entry: Tree.Entry) throws(LessonError) {
+    let word = try word(of: entry, "formulas")
+    let text = try entry.value.text("the formula of \(word)")
+    let mark = entry.value.mark
+    if text.isEmpty { throw LessonError("\(word) has no formula", at: entry.mark) }
+    let syntax = try located(mark) {
+      try ExpressionParser.syntax(text, hyphenated: GraphFunctions.hyphenated)
+    }
+    var (body, loops) = (syntax, [Syntax.Loop]())
+    if case .each(let inner, let around) = syntax.node { (body, loops) = (inner, around) }
+    var elaborator = elaborator
+    defer { self.elaborator = elaborator }
+    let open = entry.key.firstIndex(of: "[")
+    if open == nil, let loop = loops.first {
+      throw LessonError(
+        "a loop needs an index to run: write \(word)[\(loops.map(\.variable).joined(separator: ","))]",
+        at: Mark(line: mark.line, column: mark.column + loop.at))
+    }
+    try located(mark) {
+      try elaborator.run(loops[...]) { turn in
+        let tensor = try turn.tensor(body)
+        var indices: [Int] = []
+        if let open {
+          indices = try located(entry.mark) { try turn.indices(of: entry.key, from: open, at: 0) }
+          if !tensor.shape.isEmpty {
+            throw ExpressionError("expected a number for \(entry.key); found \(tensor.kind)", at: body.at)
+          }
+        }
+        try add(word, indices, tensor, told: body, at: entry.mark, in: &turn)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ word: String, _ indices: [Int], _ tensor: Tensor, told syntax: Syntax, at mark: Mark,
+    in elaborator: inout GraphElaborator
+  ) throws(LessonError) {
+    let counts = tensor.shape
+    var ids: [ID] = []
+    for (k, formula) in tensor.elements.enumerated() {
+      var (rest, own) = (k, [Int]())
+      for count in counts.reversed() {
+        own.insert(rest % count + 1, at: 0)
+        rest /= count
+      }
+      let id = try declare(word, indices + own, at: mark, in: &elaborator)
+      quantities.append(Graph.Quantity(id, formula))
+      ids.append(id)
+    }
+    noteSlopes(of: ids, syntax, in: &elaborator)
+  }
+
+  /// An activation of quantities, and of nothing else, has its slope told as the table has it.
+  private mutating func noteSlopes(of outs: [ID], _ syntax: Syntax, in elaborator: inout GraphElaborator) {
+    guard case .call(let name, let arguments) = syntax.node, arguments.count == 1,
+      let activation = elaborator.functions.activation(name),
+      let nets = try? elaborator.tensor(arguments[0]).elements.map({ formula -> ID? in
+        if case .of(let id) = formula { id } else { nil }
+      })
+    else { return }
+    let known = nets.compactMap(\.self)
+    guard known.count == outs.count, Set(known).count == known.count else { return }
+    for (j, out) in outs.enumerated() {
+      for (k, net) in known.enumerated() {
+        slopes[Graph.Road(net, to: out)] = activation.slope(of: j, by: k, nets: known, outs: outs)
+      }
+    }
+  }
+
+  // MARK: What is differentiated
+
+  private func names(_ tree: Tree, _ what: String) throws(LessonError) -> [(text: String, mark: Mark)] {
+    guard case .sequence(let items, _) = tree else { return [(try tree.text(what), tree.mark)] }
+    var names: [(text: String, mark: Mark)] = []
+    for item in items { names.append((try item.text(what), item.mark)) }
+    return names
+  }
+
+  private func ids(_ name: (text: String, mark: Mark), _ what: String) throws(LessonError) -> [ID] {
+    let ids = try located(name.mark) { () throws -> [ID] in
+      var elaborator = elaborator
+      return try elaborator.tensor(ExpressionParser.syntax(name.text)).elements.compactMap { formula in
+        if case .of(let id) = formula { id } else { nil }
+      }
+    }
+    if ids.isEmpty { throw LessonError("\(what): expected the name of a quantity", at: name.mark) }
+    return ids
+  }
+
+  private func fields(_ tree: Tree?) throws(LessonError) -> Fields? {
+    guard let tree else { return nil }
+    return try Fields(tree, "differentiate", keys: ["of", "by"])
+  }
+
+  private func tops(_ tree: Tree?) throws(LessonError) -> [ID] {
+    guard let of = try fields(tree)?["of"] else { return quantities.last.map { [$0.id] } ?? [] }
+    let computed = Set(quantities.map(\.id))
+    var tops: [ID] = []
+    for name in try names(of, "of") {
+      for id in try ids(name, "of") {
+        if !computed.contains(id) { throw LessonError("of: “\(name.text)” is given, not computed", at: name.mark) }
+        if tops.contains(id) { throw LessonError("of: “\(name.text)” stands there twice", at: name.mark) }
+        tops.append(id)
+      }
+    }
+    if tops.isEmpty { throw LessonError("of: at least one quantity is needed", at: of.mark) }
+    return tops
+  }
+
+  private func variables(_ tree: Tree?, tops: [ID]) throws(LessonError) -> [ID] {
+    guard let by = try fields(tree)?["by"] else { return inputs.map(\.id) }
+    var variables: [ID] = []
+    for name in try names(by, "by") {
+      for id in try ids(name, "by") {
+        if variables.contains(id) { throw LessonError("by: “\(name.text)” stands there twice", at: name.mark) }
+        if tops == [id] {
+          throw LessonError("by: “\(name.text)” is what is differentiated", at: name.mark)
+        }
+        variables.append(id)
+      }
+    }
+    return variables
+  }
+
+  private func frozen(_ tree: Tree, among variables: [ID]) throws(LessonError) -> Set<Name> {
+    var frozen: Set<Name> = []
+    for name in try names(tree, "frozen") {
+      for id in try ids(name, "frozen") {
+        guard variables.contains(id) else {
+          throw LessonError("frozen: “\(name.text)” is not among those differentiated by", at: name.mark)
+        }
+        frozen.insert(id.name)
+      }
+    }
+    return frozen
+  }
+}
+
+extension Tree {
+  /// The shape of a list of lists; of anything else, none.
+  fileprivate var shape: [Int] {
+    guard case .sequence(let items, _) = self else { return [] }
+    return [items.count] + (items.first?.shape ?? [])
+  }
+}
