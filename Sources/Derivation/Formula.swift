@@ -117,6 +117,9 @@ extension Formula {
     return rest.isEmpty ? .number(0) : rest.count == 1 ? rest[0] : .sum(rest)
   }
 
+  /// The sum of the terms as they are; of one, itself.
+  package static func added(_ terms: [Formula]) -> Formula { terms.count == 1 ? terms[0] : .sum(terms) }
+
   /// The product of the factors: constants gathered in front, signs drawn out, ones left out.
   ///
   /// −(a − b) becomes b − a, so that ½·2·(t − z)·(−1) reads z − t.

@@ -27,7 +27,7 @@ package struct AnswerTemplate {
     if [.largest, .exponentialSum, .logOut, .logRest, .predictedFall, .actualFall].contains(id.name.symbol) {
       return false
     }
-    if id.place.update == 1, !id.name.isParameter || worked.network.frozen.contains(id.name) { return false }
+    if id.place.update == 1, !worked.isParameter(id.name) || worked.isFrozen(id.name) { return false }
     // ∂net/∂w is what the weight multiplies: nothing to compute.
     if id.aspect == .derivative, id.name.symbol == .net { return false }
     if case .number = formula { return false }

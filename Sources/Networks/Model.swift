@@ -7,6 +7,25 @@ package enum Model: Sendable {
   /// A computation graph that the lesson spells out itself.
   case graph(Graph)
 
+  /// Its size in a few words: "2-2-2, 10 parameters", "3 inputs, 2 formulas".
+  package var shape: String {
+    func counted(_ n: Int, _ what: String) -> String { "\(n) \(what)\(n == 1 ? "" : "s")" }
+    switch self {
+    case .network(let network):
+      return "\(network.shape), \(counted(network.parameterCount, "parameter"))"
+    case .graph(let graph):
+      return "\(counted(graph.inputs.count, "input")), \(counted(graph.quantities.count, "formula"))"
+    }
+  }
+
+  /// The learning rate; nil without one.
+  package var learningRate: Double? {
+    switch self {
+    case .network(let network): network.learningRate
+    case .graph(let graph): graph.learningRate
+    }
+  }
+
   /// What its quantities are called.
   package var naming: any Naming {
     switch self {

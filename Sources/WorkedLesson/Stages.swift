@@ -39,15 +39,16 @@ extension WorkedLesson {
     Stage.allCases.filter { stage in
       switch stage {
       case .forward: true
-      case .error, .gradients, .check: network.hasTargets
-      case .update: network.hasTargets && network.learningRate != nil
+      case .error: graph == nil && hasGradients
+      case .gradients, .check: hasGradients
+      case .update: hasGradients && learningRate != nil
       }
     }
   }
 
   /// The examples' numbers as ids have them: 0 for a single one.
   package var examples: [Int] {
-    network.examples.count == 1 ? [0] : Array(1...network.examples.count)
+    ids.naming.exampleCount == 1 ? [0] : Array(1...ids.naming.exampleCount)
   }
 
   /// The quantities that a stage is about, in the order of telling. What else they rest on is found by their
@@ -58,11 +59,12 @@ extension WorkedLesson {
   }
 
   private func allQuantities(of stage: Stage) -> [ID] {
-    switch stage {
+    if let graph { return quantities(of: stage, in: graph) }
+    return switch stage {
     case .forward: examples.flatMap { forward(example: $0) }
     case .error: examples.flatMap { errors(example: $0) } + [ID(.total)]
     case .gradients: stride(from: network.last, to: 0, by: -1).flatMap { gradients(ofLayer: $0) }
-    case .check: parameters.flatMap { check(of: $0) }
+    case .check: gradients.flatMap(probes)
     case .update: update
     }
   }
@@ -115,9 +117,9 @@ extension WorkedLesson {
     return weights + biases
   }
 
-  private func check(of parameter: ID) -> [ID] {
-    let error = ID(.total)
-    let derivative = error.derivative(by: parameter)
+  /// What the check of a gradient computes.
+  func probes(of derivative: ID) -> [ID] {
+    let (error, parameter) = (top(of: derivative), ID(derivative.variable))
     return [
       parameter.nudged(parameter.name, 1), error.nudged(parameter.name, 1),
       parameter.nudged(parameter.name, -1),
@@ -146,6 +148,9 @@ extension WorkedLesson {
 
   private func tellings(of id: ID) -> [Telling] {
     guard id.place.update == 0, id.place.direction == 0 else { return [] }
+    if graph != nil {
+      return id.aspect == .derivative ? [Telling(name: "chain", formula: chain(of: id))] : []
+    }
     if id.aspect == .derivative, id.name == .total {
       if id.variable.isParameter { return [Telling(name: "chain", formula: chain(of: id))] }
       if id.variable.symbol == .net, formulas.closedForm(of: id) != nil {
@@ -162,8 +167,10 @@ extension WorkedLesson {
     return []
   }
 
-  /// ∂E/∂w factor by factor: Σ over its net inputs of ∂E/∂out · ∂out/∂net · ∂net/∂w.
+  /// ∂E/∂w factor by factor: Σ over its net inputs of ∂E/∂out · ∂out/∂net · ∂net/∂w. In a graph by the quantities
+  /// that use it: Σ of what comes from behind, times the slope by it.
   package func chain(of derivative: ID) -> Formula {
+    if graph != nil { return upstreamTimesLocal(derivative) }
     let parameter = ID(derivative.variable)
     return .plus(
       formulas.users(of: parameter).map { net in

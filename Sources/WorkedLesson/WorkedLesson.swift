@@ -173,8 +173,23 @@ package final class WorkedLesson {
   /// Whether there is something to differentiate: an error, for which a network needs targets.
   package var hasGradients: Bool { graph != nil || network.hasTargets }
   /// The learning rate; nil without one, and then there is no update.
-  package var learningRate: Double? { graph.map(\.learningRate) ?? network.learningRate }
+  package var learningRate: Double? { lesson.model.learningRate }
+  /// What the forward pass is for: the outputs of the last layer, example by example; of a graph, the quantities that
+  /// no other uses, but for what is differentiated.
+  package var outputs: [ID] {
+    if let graph {
+      let computed = graph.quantities.map(\.id)
+      return computed.filter { id in
+        id != total && plain.users(of: id).allSatisfy { $0 == total }
+      }
+    }
+    return examples.flatMap { example in
+      (0..<network.outputCount).map { ID(.out, network.last, $0, example: example) }
+    }
+  }
   private var frozenNames: Set<Name> { graph?.frozen ?? network.frozen }
+  /// Whether the update leaves the quantity of this name alone though it is a parameter.
+  package func isFrozen(_ name: Name) -> Bool { frozenNames.contains(name) }
   /// The parameters that an update changes.
   package var trained: [ID] { parameters.filter { !frozenNames.contains($0.name) } }
   /// The parameters that an update leaves alone.

@@ -61,7 +61,7 @@ package struct Numbers {
 
   private func newText(of id: ID, more: Int) -> String {
     // What an update leaves alone is spelled as before it.
-    let isFrozen = id.aspect == .value && worked.network.frozen.contains(id.name)
+    let isFrozen = id.aspect == .value && worked.isFrozen(id.name)
     let start = isFrozen ? id.at(update: 0) : id
     if let spelling = worked.lesson.spellings[start], isPlain(spelling) { return spelling }
     // What a source carried on rounded has no more digits than it wrote.
@@ -69,7 +69,7 @@ package struct Numbers {
       return text
     }
     let isTrained =
-      worked.lesson.updatesBefore > 0 && id.name.isParameter && id.aspect == .value && !isFrozen
+      worked.lesson.updatesBefore > 0 && worked.isParameter(id.name) && id.aspect == .value && !isFrozen
     let isGiven = worked.formula(of: start) == nil && !worked.isAssumed(id) && !isTrained
     let value = worked.value(of: id)
     return isGiven ? shortest(value) : digits(of: id).more(more).text(of: value)

@@ -4,19 +4,20 @@ import Networks
 import WorkedLesson
 
 extension Narrator {
-  /// The seven steps of the check for one parameter (Taylor, ch. 18).
-  package func check(of parameter: ID) -> Section {
+  /// The seven steps of the check for one gradient (Taylor, ch. 18).
+  package func check(of id: ID) -> Section {
+    let derivative = worked.gradient(of: id)
+    let (top, parameter) = (worked.top(of: derivative), ID(derivative.variable))
     let name = parameter.name
-    let derivative = total.derivative(by: parameter)
     let (above, below) = (parameter.nudged(name, 1), parameter.nudged(name, -1))
-    let (errorAbove, errorBelow) = (total.nudged(name, 1), total.nudged(name, -1))
-    let check = worked.check(of: parameter)
+    let (errorAbove, errorBelow) = (top.nudged(name, 1), top.nudged(name, -1))
+    let check = worked.check(of: derivative)
     var blocks: [Block] = []
     if isFirst("check") {
       blocks.append(
         .prose(
           """
-          A slope can be measured: move \(parameter), run the forward pass again, compare E. Both ways, because then \
+          A slope can be measured: move \(parameter), run the forward pass again, compare \(top). Both ways, because then \
           the curve's bend cancels.
           """))
     }
@@ -38,19 +39,19 @@ extension Narrator {
       .prose("Verdict: \(check.verdict.rawValue).\(sentence(check))"),
     ]
     return Section(
-      "Gradient check · \(parameter): \(edge(parameter)) · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks)
+      "Gradient check · \(place(of: derivative) ?? "\(derivative)") · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks)
   }
 
   /// The relative error, or why there is none.
   private func relativeError(_ check: ParameterCheck) -> Equation {
-    let relative = total.derivative(by: check.parameter).with(.relativeError)
+    let relative = check.gradient.with(.relativeError)
     if check.isFinite, !check.isOfNothing, case .choice(_, _, let quotient, _)? = worked.formula(of: relative)
     {
       return equation(relative, quotient, isCompact: true, note: "of the two gradients")
     }
     var reason: Prose = "both gradients are 0: nothing to compare"
     if !check.numeric.isFinite {
-      reason = "\(total) is not a finite number, so it cannot be measured"
+      reason = "\(worked.top(of: check.gradient)) is not a finite number, so it cannot be measured"
     } else if !check.analytic.isFinite {
       reason = "the gradient is not a finite number, so there is nothing to compare"
     }
@@ -68,7 +69,7 @@ extension Narrator {
 
   /// What a nudge leaves alone: "out_c2 stays".
   private func stays(_ parameter: ID) -> Prose? {
-    guard worked.examples.count == 1 else { return nil }
+    guard worked.graph == nil, worked.examples.count == 1 else { return nil }
     let outputs = (0..<network.outputCount).map { ID(.out, network.last, $0) }
     let unmoved = outputs.filter { !worked.formulas.depends($0, on: parameter) }
     if unmoved.isEmpty || unmoved.count > 3 { return nil }
@@ -82,9 +83,9 @@ extension Narrator {
   func checkSection(_ checks: [ParameterCheck]) -> Section {
     let digits = askedDigits ?? .significant(6)
     let rows = checks.map { check -> [Prose] in
-      let gradient = total.derivative(by: check.parameter)
+      let gradient = check.gradient
       return [
-        "\(check.parameter)", "\(check.analytic, digits, of: gradient)",
+        worked.tops.count > 1 ? "\(gradient)" : "\(check.parameter)", "\(check.analytic, digits, of: gradient)",
         "\(check.numeric, digits, of: gradient.with(.numericDerivative))",
         "\(check.difference, .exponential(3), of: gradient.with(.difference))",
         "\(check.relativeError, .exponential(3), of: gradient.with(.relativeError))",
@@ -109,7 +110,7 @@ extension Narrator {
       }
     }
     if worked.book != nil {
-      let passed = worked.exact.check(checks.map(\.parameter)).count { $0.verdict == .pass }
+      let passed = worked.exact.check(checks.map(\.gradient)).count { $0.verdict == .pass }
       blocks.append(
         .prose(
           """
@@ -118,14 +119,17 @@ extension Narrator {
           """))
     }
     return Section(
-      "Gradient check · \(listed(checks.map(\.parameter))) · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks
+      "Gradient check · \(listed(checks.map(\.gradient))) · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks
     )
   }
 
   /// "every parameter", or which ones.
-  func listed(_ parameters: [ID]) -> Prose {
-    if parameters.count == worked.parameters.count { return "every parameter" }
-    return parameters.count > 4 ? "\(parameters.count) parameters" : "\(parameters)"
+  func listed(_ gradients: [ID]) -> Prose {
+    if gradients.count == worked.gradients.count {
+      return worked.tops.count > 1 ? "every gradient" : "every \(worked.graph == nil ? "parameter" : "input")"
+    }
+    let ids = worked.tops.count > 1 ? gradients : gradients.map { ID($0.variable) }
+    return ids.count > 4 ? "\(ids.count) \(worked.graph == nil ? "parameters" : "gradients")" : "\(ids)"
   }
 
   private func meaning(of verdict: Verdict, count: Int, of all: Int) -> Prose {

@@ -30,7 +30,7 @@ package final class Narrator {
   var digits: Digits { askedDigits ?? worked.lesson.digits }
 
   var network: Network { worked.network }
-  var total: ID { ID(.total) }
+  var total: ID { worked.total }
   /// Whether δ is −∂E/∂net in this lesson.
   var isDeltaNegative: Bool { worked.lesson.conventions.deltaIsTargetMinusOutput }
 
@@ -43,7 +43,7 @@ package final class Narrator {
     let told = worked.stages.flatMap { stage in self.sections(of: stage).map { (stage: stage, section: $0) } }
     for (part, section) in zip(told, withLessonsWords(told.map(\.section)))
     where stages?.contains(part.stage) ?? true { sections.append(section) }
-    if stages == nil, network.hasTargets { sections.append(results) }
+    if stages == nil, worked.hasGradients { sections.append(results) }
     sections = withWrittenParts(sections)
     return document(sections + costOfRounding(sections))
   }
@@ -55,6 +55,12 @@ package final class Narrator {
 
   private func sections(of stage: Stage) -> [Section] {
     var sections: [Section] =
+      worked.graph != nil ? graphSections(of: stage) : networkSections(of: stage)
+    if let words = lessonsWords(on: stage), !sections.isEmpty { sections[0].blocks.insert(words, at: 0) }
+    return sections
+  }
+
+  private func networkSections(of stage: Stage) -> [Section] {
       switch stage {
       case .forward: forward
       case .error: error
@@ -62,8 +68,6 @@ package final class Narrator {
       case .check: [check(of: firstParameter), checkTable]
       case .update: update
       }
-    if let words = lessonsWords(on: stage), !sections.isEmpty { sections[0].blocks.insert(words, at: 0) }
-    return sections
   }
 
   /// The parameter that is told first and most fully: the first weight of the first output.

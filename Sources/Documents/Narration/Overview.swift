@@ -6,6 +6,7 @@ import WorkedLesson
 extension Narrator {
   /// What is given: the drawing of the network and its settings.
   var overview: Section {
+    if let graph = worked.graph { return overview(of: graph) }
     var blocks: [Block] = introduction.map { [$0] } ?? []
     if !worked.isLarge { blocks.append(.network) }
     if network.examples.count > 1 && network.examples.count <= 20 {
@@ -79,6 +80,7 @@ extension Narrator {
 
   /// The table of results: every parameter with its gradient, the check and its new value.
   var results: Section {
+    if worked.graph != nil { return graphResults }
     let updates = worked.stages.contains(.update)
     var heads: [Prose] = ["", "edge", "value", "∂E/∂w", "check"]
     if updates { heads.append("new value") }

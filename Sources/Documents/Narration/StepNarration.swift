@@ -87,6 +87,7 @@ extension Narrator {
   }
 
   private func telling(of id: ID, _ isNew: Bool) -> [Block] {
+    if worked.graph != nil { return graphTelling(of: id, isNew) }
     func why(_ words: Prose) -> [Block] { isNew ? [.prose(words)] : [] }
     let isPlain = id.place.update == 0 && id.place.direction == 0
     if isPlain, id.aspect == .value {
@@ -138,7 +139,7 @@ extension Narrator {
   /// A quantity at a place; the example counts only for what exists once per example.
   private func quantity(_ name: Name, _ place: Place) -> ID {
     let id = ID(name, at: place)
-    return worked.naming.hasExample(name) ? id : id.at(example: 0)
+    return worked.ids.naming.hasExample(name) ? id : id.at(example: 0)
   }
 
   private func question(_ id: ID) -> Prose {
@@ -209,6 +210,7 @@ extension Narrator {
 
   private func valueMeaning(of id: ID) -> Prose {
     let name = id.name
+    if worked.graph != nil { return graphMeaning(of: id) }
     switch name.symbol {
     case .input: return "an input"
     case .weight:
@@ -242,6 +244,6 @@ extension Narrator {
   /// A parameter with its edge, h2 → o1; nil for what has none.
   package func place(of id: ID) -> Prose? {
     let name = id.variable == .none ? id.name : id.variable
-    return name.isParameter ? "\(ID(name)): \(edge(ID(name)))" : nil
+    return worked.graph == nil && name.isParameter ? "\(ID(name)): \(edge(ID(name)))" : nil
   }
 }

@@ -42,7 +42,7 @@ extension Narrator {
       blocks.append(
         .plot(Plot(points: points, xTitle: "ε", yTitle: "relative error")))
     }
-    return Section("Sweep of \(ID(.epsilon)) · \(sweep.parameter): \(edge(sweep.parameter))", blocks)
+    return Section("Sweep of \(ID(.epsilon)) · \(place(of: sweep.gradient) ?? "\(sweep.gradient)")", blocks)
   }
 
   /// The best ε of every parameter.
@@ -50,12 +50,12 @@ extension Narrator {
     let rows = sweeps.map { sweep -> [Prose] in
       let best = sweep.checks.min { $0.check.relativeError < $1.check.relativeError }
       return [
-        "\(sweep.parameter)", "\(best?.epsilon ?? .nan, .exponential(1))",
+        worked.tops.count > 1 ? "\(sweep.gradient)" : "\(sweep.parameter)", "\(best?.epsilon ?? .nan, .exponential(1))",
         "\(best?.check.relativeError ?? .nan, .exponential(3))",
       ]
     }
     return Section(
-      "Sweep of \(ID(.epsilon)) · \(listed(sweeps.map(\.parameter)))",
+      "Sweep of \(ID(.epsilon)) · \(listed(sweeps.map(\.gradient)))",
       [.table(Table(heads: ["", "best ε", "relative error there"], rows: rows, wordColumns: [0]))])
   }
 }

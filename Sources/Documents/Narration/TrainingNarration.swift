@@ -86,15 +86,17 @@ extension Narrator {
   }
 
   private func outputs(_ result: TrainingResult) -> [Block] {
-    guard result.outputs.count <= 20, network.outputCount <= 20 else { return [] }
-    let rows = zip(worked.examples, result.outputs).flatMap { example, outputs in
-      outputs.enumerated().map { o, out -> [Prose] in
-        [
-          "\(ID(.out, network.last, o, example: example))", "\(out, digits)",
-          "\(value: ID(.target, network.last, o, example: example))",
-        ]
-      }
+    let outputs = worked.outputs
+    guard !outputs.isEmpty, result.outputs.count <= 20, outputs.count <= 20 * result.outputs.count else { return [] }
+    let hasTargets = worked.graph == nil
+    let rows = zip(outputs, result.outputs.joined()).map { id, value -> [Prose] in
+      let row: [Prose] = ["\(id)", "\(value, digits)"]
+      if !hasTargets { return row }
+      var target = id
+      target.name.symbol = .target
+      return row + ["\(value: target)"]
     }
-    return [.table(Table(heads: ["", "output", "target"], rows: rows, wordColumns: [0]))]
+    let heads: [Prose] = hasTargets ? ["", "output", "target"] : ["", "value"]
+    return [.table(Table(heads: heads, rows: rows, wordColumns: [0]))]
   }
 }

@@ -44,10 +44,8 @@ extension Narrator {
 
   /// The outputs and the error before and after the update.
   private var newForwardPass: [Block] {
-    let outputs = worked.examples.flatMap { example in
-      (0..<network.outputCount).map { ID(.out, network.last, $0, example: example) }
-    }
     var blocks: [Block] = [.prose("The forward pass again, with the new parameters:")]
+    let outputs = self.outputs
     if outputs.count <= 20 {
       blocks.append(
         .table(
@@ -59,11 +57,22 @@ extension Narrator {
     return blocks
   }
 
+  /// The outputs of every example; of a graph, all that is computed on the way.
+  private var outputs: [ID] {
+    if let graph = worked.graph { return graph.quantities.map(\.id).filter { $0 != total } }
+    return worked.examples.flatMap { example in
+      (0..<network.outputCount).map { ID(.out, network.last, $0, example: example) }
+    }
+  }
+
+  /// What is to fall, at the beginning of a sentence.
+  private var whatFalls: Prose { worked.graph == nil ? "The error" : "\(total)" }
+
   /// The foretold fall: in words, and as an equation.
   private var predictedFall: (way: Prose, equation: Equation) {
     let trained = worked.trained
     let isSquared =
-      network.optimizer is GradientDescent && !trained.isEmpty && trained.count <= 40
+      (worked.graph != nil || network.optimizer is GradientDescent) && !trained.isEmpty && trained.count <= 40
       && worked.agrees(squares(trained), with: ID(.predictedFall))
     let way: Prose =
       isSquared
@@ -100,19 +109,19 @@ extension Narrator {
     if trained.allSatisfy({ worked.value(of: total.derivative(by: $0)) == 0 }) {
       return "All gradients are 0: there is nowhere to go."
     }
-    if !before.isFinite { return "The error was not a finite number before the step." }
+    if !before.isFinite { return "\(whatFalls) was not a finite number before the step." }
     if !predicted.isFinite { return "A gradient is not a finite number: there is no step to take." }
-    if !actual.isFinite { return "The error is no longer a finite number: the step was far too long." }
+    if !actual.isFinite { return "\(whatFalls) is no longer a finite number: the step was far too long." }
     if learningRate == 0 { return "The learning rate is 0: nothing moves." }
     if learningRate < 0 { return uphill(actual) }
     if actual < 0 {
       return
-        "The error rises: the step is too long for the slope to hold. A smaller learning rate would help."
+        "\(whatFalls) rises: the step is too long for the slope to hold. A smaller learning rate would help."
     }
     if actual == 0 {
       return isLost(predicted, beside: before)
-        ? "The error is what it was: the foretold fall is lost in its last digit."
-        : "The error is what it was: the slope does not hold along the step."
+        ? "\(whatFalls) is what it was: the foretold fall is lost in its last digit."
+        : "\(whatFalls) is what it was: the slope does not hold along the step."
     }
     if isLost((actual - predicted).magnitude, beside: before) {
       return "The real fall is the foretold one: as far as the digits tell, the slope holds along the step."
@@ -132,9 +141,9 @@ extension Narrator {
   }
 
   private func uphill(_ fall: Double) -> Prose {
-    if fall < 0 { return "The error rises, as it must uphill: a learning rate is positive." }
+    if fall < 0 { return "\(whatFalls) rises, as it must uphill: a learning rate is positive." }
     return """
-      The error \(fall > 0 ? "falls all the same" : "is what it was"): the step is too long for the slope to hold. \
+      \(whatFalls) \(fall > 0 ? "falls all the same" : "is what it was"): the step is too long for the slope to hold. \
       A learning rate is positive.
       """
   }

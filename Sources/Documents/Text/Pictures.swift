@@ -11,10 +11,17 @@ extension TextRenderer {
 
   /// The drawing of the network, or a sentence where it is too wide.
   var network: [String] {
+    if worked.graph != nil { return graph }
     let drawing = NetworkDrawing(sketch, glyphs: style.glyphs).draw(width: room)
     if drawing.width <= room { return indented(drawing) }
     return wrapped(
       "The drawing of the network needs \(drawing.width) columns; here are \(room).", style.width)
+  }
+
+  /// The drawing of a graph, from what is given to what is differentiated first.
+  private var graph: [String] {
+    let drawing = FormulaGraph(worked, name: name(of:), value: { [numbers] in signed(numbers.value(of: $0)) })
+    return indented(drawing.draw(worked.total, room: Size(columns: room, rows: 40), glyphs: style.glyphs))
   }
 
   private var sketch: NetworkSketch {

@@ -58,8 +58,3 @@ struct Tensor {
     return Tensor(shape: Array(a.shape.dropLast() + b.shape.dropFirst()), elements)
   }
 }
-
-extension Formula {
-  /// The sum of some terms; of one, itself.
-  static func added(_ terms: [Formula]) -> Formula { terms.count == 1 ? terms[0] : .sum(terms) }
-}

@@ -39,7 +39,7 @@ package struct Graph: Sendable {
   /// The learning rate η, if the lesson has one; without it there is no update.
   package var learningRate: Double?
   /// The variables that the update leaves alone.
-  package let frozen: Set<Name>
+  package var frozen: Set<Name>
 
   /// From an operand to the quantity in whose formula it stands.
   package struct Road: Hashable, Sendable {

@@ -42,40 +42,46 @@ struct Check: ParsableCommand {
       lesson.spellings[ID(.epsilon)] = nil
     }
     let worked = WorkedLesson(lesson, name: name)
-    if !lesson.network.hasTargets {
+    if !worked.hasGradients {
       throw Failure(message: "nothing to check: the lesson has no targets, so it has no error")
     }
-    let parameters = try quantity.map { try parameter($0, worked) }
-    let checks = parameters.isEmpty ? worked.checks : worked.check(parameters)
-    let sweeps = sweep ? checks.map { worked.sweep($0.parameter) } : []
+    let gradients = try quantity.map { try gradient($0, worked) }
+    let checks = gradients.isEmpty ? worked.checks : worked.check(gradients)
+    let sweeps = sweep ? checks.map { worked.sweep($0.gradient) } : []
     if format.format == .json {
       Output.write(
         CheckJSON(worked).value(checks, epsilon: lesson.epsilon, sweeps: sweeps).text, paging: false)
     } else {
       format.write(
-        Narrator(worked, digits: format.askedDigits).document(checking: parameters, checks, sweeps: sweeps),
+        Narrator(worked, digits: format.askedDigits).document(checking: gradients, checks, sweeps: sweeps),
         of: worked)
     }
     if checks.contains(where: \.verdict.isDoubtful) { throw ExitCode(1) }
   }
 
-  /// The parameter of an id: `w5`, or its gradient `dE/dw5`.
-  private func parameter(_ text: String, _ worked: WorkedLesson) throws -> ID {
+  /// The gradient of an id: `w5`, or `dE/dw5` itself.
+  private func gradient(_ text: String, _ worked: WorkedLesson) throws -> ID {
     guard case .of(let id) = try worked.quantity(text) else {
-      throw Failure(message: "“\(text)” is an expression; a check is of one parameter, for instance w5")
+      throw Failure(message: "“\(text)” is an expression; a check is of one gradient, for instance dE/dw5")
     }
     let parameter = ID(id.aspect == .value ? id.name : id.variable)
-    let example = worked.ids.text(of: ID(.weight, 1, 0, 0))
-    guard parameter.name.isParameter else {
-      throw Failure(
-        message: "“\(text)” is not a parameter; a check is of a weight or a bias, for instance \(example)")
+    let example = worked.parameters.first.map(worked.ids.text(of:)) ?? "w5"
+    guard worked.isParameter(parameter.name) else {
+      let what = worked.graph == nil ? "a weight or a bias" : "an input by which the graph is differentiated"
+      throw Failure(message: "“\(text)” is not a parameter; a check is of \(what), for instance \(example)")
     }
-    guard id == parameter || id == ID(.total).derivative(by: parameter) else {
+    if worked.gradients.contains(id) { return id }
+    let gradient = worked.total.derivative(by: parameter)
+    guard id == parameter, worked.tops.count == 1 else {
+      let choices = worked.tops.prefix(5).map { worked.ids.text(of: $0.derivative(by: parameter)) }
+      if id == parameter {
+        throw Failure(message: "“\(text)”: several quantities are differentiated; name one gradient: \(choices.joined(separator: ", "))")
+      }
       throw Failure(
         message:
-          "“\(text)” cannot be checked; a check is of the gradient of E by a parameter before any update, "
-          + "for instance \(example) or dE/d\(example)")
+          "“\(text)” cannot be checked; a check is of the gradient of \(worked.ids.naming.numerator(of: worked.total.name)) "
+          + "by a parameter before any update, for instance \(example) or \(choices[0])")
     }
-    return parameter
+    return gradient
   }
 }

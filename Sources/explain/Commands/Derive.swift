@@ -98,7 +98,10 @@ extension Stage {
       throw Failure(message: "there is no stage “\(name)”" + hint(name, among: known))
     }
     guard worked.stages.contains(stage) else {
-      let reason = worked.network.hasTargets ? "learning-rate" : "targets"
+      if stage == .error, worked.graph != nil {
+        throw Failure(message: "a graph has no stage “error”: all that it computes is told in “forward”")
+      }
+      let reason = worked.hasGradients ? "learning-rate" : "targets"
       throw Failure(message: "the lesson has no stage “\(name)”, since it has no \(reason)")
     }
     return stage
@@ -115,8 +118,7 @@ extension WorkedLesson {
       return told(formula)
     } catch let error as ExpressionError {
       var message = "\(error.message)"
-      let weight = ids.text(of: ID(.weight, 1, 0, 0))
-      if isLarge, weight.contains("[") {
+      if isLarge, let weight = parameters.first.map(ids.text(of:)), weight.contains("[") {
         message += "\n  in a network this large a weight is called by its ends: \(weight)"
       }
       if let offset = error.offset { message += "\n  \(text)\n  \(String(repeating: " ", count: offset))^" }
@@ -127,7 +129,7 @@ extension WorkedLesson {
   /// Derivatives need targets, updates a learning rate.
   private func requireReachable(_ id: ID) throws {
     let needsTargets = stage(of: id) != .forward && !(stage(of: id) == .gradients && id.name.symbol == .out)
-    if needsTargets && !network.hasTargets {
+    if needsTargets && !hasGradients {
       throw Failure(message: "“\(ids.text(of: id))” needs targets, and the lesson has none")
     }
     if [.predictedFall, .actualFall].contains(id.name.symbol) && id.place.direction != 0 {
@@ -143,7 +145,7 @@ extension WorkedLesson {
       throw Failure(
         message: "“\(ids.text(of: id))” lies beyond \(Self.updateLimit) updates, the most that are made")
     }
-    if (id.place.update > 0 || id.name.symbol == .learningRate) && network.learningRate == nil {
+    if (id.place.update > 0 || id.name.symbol == .learningRate) && learningRate == nil {
       throw Failure(message: "“\(ids.text(of: id))” needs a learning-rate, and the lesson has none")
     }
   }

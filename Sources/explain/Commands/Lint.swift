@@ -20,10 +20,7 @@ struct Lint: ParsableCommand {
     for file in files {
       do {
         let lesson = try LessonOptions.read(file)
-        let network = lesson.network
-        let shape =
-          "\(network.shape), \(counted(network.parameterCount, "parameter")), "
-          + counted(lesson.printed.count, "printed figure")
+        let shape = "\(lesson.model.shape), \(counted(lesson.printed.count, "printed figure"))"
         if format.format == .text {
           let shown = Output.spelled(withoutControlCharacters(file))
           Output.write("\(shown): well formed (\(shape))\n", paging: false)

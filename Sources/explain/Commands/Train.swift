@@ -1,5 +1,6 @@
 import ArgumentParser
 import Derivation
+import LessonFormat
 import Documents
 import Networks
 import Training
@@ -50,26 +51,17 @@ struct Train: ParsableCommand {
 
   func run() throws {
     var (lesson, name) = try source.load()
-    if !lesson.network.hasTargets {
+    if case .network(let network) = lesson.model, !network.hasTargets {
       throw Failure(message: "nothing to train: the lesson has no targets, so it has no error")
     }
-    guard let rate = learningRate ?? lesson.network.learningRate else {
-      throw Failure(message: "the lesson has no learning-rate; give one with --learning-rate")
-    }
-    lesson.network.learningRate = rate
     if learningRate != nil { lesson.spellings[ID(.learningRate)] = nil }
-    lesson.network.frozen = try frozen(lesson.network)
-    let worked = WorkedLesson(lesson, name: name)
-    let engine = MatrixEngine(lesson.network)
     let progress = ProgressBar(total: steps)
-    let course = engine.train(
-      TrainingPlan(steps: steps, until: until, every: every), learningRate: rate,
-      watch: { step, _ in
-        progress.show(step)
-        return true
-      })
+    let (course, outputs, worked) = try trained(&lesson, name) { step, _ in
+      progress.show(step)
+      return true
+    }
     progress.clear()
-    let result = TrainingResult(course: course, outputs: engine.outputs, until: until)
+    let result = TrainingResult(course: course, outputs: outputs, until: until)
     if format.format == .json {
       Output.write(result.json.text, paging: false)
     } else {
@@ -78,20 +70,47 @@ struct Train: ParsableCommand {
     if course.end == .diverged || (until != nil && course.end != .reached) { throw ExitCode(1) }
   }
 
-  private func frozen(_ network: Network) throws -> Set<Name> {
+  /// Trains the lesson's network or graph.
+  /// - Returns: the course, the outputs at its end, one array per example, and the lesson as it was at the start.
+  private func trained(
+    _ lesson: inout Lesson, _ name: String, watch: (Int, Double) -> Bool
+  ) throws -> (TrainingCourse, [[Double]], WorkedLesson) {
+    let plan = TrainingPlan(steps: steps, until: until, every: every)
+    guard let rate = learningRate ?? lesson.model.learningRate else {
+      throw Failure(message: "the lesson has no learning-rate; give one with --learning-rate")
+    }
+    if var graph = lesson.graph {
+      if graph.tops.count > 1 {
+        throw Failure(message: "nothing to train: the lesson differentiates \(graph.tops.count) quantities, not one")
+      }
+      graph.learningRate = rate
+      graph.frozen = try frozen(graph.frozen, lesson.model.naming)
+      lesson.graph = graph
+      let worked = WorkedLesson(lesson, name: name)
+      var run = GraphRun(worked, outputs: worked.outputs)
+      let course = run.train(plan, watch: watch)
+      return (course, [run.outputValues], worked)
+    }
+    lesson.network.learningRate = rate
+    lesson.network.frozen = try frozen(lesson.network.frozen, lesson.model.naming)
+    let engine = MatrixEngine(lesson.network)
+    let course = engine.train(plan, learningRate: rate, watch: watch)
+    return (course, engine.outputs, WorkedLesson(lesson, name: name))
+  }
+
+  private func frozen(_ frozen: Set<Name>, _ naming: any Naming) throws -> Set<Name> {
     if unfreeze.contains("all") { return [] }
-    let naming = NetworkNaming(network)
-    var frozen = network.frozen
+    var left = frozen
     for text in unfreeze {
-      let known = network.frozen.map(naming.text(of:)).sorted()
-      guard let name = naming.name(of: text), name.isParameter else {
+      let known = frozen.map(naming.text(of:)).sorted()
+      guard let name = naming.name(of: text), naming.isParameter(name) else {
         let near = didYouMean(text, among: known)
         throw Failure(message: "there is no parameter “\(text)”\(near.isEmpty ? "; \(list(known))" : near)")
       }
-      if !network.frozen.contains(name) { throw Failure(message: "\(text) is not frozen; \(list(known))") }
-      frozen.remove(name)
+      if !frozen.contains(name) { throw Failure(message: "\(text) is not frozen; \(list(known))") }
+      left.remove(name)
     }
-    return frozen
+    return left
   }
 
   private func list(_ frozen: [String]) -> String {

@@ -62,7 +62,7 @@ package struct FormulaGraph {
       next += 1
     }
     if id.aspect == .value, id.place == Place(example: Int(id.place.example)) {
-      let users = worked.formulas.users(of: id)
+      let users = worked.plain.users(of: id)
       for user in users.prefix(room.rows) where indices[user] == nil {
         indices[user] = nodes.count
         var node = node(user, .none)

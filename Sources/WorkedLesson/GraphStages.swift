@@ -1,0 +1,53 @@
+import Derivation
+import Networks
+
+/// What a graph's stages tell, and its chain rule.
+extension WorkedLesson {
+  /// The quantities that a stage is about, in the order of telling.
+  func quantities(of stage: Stage, in graph: Graph) -> [ID] {
+    let computed = graph.quantities.map(\.id)
+    return switch stage {
+    case .forward: computed
+    case .error: []
+    case .gradients: tops.flatMap { top in backward(from: top).map { top.derivative(by: $0) } }
+    case .check: gradients.flatMap(probes)
+    case .update:
+      (trained + computed).map { $0.at(update: 1) } + [ID(.predictedFall), ID(.actualFall)]
+    }
+  }
+
+  /// What a graph's quantity is differentiated by, from it backwards: all on the way to its variables, and these.
+  package func backward(from top: ID) -> [ID] {
+    guard let graph else { return [] }
+    let ordered = graph.inputs.map(\.id) + graph.quantities.map(\.id)
+    return ordered.reversed().filter { id in
+      id != top && plain.depends(top, on: id)
+        && graph.variables.contains { plain.depends(id, on: $0) }
+    }
+  }
+
+  /// The roads on from a quantity: the users of it from which a graph's quantity is reached.
+  package func users(of id: ID, towards top: ID) -> [ID] {
+    plain.users(of: id).filter { plain.depends(top, on: $0) }
+  }
+
+  /// ∂A/∂x along each road: what comes from behind (upstream) times the slope by x itself (local).
+  ///
+  /// dA/dx = Σ over the users u of x:  dA/du · ∂u/∂x
+  func upstreamTimesLocal(_ derivative: ID) -> Formula {
+    let (top, x) = (top(of: derivative), ID(derivative.variable, at: derivative.place))
+    let users = users(of: x, towards: top)
+    return .added(
+      users.map { user in
+        let local = localSlope(of: user, by: x, besides: users)
+        return user == top ? plain.slope(of: user, by: x) : .product([.of(top.derivative(by: user)), .of(local)])
+      })
+  }
+
+  /// The slope of a user's formula by one of its operands, as a quantity with a name of its own.
+  private func localSlope(of user: ID, by x: ID, besides users: [ID]) -> ID {
+    // It is the whole derivative unless another road from x leads to the same user.
+    let isWhole = !users.contains { $0 != user && plain.depends(user, on: $0) }
+    return user.derivative(by: x, isWhole ? .derivative : .localDerivative)
+  }
+}
