@@ -55,6 +55,17 @@ extension Formula {
     if case .number(x) = self { true } else { false }
   }
 
+  /// Whether this is nothing but a quantity or a constant.
+  package var isQuantityOrConstant: Bool {
+    switch self {
+    case .of, .number: true
+    default: false
+    }
+  }
+
+  /// Whether no quantity stands in it.
+  package var isConstant: Bool { operands.isEmpty }
+
   /// The parts directly inside this formula, in reading order.
   package var parts: [Formula] {
     switch self {

@@ -56,7 +56,8 @@ extension Formula {
       let rest = others.count == 1 ? others[0] : Formula.call(.max, others)
       let slopes = (inner, others.count == 1 ? d(rest) : slope(of: .max, others, me: rest, d))
       if slopes.0 == slopes.1 { return slopes.0 }
-      return .choice(.plus([a, .minus(rest)]), .greater, slopes.0, slopes.1)
+      // Of two that are equal the first counts, so that max(0, x) has slope 0 at 0.
+      return .choice(.excess(of: rest, over: a), .greater, slopes.1, slopes.0)
     }
   }
 }

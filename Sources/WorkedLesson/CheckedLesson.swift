@@ -51,6 +51,9 @@ extension WorkedLesson {
   /// The gradient that a parameter, or it itself, stands for.
   package func gradient(of id: ID) -> ID { id.aspect == .value ? total.derivative(by: id) : id }
 
+  /// The parameter that a gradient, or it itself, stands for.
+  package func parameter(of id: ID) -> ID { id.aspect == .value ? id : ID(id.variable) }
+
   /// What a gradient is the slope of.
   package func top(of gradient: ID) -> ID { ID(gradient.name, at: gradient.place) }
 

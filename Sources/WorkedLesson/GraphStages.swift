@@ -19,11 +19,19 @@ extension WorkedLesson {
   /// What a graph's quantity is differentiated by, from it backwards: all on the way to its variables, and these.
   package func backward(from top: ID) -> [ID] {
     guard let graph else { return [] }
-    let ordered = graph.inputs.map(\.id) + graph.quantities.map(\.id)
-    return ordered.reversed().filter { id in
-      id != top && plain.depends(top, on: id)
-        && graph.variables.contains { plain.depends(id, on: $0) }
+    func isOnTheWay(_ id: ID) -> Bool {
+      id != top && plain.depends(top, on: id) && graph.variables.contains { plain.depends(id, on: $0) }
     }
+    // How many formulas lie between it and the top, along the longest road: those behind come first.
+    var distance: [ID: Int] = [:]
+    let computed = graph.quantities.map(\.id).filter(isOnTheWay)
+    for id in computed.reversed() {
+      distance[id] = plain.users(of: id).compactMap { $0 == top ? 0 : distance[$0] }.max().map { $0 + 1 } ?? 0
+    }
+    let inOrder = computed.enumerated().sorted { a, b in
+      (distance[a.element] ?? 0, a.offset) < (distance[b.element] ?? 0, b.offset)
+    }
+    return inOrder.map(\.element) + graph.inputs.map(\.id).filter(isOnTheWay)
   }
 
   /// The roads on from a quantity: the users of it from which a graph's quantity is reached.

@@ -33,6 +33,16 @@ package struct GraphDrawing: Sendable {
     return drawing(of: part).draw(width: .max).cropped(to: room)
   }
 
+  /// Draws the whole graph under the focus; nil where there is not room for all of it.
+  package func drawWhole(room: Size) -> Canvas? {
+    guard sketch.nodes.indices.contains(sketch.focus) else { return nil }
+    var part = GraphPart(focus: sketch.focus)
+    for (index, node) in sketch.nodes.enumerated() where !node.operands.isEmpty {
+      part.operands[index] = node.operands.count
+    }
+    return fits(part, room) ? drawing(of: part).draw(width: .max) : nil
+  }
+
   /// When so many nodes in a row had no room for their operands, the rest is not tried.
   private static let missLimit = 8
 

@@ -5,16 +5,16 @@ import WorkedLesson
 extension Glossary {
   /// The entry of the thing that a quantity is; nil for a kind that the glossary does not know.
   package static func entry(for id: ID, in worked: WorkedLesson) -> GlossaryEntry? {
-    term(for: id, in: worked.network).flatMap(entry(named:))
+    term(for: id).flatMap(entry(named:))
   }
 
-  private static func term(for id: ID, in network: Network) -> String? {
+  private static func term(for id: ID) -> String? {
     switch id.aspect {
     case .numericDerivative: return "numeric gradient"
     case .difference: return "gradient check"
     case .relativeError: return "relative error"
     case .localDerivative: return "partial derivative"
-    case .derivative: return term(forDerivative: id, in: network)
+    case .derivative: return term(forDerivative: id)
     case .value: break
     }
     if id.place.direction != 0, id.name == id.place.nudged { return "step of the check" }
@@ -38,7 +38,7 @@ extension Glossary {
     }
   }
 
-  private static func term(forDerivative id: ID, in network: Network) -> String? {
+  private static func term(forDerivative id: ID) -> String? {
     if id.name == .total {
       if id.variable.isParameter { return "gradient" }
       if id.variable.symbol == .net { return "δ" }

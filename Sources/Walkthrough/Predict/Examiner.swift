@@ -32,9 +32,9 @@ struct Examiner {
 
   var worked: WorkedLesson { walk.worked }
   var network: Network { worked.network }
-  var total: ID { ID(.total) }
+  var total: ID { worked.total }
   /// Whether there is one example only, so that a weight has one net input.
-  var isSingle: Bool { network.examples.count == 1 }
+  var isSingle: Bool { worked.examples.count == 1 }
   /// Whether this is the first step of its kind.
   var isFirst: Bool { step.occurrence == 0 }
   /// The quantity that the step tells, if it tells one.
@@ -45,7 +45,8 @@ struct Examiner {
 
   /// The question of understanding at this step.
   var understanding: Question? {
-    switch step.subject {
+    if worked.graph != nil { return graphUnderstanding }
+    return switch step.subject {
     case .given: nil
     case .measure(let weight): weight.name[0] == network.last ? direction(weight) : roads(weight)
     case .check(let parameter): step.occurrence < 2 ? check(parameter) : nil

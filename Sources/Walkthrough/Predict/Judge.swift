@@ -119,8 +119,8 @@ extension Question {
   private var signWord: Prose {
     guard let quantity else { return "which way does it go?" }
     if quantity.name.symbol == .delta { return "is the output above what it should be, or below?" }
-    if quantity.aspect == .derivative, quantity.name == .total {
-      return "does \(ID(.total)) rise or fall when \(ID(quantity.variable, at: quantity.place)) grows?"
+    if quantity.aspect == .derivative, quantity.name == .total || quantity.name.graphWord != nil {
+      return "does \(ID(quantity.name)) rise or fall when \(ID(quantity.variable, at: quantity.place)) grows?"
     }
     return "go through the signs once more."
   }

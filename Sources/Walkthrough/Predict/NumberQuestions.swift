@@ -48,7 +48,7 @@ extension Examiner {
     case .choice where id.aspect == .derivative: return false
     default: break
     }
-    if case .value = id.aspect, id.name.symbol == .out,
+    if worked.graph == nil, case .value = id.aspect, id.name.symbol == .out,
       ["step", "sign", "identity"].contains(network.layers[id.name[0] - 1].activation.name)
     {
       return false
@@ -63,6 +63,7 @@ extension Examiner {
 
   /// Whether a quantity's formula is short enough to be looked at: told from the shape alone.
   private func isAffordable(_ id: ID) -> Bool {
+    if worked.graph != nil { return true }
     let l = id.aspect == .derivative ? id.variable[0] : id.name[0]
     switch (id.aspect, id.name.symbol, id.variable.symbol) {
     case (.value, .net, _): return 2 * network.count(ofLayer: l - 1) <= Self.operandLimit

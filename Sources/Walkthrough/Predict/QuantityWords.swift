@@ -22,6 +22,7 @@ struct QuantityWords {
   private typealias Words = (topic: String, hint: Prose, rule: Prose)
 
   private static func words(_ worked: WorkedLesson, _ id: ID) -> Words {
+    if worked.graph != nil { return ofGraph(worked, id) }
     if id.aspect == .derivative { return derivative(worked, id) }
     let network = worked.network
     switch id.name.symbol {

@@ -108,37 +108,6 @@ extension Walkthrough {
   }
 }
 
-extension Lesson {
-  /// A number that tells a lesson from others, and from itself after a change of its network.
-  var fingerprint: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func add(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01B3 }
-    func add(_ text: String) {
-      text.utf8.forEach { add(UInt64($0)) }
-      add(0)
-    }
-    func add(_ numbers: [Double]) { numbers.forEach { add($0.bitPattern) } }
-    for layer in network.layers {
-      layer.nodes.forEach { add($0) }
-      (layer.weightNames ?? []).forEach { add($0) }
-      add(layer.activation.name)
-      add(layer.weights)
-      (layer.biases ?? []).forEach { add(UInt64($0)) }
-    }
-    network.inputs.forEach { add($0) }
-    network.biases.forEach {
-      add($0.name)
-      add([$0.value])
-    }
-    for example in network.examples { add(example.inputs + (example.targets ?? [])) }
-    add(network.loss.name + network.reduction.rawValue)
-    add([network.learningRate ?? .nan, epsilon])
-    network.parameters.forEach { add(network.frozen.contains($0) ? 1 : 0) }
-    add("\(conventions) \(type(of: network.optimizer))")
-    return String(hash, radix: 16)
-  }
-}
-
 extension Tree {
   fileprivate var string: String? { if case .scalar(let text, _) = self { text } else { nil } }
   fileprivate var list: [Tree] { if case .sequence(let list, _) = self { list } else { [] } }

@@ -128,8 +128,8 @@ extension Walkthrough {
 
   /// Whether a parameter has its value from the round before.
   func isTrained(_ id: ID) -> Bool {
-    guard state.round > 0, id == ID(id.name), id.name.isParameter,
-      !worked.network.frozen.contains(id.name)
+    guard state.round > 0, id == ID(id.name), worked.isParameter(id.name),
+      !worked.isFrozen(id.name)
     else { return false }
     return !state.edits.contains { edit in
       if case .value(id, _) = edit.change { edit.round == state.round } else { false }

@@ -154,6 +154,12 @@ extension Walkthrough {
       return matches(state.line).prefix(5).compactMap { walk.steps[$0].quantity.map(worked.ids.text(of:)) }
     case .edit:
       if state.line.contains("=") { return [] }
+      if let graph = worked.graph {
+        let rate = graph.learningRate == nil ? [] : [ID(.learningRate)]
+        return (rate + graph.inputs.map(\.id)).map { worked.ids.text(of: $0) + " = " }.filter {
+          $0.hasPrefix(state.line)
+        }
+      }
       let (network, example) = (worked.network, worked.examples[0])
       let targets = network.hasTargets ? network.outputCount : 0
       let given =
@@ -181,6 +187,7 @@ extension Walkthrough {
 
   private func isChangeable(_ id: ID) -> Bool {
     [.input, .target, .weight, .bias, .learningRate].contains(id.name.symbol)
+      || worked.graph?.isGiven(ID(id.name)) ?? false
   }
 
   private mutating func edit(_ line: String) -> String? {

@@ -54,7 +54,7 @@ struct Telling {
         let sign = worked.lesson.conventions.deltaIsTargetMinusOutput ? "−" : ""
         return "\(id), that is \(sign)\(derivative)"
       }
-      guard id.aspect == .derivative, id.variable.isParameter, let place = narrator.place(of: id) else {
+      guard id.aspect == .derivative, worked.isParameter(id.variable), let place = narrator.place(of: id) else {
         return "\(id)"
       }
       return "\(id) · \(place)"
@@ -96,16 +96,17 @@ struct Telling {
 
   /// The quantities that a telling leads to, in the order of its lines.
   static func targets(_ place: WalkStep.Subject, _ worked: WorkedLesson) -> [ID] {
-    let total = ID(.total)
+    let total = worked.total
     switch place {
     case .given: return []
-    case .measure(let weight): return [total.derivative(by: weight)]
-    case .sweep(let parameter): return [total.derivative(by: parameter)]
-    case .check(let parameter):
+    case .measure(let id), .sweep(let id): return [worked.gradient(of: id)]
+    case .check(let id):
+      let gradient = worked.gradient(of: id)
+      let (top, parameter) = (worked.top(of: gradient), ID(gradient.variable))
       let probes = [Int8(1), -1].flatMap { direction in
-        [parameter.nudged(parameter.name, direction), total.nudged(parameter.name, direction)]
+        [parameter.nudged(parameter.name, direction), top.nudged(parameter.name, direction)]
       }
-      return probes + [total.derivative(by: parameter)]
+      return probes + [gradient]
     case .quantity(let id):
       guard let formula = worked.formula(of: id) else { return users(of: id, worked) }
       if let derivative = worked.deltas.derivative(of: id) {
@@ -113,6 +114,11 @@ struct Telling {
       }
       if id == ID(.predictedFall) {
         return [ID(.learningRate)] + worked.trained.prefix(200).map { total.derivative(by: $0) }
+      }
+      if worked.graph != nil {
+        guard id.aspect == .derivative else { return formula.operands }
+        let chain = worked.chain(of: id).operands
+        return chain + formula.operands.filter { !chain.contains($0) }
       }
       let isGradient =
         id.aspect == .derivative && id.name == .total && id.place == Place(example: Int(id.place.example))
@@ -129,8 +135,8 @@ struct Telling {
     case .learningRate: return worked.trained.prefix(20).map { $0.at(update: 1) }
     case .epsilon: return worked.trained.prefix(20).map { $0.nudged($0.name, 1) }
     default:
-      let isUpdated = updates && id.name.isParameter && !worked.network.frozen.contains(id.name)
-      return worked.formulas.users(of: id) + (isUpdated ? [id.at(update: 1)] : [])
+      let isUpdated = updates && worked.isParameter(id.name) && !worked.isFrozen(id.name)
+      return worked.plain.users(of: id) + (isUpdated ? [id.at(update: 1)] : [])
     }
   }
 }

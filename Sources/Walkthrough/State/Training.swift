@@ -7,8 +7,7 @@ import WorkedLesson
 extension Walkthrough {
   /// Whether there is an update to go on with.
   var canTrain: Bool {
-    let network = rounds.walk(state.edits, round: 0).worked.network
-    return network.hasTargets && network.learningRate != nil
+    rounds.walk(state.edits, round: 0).worked.stages.contains(.update)
   }
 
   /// The greatest round.
@@ -33,8 +32,8 @@ extension Walkthrough {
 
   /// How many updates may be made at once, so that the screen is not left waiting.
   var stretchLimit: Int {
-    let network = worked.network
-    return max(1, 20_000_000 / max(1, network.parameterCount * network.examples.count))
+    let size = worked.graph.map { 20 * $0.quantities.count } ?? worked.network.parameterCount
+    return max(1, 20_000_000 / max(1, size * worked.examples.count))
   }
 
   /// To a round; to one that is far ahead by a training that goes on by itself, and can be stopped.
@@ -67,7 +66,7 @@ extension Walkthrough {
     let stretch = min(max(1, state.round / 20), stretchLimit)
     state.round = min(goal, state.round + stretch)
     settle()
-    let error = worked.value(of: ID(.total))
+    let error = worked.value(of: worked.total)
     if !error.isFinite {
       state.goal = nil
       state.message = "The training diverges: E is no longer a finite number. Try a smaller learning rate: e."

@@ -46,7 +46,7 @@ package final class Walk {
         places[.quantity(derivative)] = k
       }
       if case .check(let parameter) = step.subject {
-        let derivative = ID(.total).derivative(by: parameter)
+        let derivative = worked.gradient(of: parameter)
         for aspect in [ID.Aspect.numericDerivative, .difference, .relativeError] {
           places[.quantity(derivative.with(aspect))] = k
         }

@@ -20,13 +20,17 @@ struct WalkPath {
 
   init(_ worked: WorkedLesson) {
     self.worked = worked
+    guard worked.graph == nil else {
+      isSample = false
+      return
+    }
     let network = worked.network
     let nodes = network.layers.reduce(0) { $0 + $1.count }
     isSample = 3 * network.parameterCount + 6 * nodes * network.examples.count > Self.stepLimit
   }
 
   private var network: Network { worked.network }
-  private var total: ID { ID(.total) }
+  private var total: ID { worked.total }
   private var examples: ArraySlice<Int> {
     isSample ? worked.examples.prefix(Self.sample) : worked.examples[...]
   }
@@ -38,6 +42,7 @@ struct WalkPath {
 
   mutating func lay() {
     add(.forward, .given, "given")
+    if let graph = worked.graph { return lay(graph) }
     for example in examples { forward(example) }
     guard network.hasTargets else { return }
     for example in examples {
@@ -50,13 +55,41 @@ struct WalkPath {
     let checked = isSample ? parameters : worked.parameters
     for parameter in checked { add(.check, .check(parameter), "check") }
     if let first = checked.first { add(.check, .sweep(first), "sweep") }
-    guard network.learningRate != nil else { return }
-    for parameter in checked where !network.frozen.contains(parameter.name) {
+    addUpdate(checked)
+  }
+
+  private mutating func addUpdate(_ parameters: [ID]) {
+    guard worked.learningRate != nil else { return }
+    for parameter in parameters where !worked.isFrozen(parameter.name) {
       add(.update, .quantity(parameter.at(update: 1)), "update")
     }
     for id in [ID(.predictedFall), total.at(update: 1), ID(.actualFall)] {
       add(.update, .quantity(id), worked.ids.text(of: id))
     }
+  }
+
+  // MARK: Graphs
+
+  /// Forward in the order of the formulas; backwards, of each quantity the slopes of its users, then the whole.
+  private mutating func lay(_ graph: Graph) {
+    for quantity in graph.quantities {
+      add(.forward, .quantity(quantity.id), quantity.formula.isConstant ? "constant" : "value")
+    }
+    for top in worked.tops {
+      for id in worked.backward(from: top) {
+        let derivative = top.derivative(by: id)
+        for slope in worked.chain(of: derivative).operands where slope.aspect != .value && !told.contains(slope) {
+          // What is 1, or another quantity, is seen in the product.
+          guard let formula = worked.formula(of: slope), !formula.isQuantityOrConstant else { continue }
+          told.insert(slope)
+          add(.gradients, .quantity(slope), "slope")
+        }
+        if told.insert(derivative).inserted { add(.gradients, .quantity(derivative), "derivative") }
+      }
+    }
+    for gradient in worked.gradients { add(.check, .check(gradient), "check") }
+    if let first = worked.gradients.first { add(.check, .sweep(first), "sweep") }
+    addUpdate(worked.trained)
   }
 
   // MARK: Stages

@@ -11,9 +11,9 @@ package struct WalkStep: Hashable, Sendable {
     case quantity(ID)
     /// A weight that is nudged, to see the error move, before its gradient is derived.
     case measure(ID)
-    /// The gradient check of a parameter.
+    /// The gradient check of a parameter; in a graph, of a gradient.
     case check(ID)
-    /// The check of a parameter at many ε.
+    /// The check of a parameter at many ε; in a graph, of a gradient.
     case sweep(ID)
   }
 
@@ -31,7 +31,8 @@ package struct WalkStep: Hashable, Sendable {
     switch subject {
     case .given: nil
     case .quantity(let id): id
-    case .measure(let id), .check(let id), .sweep(let id): ID(.total).derivative(by: id)
+    case .measure(let id), .check(let id), .sweep(let id):
+      id.aspect == .value ? ID(.total).derivative(by: id) : id
     }
   }
 }

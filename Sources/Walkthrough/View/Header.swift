@@ -9,7 +9,7 @@ extension WalkView {
     let step = walkthrough.step
     let count = walk.steps.count
     let percent = "\((step + 1) * 100 / count) %"
-    let left = " \(renderer.characters(worked.name)) \(worked.network.shape)"
+    let left = " \(renderer.characters(worked.name))\(worked.graph == nil ? " \(worked.network.shape)" : "")"
     var column = frame.put(left, row: 0, column: 0, role: .strong)
     if state.round > 0 {
       column = frame.put(

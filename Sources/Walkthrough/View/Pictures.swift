@@ -11,10 +11,15 @@ extension WalkView {
   func paintDrawing(of flow: Flow, on frame: inout Frame, row: Int, room: Size, width: Int) -> Int {
     let canvas: Canvas
     var (title, right) = (networkTitle, directionWords(flow))
-    if state.showsGraph, !(walkthrough.question?.hides.contains(.rule) ?? false), let id = graphed {
+    if worked.graph != nil, !state.showsGraph {
+      canvas = GraphPicture(
+        worked, name: renderer.name(of:), value: graphNumber, isChanged: isChanged, isBackward: isBackward
+      ).draw(state.place, room: room, glyphs: glyphs)
+      (title, right) = ("Graph", isBackward ? "\(directionWords(flow)), ∂ below" : directionWords(flow))
+    } else if state.showsGraph, !(walkthrough.question?.hides.contains(.rule) ?? false), let id = graphed {
       canvas = FormulaGraph(worked, name: renderer.name(of:), value: shownNumber, isChanged: isChanged)
         .draw(id, room: room, glyphs: glyphs)
-      (title, right) = ("Formulas under \(renderer.name(of: id))", "v the network")
+      (title, right) = ("Formulas under \(renderer.name(of: id))", worked.graph == nil ? "v the network" : "v the graph")
     } else {
       let shift = Position(row: state.shift.rows, column: state.shift.columns)
       canvas = NetworkDiagram(worked, labels: labels).draw(flow, room: room, glyphs: glyphs, scroll: shift)
@@ -29,10 +34,10 @@ extension WalkView {
   /// The quantity whose graph is drawn.
   private var graphed: ID? {
     switch state.place {
-    case .given: worked.network.hasTargets ? ID(.total) : nil
+    case .given: worked.hasGradients ? worked.total : nil
     case .quantity(let id): id
-    case .measure(let id), .sweep(let id): ID(.total).derivative(by: id)
-    case .check(let id): ID(.total).derivative(by: id).with(.numericDerivative)
+    case .measure(let id), .sweep(let id): worked.gradient(of: id)
+    case .check(let id): worked.gradient(of: id).with(.numericDerivative)
     }
   }
 
@@ -41,7 +46,8 @@ extension WalkView {
 
   /// What is active in the step.
   var flow: Flow {
-    switch state.place {
+    if worked.graph != nil { return graphFlow }
+    return switch state.place {
     case .given: Flow()
     case .quantity(let id): Flow(of: id, in: worked)
     case .measure(let id): Flow(of: ID(.total).nudged(id.name, 1), in: worked)
@@ -59,7 +65,33 @@ extension WalkView {
   private func directionWords(_ flow: Flow) -> String {
     if hidesRoads { return "" }
     switch state.place {
-    case .check(let id), .sweep(let id): return "what \(renderer.name(of: id)) ± ε moves ══▶"
+    case .check(let id), .sweep(let id):
+      return "what \(renderer.name(of: worked.parameter(of: id))) ± ε moves ══▶"
+    case .quantity, .given, .measure: break
+    }
+    return worked.graph == nil ? networkDirection(flow) : directionOfFlow(flow)
+  }
+
+  /// In a graph: forward, or backwards where slopes are told.
+  private var graphFlow: Flow {
+    var flow = Flow()
+    switch state.place {
+    case .given: break
+    case .quantity(let id): flow.direction = id.aspect == .value ? .forward : .backward
+    case .measure, .check, .sweep: flow.direction = .forward
+    }
+    return flow
+  }
+
+  /// The value of a quantity in the drawing of a graph, few digits of it; where slopes are told, its slope below.
+  private func graphNumber(_ id: ID) -> String {
+    let id = updated(id)
+    return isShown(id) && walk.isKnown(id, at: walkthrough.step) ? drawn(id) : ""
+  }
+
+  private func networkDirection(_ flow: Flow) -> String {
+    switch state.place {
+    case .check, .sweep: return ""
     case .measure(let id): return "what \(renderer.name(of: id)) moves ══▶"
     case .quantity(let id) where id.name.symbol == .out && id.variable.symbol == .net:
       return "the slope at \(worked.naming.node(id.name[0], id.name[1]))"
@@ -72,7 +104,11 @@ extension WalkView {
       return "\(input) ══▶ meets ◀══ \(renderer.name(of: ID(.delta, l, j)))"
     case .quantity, .given: break
     }
-    return switch flow.direction {
+    return directionOfFlow(flow)
+  }
+
+  private func directionOfFlow(_ flow: Flow) -> String {
+    switch flow.direction {
     case .forward: "values flow forward ══▶"
     case .backward: "◀══ slopes flow back"
     case .none: ""
@@ -102,8 +138,9 @@ extension WalkView {
 
   /// A quantity as it is at this step: once the new error is told, parameters and what follows from them are new.
   private func updated(_ id: ID) -> ID {
-    let isOld = [.input, .target].contains(id.name.symbol) || worked.network.frozen.contains(id.name)
-    guard !isOld, let index = walk.index(of: ID(.total).at(update: 1)), index <= walkthrough.step else {
+    let isGiven = worked.formula(of: id) == nil
+    let isOld = worked.isFrozen(id.name) || (isGiven && !worked.isParameter(id.name))
+    guard !isOld, let index = walk.index(of: worked.total.at(update: 1)), index <= walkthrough.step else {
       return id
     }
     return id.at(update: 1)
@@ -171,18 +208,23 @@ extension WalkView {
     return row
   }
 
+  /// What falls, as the title of an axis.
+  private var errorTitle: String {
+    worked.graph == nil ? "total error E" : renderer.name(of: worked.total)
+  }
+
   func paintCurve(on frame: inout Frame, rows: Range<Int>, width: Int) {
     let points = walkthrough.rounds.course(state.edits, round: state.round)
-    let error = renderer.signed(Digits.significant(6).text(of: worked.value(of: ID(.total))))
+    let error = renderer.signed(Digits.significant(6).text(of: worked.value(of: worked.total)))
     heading(
       on: &frame, row: rows.lowerBound, width: width, title: "Training",
-      right: "\(state.round) updates, \(renderer.name(of: ID(.total))) = \(error)")
+      right: "\(state.round) updates, \(renderer.name(of: worked.total)) = \(error)")
     let drawn = points.filter { $0.round > 0 && $0.error > 0 && $0.error.isFinite }
     guard drawn.count > 1 else { return }
     let plot = CurvePlot(
       [CurvePlot.Series(points: drawn.map { (Double($0.round), $0.error) })],
       xAxis: CurvePlot.Axis(title: "updates", scale: .log10),
-      yAxis: CurvePlot.Axis(title: "total error E", scale: .log10), glyphs: glyphs)
+      yAxis: CurvePlot.Axis(title: errorTitle, scale: .log10), glyphs: glyphs)
     let canvas = plot.draw(width: width - 2, height: rows.count - 1)
     frame.put(
       canvas, row: rows.lowerBound + 1, column: 1,

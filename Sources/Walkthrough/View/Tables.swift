@@ -8,12 +8,12 @@ import WorkedLesson
 extension WalkView {
   /// The table of the present stage; nil where there is none.
   func table(width: Int) -> FillingTable? {
-    guard worked.network.hasTargets else { return nil }
+    guard worked.hasGradients else { return nil }
     switch walk.steps[walkthrough.step].stage {
     case .check: return checkTable(width)
     case .update: return updateTable(width)
     // Where a screen has room to spare.
-    case .forward, .error, .gradients: return size.rows >= 30 ? parameterTable : nil
+    case .forward, .error, .gradients: return size.rows >= 30 && worked.graph == nil ? parameterTable : nil
     }
   }
 
@@ -35,8 +35,8 @@ extension WalkView {
   private var parameter: ID? {
     switch walk.steps[walkthrough.step].subject {
     case .check(let id), .sweep(let id), .measure(let id): id
-    case .quantity(let id) where id.name.isParameter && id.aspect == .value: id.at(update: 0)
-    case .quantity(let id) where id.variable.isParameter: ID(id.variable)
+    case .quantity(let id) where worked.isParameter(id.name) && id.aspect == .value: id.at(update: 0)
+    case .quantity(let id) where worked.isParameter(id.variable): ID(id.variable)
     case .quantity, .given: nil
     }
   }
@@ -66,7 +66,7 @@ extension WalkView {
     let digits = Digits.significant(width >= 76 ? 7 : 4)
     let isWide = width >= 56
     let heads = ["", "analytic", "numeric"] + (isWide ? ["difference", "relative"] : []) + ["verdict"]
-    return table("Check of every parameter", heads, of: walk.checked) { id in
+    return table(worked.graph == nil ? "Check of every parameter" : "Check of every gradient", heads, of: walk.checked) { id in
       guard let index = walk.index(of: .check(id)), index <= walkthrough.step else {
         return heads.dropFirst().map { _ in blank }
       }
@@ -94,9 +94,9 @@ extension WalkView {
     let digits = walkthrough.askedDigits ?? worked.lesson.digits
     // A narrow screen has no room for three numbers.
     let hasStep = width >= 50
-    let parameters = walk.checked.filter { !worked.network.frozen.contains($0.name) }
+    let parameters = worked.graph == nil ? walk.checked.filter { !worked.isFrozen($0.name) } : worked.trained
     return table(
-      "Update of every parameter", hasStep ? ["", "old", "step", "new"] : ["", "old", "new"], of: parameters
+      worked.graph == nil ? "Update of every parameter" : "Update", hasStep ? ["", "old", "step", "new"] : ["", "old", "new"], of: parameters
     ) { id in
       let new = id.at(update: 1)
       guard walk.isKnown(new, at: walkthrough.step), isShown(new) else {

@@ -26,11 +26,18 @@ extension Lesson {
   package mutating func apply(_ edit: Edit) {
     switch edit.change {
     case .activation(let layer, let name):
-      if let activation = Activations.named(name, firesAtZero: conventions.stepFiresAtZero) {
+      if graph == nil, let activation = Activations.named(name, firesAtZero: conventions.stepFiresAtZero) {
         network.layers[layer - 1].activation = activation
       }
     case .value(let id, let value):
-      network.set(id, to: value)
+      switch model {
+      case .network(var network):
+        network.set(id, to: value)
+        model = .network(network)
+      case .graph(var graph):
+        if id.name == .learningRate { graph.learningRate = value } else { graph[id] = value }
+        model = .graph(graph)
+      }
       // What was typed is shown as it was typed, as what a lesson gives is.
       spellings[id] = edit.text
     }

@@ -36,7 +36,10 @@ package struct EditReader {
     return [Edit(change: .value(id, value), text: typed, round: round)]
   }
 
-  private var example: String { worked.ids.text(of: ID(.weight, 1, 0, 0)) }
+  private var example: String {
+    let first = worked.graph?.inputs.first?.id ?? worked.parameters.first
+    return first.map(worked.ids.text(of:)) ?? "w1"
+  }
 
   // MARK: Numbers
 
@@ -47,6 +50,12 @@ package struct EditReader {
       id = try worked.ids.id(of: text)
     } catch {
       throw EditError(message: words(error))
+    }
+    if let graph = worked.graph {
+      guard graph.isGiven(id) || id == ID(.learningRate) else {
+        throw EditError(message: "\(text) is computed; what can be changed: the inputs, such as \(example)")
+      }
+      return id
     }
     let isGiven = [.input, .target, .weight, .bias, .learningRate].contains(id.name.symbol)
     guard id.aspect == .value, id.place.update == 0, id.place.direction == 0, isGiven,
@@ -85,6 +94,7 @@ package struct EditReader {
   // MARK: Activations
 
   private func activations(_ subject: String, _ name: String) throws(EditError) -> [Edit] {
+    if worked.graph != nil { throw EditError(message: "a graph has no layers with an activation") }
     let known = Activations.all().map(\.name)
     guard let activation = Activations.named(name) else {
       throw EditError(message: "there is no activation \(name)\(hint(name, among: known))")

@@ -65,6 +65,7 @@ package final class Rounds {
   private func trained(_ edits: [Edit], round: Int) -> Lesson {
     let start = edits.map(\.round).max() ?? 0
     var lesson = lesson(edits, round: start)
+    if lesson.graph != nil { return trainedGraph(lesson, edits, from: start, round: round) }
     guard let rate = lesson.network.learningRate, lesson.network.hasTargets else { return lesson }
     var course = courses[edits] ?? Course()
     let engine = MatrixEngine(lesson.network)
@@ -83,6 +84,33 @@ package final class Rounds {
     for name in lesson.network.parameters where !lesson.network.frozen.contains(name) {
       lesson.spellings[ID(name)] = nil
     }
+    return lesson
+  }
+
+  private func trainedGraph(_ lesson: Lesson, _ edits: [Edit], from start: Int, round: Int) -> Lesson {
+    let worked = WorkedLesson(lesson, name: name)
+    guard worked.stages.contains(.update), var graph = lesson.graph else { return lesson }
+    var (lesson, course) = (lesson, courses[edits] ?? Course())
+    let trained = worked.trained
+    let known = course.parameters.keys.filter { $0 <= round }.max() ?? start
+    for (id, value) in zip(trained, course.parameters[known] ?? []) { graph[id] = value }
+    lesson.graph = graph
+    var run = GraphRun(WorkedLesson(lesson, name: name))
+    let end = run.train(TrainingPlan(steps: round - known)) { step, error in
+      if Self.isRecorded(known + step) { course.errors[known + step] = error }
+      return true
+    }
+    course.errors[round] = end.last.error
+    let values = trained.map { run.parameters[$0.name] ?? .nan }
+    course.parameters[round] = values
+    if course.parameters.count > Self.memory { course.forgetHalf() }
+    courses[edits] = course
+    for (id, value) in zip(trained, values) {
+      graph[id] = value
+      lesson.spellings[id] = nil
+    }
+    lesson.graph = graph
+    lesson.updatesBefore = round
     return lesson
   }
 

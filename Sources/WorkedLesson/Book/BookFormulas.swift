@@ -185,13 +185,6 @@ struct BookFormulas: FormulaSource {
 }
 
 extension Formula {
-  fileprivate var isQuantityOrConstant: Bool {
-    switch self {
-    case .of, .number: true
-    default: false
-    }
-  }
-
   /// How many parts it has, those of its parts included.
   fileprivate var size: Int { parts.reduce(1) { $0 + $1.size } }
 }

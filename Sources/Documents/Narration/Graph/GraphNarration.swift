@@ -11,8 +11,8 @@ extension Narrator {
     blocks.append(.network)
     blocks += given(graph)
     var words: Prose = "\(counted(graph.quantities.count, "formula"))"
-    let tops = Array(graph.tops.prefix(8))
-    words = "\(words), \(tops.count < graph.tops.count ? "\(graph.tops.count) quantities" : "\(tops)") differentiated"
+    words = graph.tops.count > 8 ? "\(words), \(graph.tops.count) of them" : "\(words), \(graph.tops)"
+    words = "\(words) differentiated"
     if let rate = graph.learningRate, rate.isFinite {
       words = "\(words). Learning rate \(ID(.learningRate)): \(value: ID(.learningRate))"
       if !worked.frozen.isEmpty { words = "\(words). The update leaves \(worked.frozen) alone" }
@@ -122,7 +122,7 @@ extension Narrator {
   private func graphNote(_ derivative: ID, _ chain: Formula) -> Prose? {
     switch chain {
     case .product where isNew("upstream times local"): "upstream · local"
-    case .sum where isNew("roads add"): "one product for each formula that uses it"
+    case .sum where isNew("roads add"): "the roads add"
     default: nil
     }
   }
