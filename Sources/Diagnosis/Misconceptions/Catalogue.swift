@@ -13,8 +13,13 @@ package struct Catalogue {
   package init(_ worked: WorkedLesson) {
     let setting = Setting(worked)
     self.setting = setting
-    misconceptions = Self.families.flatMap { $0(setting) }
+    let families = setting.graph == nil ? Self.families : Self.familiesOfGraphs
+    misconceptions = families.flatMap { $0(setting) }
   }
+
+  private static let familiesOfGraphs: [@Sendable (Setting) -> [Misconception]] = [
+    GraphMisconceptions.all, LocalSlopeMisconceptions.all,
+  ]
 
   private static let families: [@Sendable (Setting) -> [Misconception]] = [
     ForwardMisconceptions.all, ErrorMisconceptions.all, BackwardMisconceptions.all, SlopeMisconceptions.all,

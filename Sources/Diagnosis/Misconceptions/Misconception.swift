@@ -61,20 +61,35 @@ package struct Misconception: Sendable {
   }
 }
 
-/// What a rule may need to know: the network and its formulas.
+/// What a rule may need to know: the network or graph and its formulas.
 package struct Setting: Sendable {
-  /// The network.
-  package let network: Network
-  /// Its plain formulas.
-  package let formulas: NetworkFormulas
+  private let model: Model
+  private let networkFormulas: NetworkFormulas?
+  /// The plain formulas.
+  package let plain: any FormulaSource
   /// Whether δ is −∂E/∂net in the lesson.
   package let isDeltaNegative: Bool
 
   /// The setting of a lesson.
   package init(_ worked: WorkedLesson) {
-    network = worked.network
-    formulas = worked.formulas
+    model = worked.lesson.model
+    plain = worked.plain
+    networkFormulas = worked.graph == nil ? worked.formulas : nil
     isDeltaNegative = worked.lesson.conventions.deltaIsTargetMinusOutput
+  }
+
+  /// The graph of a lesson that has one.
+  package var graph: Graph? { if case .graph(let graph) = model { graph } else { nil } }
+
+  /// The network of a lesson that has one.
+  /// - Precondition: it has no ``graph``.
+  package var network: Network { formulas.network }
+
+  /// The plain formulas of a network.
+  /// - Precondition: the lesson has no ``graph``.
+  package var formulas: NetworkFormulas {
+    guard let networkFormulas else { preconditionFailure("a graph is no network") }
+    return networkFormulas
   }
 
   /// The layer of outputs.

@@ -13,7 +13,7 @@ package struct ProducedFigures {
   /// changes nothing there has none.
   package static func all(of worked: WorkedLesson) -> [ProducedFigures] {
     let catalogue = Catalogue(worked)
-    let ledger = Ledger(worked, for: [], withCheck: worked.network.hasTargets)
+    let ledger = Ledger(worked, for: [], withCheck: worked.hasGradients)
     let asked = worked.stages.flatMap { stage in worked.quantities(of: stage) }.filter { ledger.contains($0) }
     var produced: [ProducedFigures] = []
     for (k, misconception) in catalogue.misconceptions.enumerated() {

@@ -64,8 +64,8 @@ package final class Ledger {
   /// What the program computes in a form that cannot overflow, as a hand does it: the local error from the output itself,
   /// softmax from the powers of e.
   private static func byHand(_ id: ID, _ worked: WorkedLesson) -> Formula? {
+    guard worked.graph == nil, id.aspect == .value else { return nil }
     let network = worked.network
-    guard id.aspect == .value else { return nil }
     switch id.name.symbol {
     case .localError where network.head.usesLogarithms:
       func own(_ symbol: Symbol) -> ID { ID(Name(symbol, network.last, id.name[1]), at: id.place) }
@@ -89,6 +89,7 @@ package final class Ledger {
   /// gradient also factor by factor.
   func tellings(of formula: Formula) -> [Formula] {
     guard case .of(let id) = formula, id.place.update == 0, id.place.direction == 0 else { return [formula] }
+    if worked.graph != nil { return [formula] + (id.aspect == .derivative ? [worked.chain(of: id)] : []) }
     let root = root(of: id).id
     var tellings = [formula]
     if id.isErrorByNet || id.isValue(.delta) || id.isGradientOfBias, root.isErrorByNet,

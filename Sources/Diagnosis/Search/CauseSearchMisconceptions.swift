@@ -40,7 +40,7 @@ extension CauseSearch {
             sites: sites, bits: bits(f),
             telling: .formula(told.formula ?? figures[f].formula, numbers: told.numbers), isNear: exact == nil
           ))
-        let run = Run(figures[f])
+        let run = Run(figures[f], in: ledger.worked)
         if contradictions[origin]?[run] == nil {
           contradictions[origin, default: [:]][run] = contradictions(to: effect, in: run)
         }
@@ -74,7 +74,7 @@ extension CauseSearch {
     do {
       let value = grounds[1].right.value(computing: other)
       guard let mode = mode(figures[f].number, value) else { return }
-      contradictions[.misconception(k), default: [:]][Run(figures[f])] = contradictions(to: rule, f)
+      contradictions[.misconception(k), default: [:]][Run(figures[f], in: ledger.worked)] = contradictions(to: rule, f)
       var numbers: [ID: String] = [:]
       for id in other.operands { numbers[id] = Teller.text(of: id, value, ledger) }
       add(

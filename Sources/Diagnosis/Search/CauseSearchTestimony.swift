@@ -9,7 +9,7 @@ extension CauseSearch {
   func contradictions(to effect: (changes: Changes, touched: Set<ID>), in run: Run) -> Int {
     let replay = grounds[0].changed(ledger, effect)
     return figures.indices.count { f in
-      guard Run(figures[f]) == run, sheet.isRight(f),
+      guard Run(figures[f], in: ledger.worked) == run, sheet.isRight(f),
         figures[f].formula.operands.contains(where: effect.touched.contains)
       else {
         return false
@@ -26,8 +26,8 @@ extension CauseSearch {
   enum Run: Hashable {
     case first, afterUpdate
 
-    init(_ figure: Figure) {
-      let isLater = figure.formula.operands.contains { $0.place.update > 0 && !$0.name.isParameter }
+    init(_ figure: Figure, in worked: WorkedLesson) {
+      let isLater = figure.formula.operands.contains { $0.place.update > 0 && !worked.isParameter($0.name) }
       self = isLater ? .afterUpdate : .first
     }
   }
@@ -35,7 +35,7 @@ extension CauseSearch {
   /// How rare an origin is; one that was made here and not there is rarer.
   func cost(of origin: Origin, for candidates: [Candidate]) -> Double {
     var cost = Evidence.cost(of: origin, in: catalogue)
-    let runs = Set(candidates.map { Run(figures[$0.figure]) })
+    let runs = Set(candidates.map { Run(figures[$0.figure], in: ledger.worked) })
     let count = runs.reduce(0) { $0 + (contradictions[origin]?[$1] ?? 0) }
     // A number of the wrong node is taken once as easily as everywhere.
     if case .misconception(let k) = origin, catalogue.misconceptions[k].id.hasPrefix("another-") {
@@ -97,7 +97,7 @@ extension CauseSearch {
     guard let own = figures[f].id, own.place.update > 0 else { return 0 }
     return figures.indices.count { g in
       guard g != f, sheet.isRight(g), let id = figures[g].id, id.place.update == own.place.update,
-        id.name.isParameter == own.name.isParameter,
+        ledger.worked.isParameter(id.name) == ledger.worked.isParameter(own.name),
         let other = rule(id, ledger.formula(of: id) ?? .of(id), catalogue.setting)
       else { return false }
       return (figures[g].number.value - ledger.worked.value(of: other)).magnitude > 3 * figures[g].number.unit
