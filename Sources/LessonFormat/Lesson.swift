@@ -27,6 +27,14 @@ package struct Lesson: Sendable {
   package var printed: [PrintedFigure]
   /// The lesson's own prose, by stage or quantity, in the order of the file.
   package var narration: [Narration]
+  /// Pictures that stand in its stages.
+  package var plots: [LessonPlot] = []
+  /// Questions that it asks in a walk.
+  package var questions: [LessonQuestion] = []
+  /// Where it stands in the course; nil outside of it.
+  package var course: CoursePlace?
+  /// The lessons to look at next, by their names.
+  package var next: [String] = []
   /// How many updates its parameters have been through: 0 as the author wrote them.
   package var updatesBefore = 0
   /// The network of a lesson that has one.
@@ -45,6 +53,14 @@ package struct Lesson: Sendable {
   }
   /// Whether it says how its source computed, other than in full precision.
   package var declaresArithmetic: Bool { arithmetic != SourceArithmetic() || !written.isEmpty }
+}
+
+/// Where a lesson stands in the course.
+package struct CoursePlace: Sendable, Equatable {
+  /// The part that it belongs to.
+  package let part: String
+  /// Its place among all lessons: they are listed from the least on.
+  package let place: Double
 }
 
 /// How a source speaks.

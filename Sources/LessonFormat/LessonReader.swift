@@ -6,7 +6,7 @@ package enum LessonReader {
   static let keys = [
     "title", "source", "network", "graph", "conventions", "check", "digits", "arithmetic", "written", "seed",
     "printed",
-    "narration",
+    "narration", "plots", "questions", "course", "next",
   ]
 
   /// The tree of a text, before it means anything.
@@ -35,7 +35,7 @@ package enum LessonReader {
     var (model, spellings) = try model(fields, conventions, seed: UInt64(seed ?? 1))
     let epsilon = try epsilon(fields["check"])
     spellings[ID(.epsilon)] = epsilon?.text
-    return Lesson(
+    var lesson = Lesson(
       title: try fields["title"].map { tree throws(LessonError) in try tree.text("title") } ?? name,
       source: try source(fields["source"]),
       model: model,
@@ -48,6 +48,20 @@ package enum LessonReader {
       seed: UInt64(seed ?? 1),
       printed: try printed(fields["printed"]),
       narration: try narration(fields["narration"]))
+    for item in try fields["plots"]?.list("plots") ?? [] { lesson.plots.append(try LessonPlot(item)) }
+    for item in try fields["questions"]?.list("questions") ?? [] {
+      lesson.questions.append(try LessonQuestion(item))
+    }
+    lesson.course = try course(fields["course"])
+    for item in try fields["next"]?.list("next") ?? [] { lesson.next.append(try item.text("next")) }
+    return lesson
+  }
+
+  private static func course(_ tree: Tree?) throws(LessonError) -> CoursePlace? {
+    guard let tree else { return nil }
+    let fields = try Fields(tree, "course", keys: ["part", "place"])
+    return CoursePlace(
+      part: try fields.required("part").text("part"), place: try fields.required("place").number("place").value)
   }
 
   /// The network or the graph, with the numbers in their own characters.

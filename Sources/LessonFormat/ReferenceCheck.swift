@@ -20,18 +20,37 @@ struct ReferenceCheck {
         try check(text, at: mark)
       }
     }
+    for entry in entries where entry.key == "plots" || entry.key == "questions" {
+      guard case .sequence(let items, _) = entry.value else { continue }
+      for item in items {
+        let references = try entry.key == "plots" ? LessonPlot(item).references : LessonQuestion(item).references
+        for (text, mark) in item.scalars where references.contains(text) { try check(text, at: mark) }
+      }
+    }
+    try checkPlaces(of: entries.first { $0.key == "questions" }?.value)
     guard case .mapping(let texts, _)? = entries.first(where: { $0.key == "narration" })?.value else {
       return
     }
-    for entry in texts where !Self.stages.contains(entry.key) {
-      do {
-        _ = try ids.id(of: entry.key)
-      } catch {
-        guard case .unknown = error else { throw LessonError("narration: \(error.message)", at: entry.mark) }
-        let hint = didYouMean(entry.key, among: Self.stages + ids.naming.known)
-        throw LessonError(
-          "narration: “\(entry.key)” is neither a stage nor a quantity\(hint)", at: entry.mark)
-      }
+    for entry in texts { try checkSubject(entry.key, "narration", at: entry.mark) }
+  }
+
+  private func checkPlaces(of questions: Tree?) throws(LessonError) {
+    guard case .sequence(let items, _)? = questions else { return }
+    for case .mapping(let fields, _) in items {
+      guard case .scalar(let text, let mark)? = fields.first(where: { $0.key == "at" })?.value else { continue }
+      try checkSubject(text, "at", at: mark)
+    }
+  }
+
+  /// A stage or a quantity.
+  private func checkSubject(_ text: String, _ what: String, at mark: Mark) throws(LessonError) {
+    if Self.stages.contains(text) { return }
+    do {
+      _ = try ids.id(of: text)
+    } catch {
+      guard case .unknown = error else { throw LessonError("\(what): \(error.message)", at: mark) }
+      let hint = didYouMean(text, among: Self.stages + ids.naming.known)
+      throw LessonError("\(what): “\(text)” is neither a stage nor a quantity\(hint)", at: mark)
     }
   }
 
@@ -40,6 +59,17 @@ struct ReferenceCheck {
       _ = try ids.formula(of: expression)
     } catch {
       throw LessonError(error.message, at: Mark(line: mark.line, column: mark.column + (error.offset ?? 0)))
+    }
+  }
+}
+
+extension Tree {
+  /// Every single value in it, with its place.
+  fileprivate var scalars: [(text: String, mark: Mark)] {
+    switch self {
+    case .scalar(let text, let mark): [(text, mark)]
+    case .sequence(let items, _): items.flatMap(\.scalars)
+    case .mapping(let entries, _): entries.flatMap(\.value.scalars)
     }
   }
 }

@@ -26,12 +26,21 @@ package struct CurvePlot: Sendable {
     package var role: Role
     /// Whether lines join the points.
     package var isJoined: Bool
+    /// What the curve is called, written beside it; empty where it is the only one.
+    package var label: String
+    /// The character of each point, written over everything; nil: dots of the curve.
+    package var mark: Character?
 
     /// A curve through `points`.
-    package init(points: [(x: Double, y: Double)], role: Role = .accent, isJoined: Bool = true) {
+    package init(
+      points: [(x: Double, y: Double)], role: Role = .accent, isJoined: Bool = true, label: String = "",
+      mark: Character? = nil
+    ) {
       self.points = points
       self.role = role
       self.isJoined = isJoined
+      self.label = label
+      self.mark = mark
     }
   }
 
@@ -78,6 +87,8 @@ package struct CurvePlot: Sendable {
     frame.paintYTicks(yTicks, range: yRange, on: &canvas)
     frame.paintXTicks(xRange.ticks(limit: columns / 8), range: xRange, on: &canvas)
     raster(x: xRange, y: yRange, frame: frame).paint(on: &canvas, row: frame.top, column: frame.left + 1)
+    paintMarks(x: xRange, y: yRange, frame: frame, on: &canvas)
+    PlotLabels(self, x: xRange, y: yRange, frame: frame).paint(on: &canvas)
     return canvas
   }
 
@@ -88,9 +99,19 @@ package struct CurvePlot: Sendable {
     }
   }
 
+  private func paintMarks(x: ScaleRange, y: ScaleRange, frame: PlotFrame, on canvas: inout Canvas) {
+    for series in series {
+      guard let mark = series.mark else { continue }
+      for point in series.points {
+        guard let place = frame.cell(of: point, x: x, y: y) else { continue }
+        canvas.put(String(mark), row: place.row, column: place.column, role: series.role)
+      }
+    }
+  }
+
   private func raster(x: ScaleRange, y: ScaleRange, frame: PlotFrame) -> DotRaster {
     var raster = frame.raster
-    for series in series {
+    for series in series where series.mark == nil {
       var previous: DotRaster.Dot?
       for point in series.points {
         guard let across = x.fraction(of: point.x), let up = y.fraction(of: point.y) else {

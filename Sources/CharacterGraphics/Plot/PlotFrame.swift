@@ -14,6 +14,14 @@ struct PlotFrame {
   /// An empty raster as large as the place for the curves.
   var raster: DotRaster { DotRaster(columns: columns, rows: rows, glyphs: glyphs) }
 
+  /// The cell of a point; nil where it has no place on the axes.
+  func cell(of point: (x: Double, y: Double), x: ScaleRange, y: ScaleRange) -> (row: Int, column: Int)? {
+    guard let across = x.fraction(of: point.x), let up = y.fraction(of: point.y) else { return nil }
+    let raster = raster
+    let cell = raster.cell(of: raster.dot(across: across, up: up))
+    return (top + cell.row, left + 1 + cell.column)
+  }
+
   /// The row of the horizontal axis.
   private var bottom: Int { top + rows }
 

@@ -39,8 +39,10 @@ package enum Block {
   case roads(Roads)
   /// A table.
   case table(Table)
-  /// A curve.
+  /// Curves.
   case plot(Plot)
+  /// A quantity over two others.
+  case field(Field)
   /// Lines with a word before each.
   case labelled([Labelled])
 }
@@ -110,12 +112,40 @@ package struct Table {
   package var wordColumns: Set<Int>
 }
 
-/// A curve to be drawn on logarithmic axes.
+/// Curves over two axes.
 package struct Plot {
-  /// The points.
-  package var points: [(x: Double, y: Double)]
+  /// A curve.
+  package struct Series {
+    /// What it is called; empty where it is the only one.
+    package var label: Prose = ""
+    /// Its points, in order.
+    package var points: [(x: Double, y: Double)]
+    /// The character with which each point is marked; nil: they are joined to a curve.
+    package var mark: Character?
+  }
+
+  /// The curves.
+  package var series: [Series]
   /// What the axes measure.
-  package var xTitle: String
+  package var xTitle: Prose
   /// What the axes measure.
-  package var yTitle: String
+  package var yTitle: Prose
+  /// Whether both axes are logarithmic.
+  package var isLogarithmic: Bool
+}
+
+/// A quantity over two others, told by its height.
+package struct Field {
+  /// The quantity.
+  package var formula: Formula
+  /// What runs from left to right, and between which values.
+  package var x: (id: ID, from: Double, to: Double)
+  /// What runs from bottom to top, and between which values.
+  package var y: (id: ID, from: Double, to: Double)
+  /// The heights between its steps, from the least on.
+  package var borders: [Double]
+  /// The places that are marked.
+  package var points: [(x: Double, y: Double, mark: Character)]
+  /// Roads on it: the places in order, and the character of each.
+  package var roads: [(points: [(x: Double, y: Double)], mark: Character)]
 }

@@ -57,6 +57,7 @@ package final class Narrator {
     var sections: [Section] =
       worked.graph != nil ? graphSections(of: stage) : networkSections(of: stage)
     if let words = lessonsWords(on: stage), !sections.isEmpty { sections[0].blocks.insert(words, at: 0) }
+    sections += plotSections(at: stage)
     return sections
   }
 

@@ -40,7 +40,9 @@ extension Narrator {
     ]
     if points.count > 1 {
       blocks.append(
-        .plot(Plot(points: points, xTitle: "ε", yTitle: "relative error")))
+        .plot(
+          Plot(
+            series: [Plot.Series(points: points)], xTitle: "ε", yTitle: "relative error", isLogarithmic: true)))
     }
     return Section("Sweep of \(ID(.epsilon)) · \(place(of: sweep.gradient) ?? "\(sweep.gradient)")", blocks)
   }

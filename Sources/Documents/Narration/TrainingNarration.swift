@@ -46,7 +46,8 @@ extension Narrator {
       blocks.append(
         .plot(
           Plot(
-            points: drawn.map { (Double($0.step), $0.error) }, xTitle: "updates", yTitle: "total error E")))
+            series: [Plot.Series(points: drawn.map { (Double($0.step), $0.error) })], xTitle: "updates",
+            yTitle: worked.graph == nil ? "total error E" : "\(total)", isLogarithmic: true)))
     }
     let rows = course.points.filter { isShown($0.step, course) }
       .map { ["\($0.step)", "\($0.error, digits)"] as [Prose] }

@@ -5,9 +5,9 @@ import WorkedLesson
 /// Drawings and plots, in the style's characters and colours.
 extension TextRenderer {
   /// The columns that a picture may take.
-  private var room: Int { style.width - 2 }
+  var room: Int { style.width - 2 }
 
-  private func indented(_ canvas: Canvas) -> [String] { painted(canvas).map { $0.isEmpty ? $0 : "  " + $0 } }
+  func indented(_ canvas: Canvas) -> [String] { painted(canvas).map { $0.isEmpty ? $0 : "  " + $0 } }
 
   /// The drawing of the network, or a sentence where it is too wide.
   var network: [String] {
@@ -69,15 +69,43 @@ extension TextRenderer {
       + (rest > 0 ? ["  \(style.glyphs.ellipsis) \(rest) more"] : [])
   }
 
-  /// A curve on logarithmic axes.
-  func curve(of plot: Plot) -> [String] {
-    indented(
-      CurvePlot(
-        [CurvePlot.Series(points: plot.points)],
-        xAxis: CurvePlot.Axis(title: characters(plot.xTitle), scale: .log10),
-        yAxis: CurvePlot.Axis(title: characters(plot.yTitle), scale: .log10),
-        glyphs: style.glyphs
-      ).draw(width: min(room, 100), height: 18))
+  /// Curves over their axes.
+  package func picture(of plot: Plot, _ size: Size) -> Canvas {
+    let scale: Scale = plot.isLogarithmic ? .log10 : .linear
+    let roles: [Role] = [.accent, .active, .good, .changed, .strong, .bad]
+    let series = plot.series.enumerated().map { k, series in
+      CurvePlot.Series(
+        points: series.points, role: series.mark == nil ? roles[k % roles.count] : .strong,
+        label: plain(series.label), mark: series.mark)
+    }
+    return CurvePlot(
+      series, xAxis: CurvePlot.Axis(title: plain(plot.xTitle), scale: scale),
+      yAxis: CurvePlot.Axis(title: plain(plot.yTitle), scale: scale), glyphs: style.glyphs
+    ).draw(width: size.columns, height: size.rows)
+  }
+
+  /// A quantity over two others: every cell is computed.
+  package func picture(of field: Field, _ size: Size) -> Canvas {
+    let room = FieldPlot.field(in: size)
+    var sampling = Sampling(worked, [field.formula], against: [field.x.id, field.y.id])
+    func share(_ k: Int, _ count: Int) -> Double { count > 1 ? Double(k) / Double(count - 1) : 0.5 }
+    let cells = (0..<room.rows).map { row in
+      (0..<room.columns).map { column -> Int? in
+        let x = field.x.from + (field.x.to - field.x.from) * share(column, room.columns)
+        let y = field.y.to - (field.y.to - field.y.from) * share(row, room.rows)
+        let value = sampling.values(at: [x, y])[0]
+        return value.isFinite ? field.borders.count { value >= $0 } : nil
+      }
+    }
+    var plot = FieldPlot(
+      x: (name(of: field.x.id), field.x.from, field.x.to), y: (name(of: field.y.id), field.y.from, field.y.to),
+      cells: cells, steps: field.borders.count + 1, glyphs: style.glyphs)
+    let roles: [Role] = [.accent, .active, .good, .changed]
+    plot.roads = field.roads.enumerated().map { k, road in
+      FieldPlot.Road(points: road.points, mark: road.mark, role: roles[k % roles.count])
+    }
+    plot.points = field.points.map { FieldPlot.Point(x: $0.x, y: $0.y, mark: $0.mark) }
+    return plot.draw()
   }
 
   private func painted(_ canvas: Canvas) -> [String] {

@@ -77,7 +77,8 @@ package struct TextRenderer {
     case .network: return network
     case .roads(let roads): return drawing(of: roads)
     case .table(let table): return lines(of: table)
-    case .plot(let plot): return curve(of: plot)
+    case .plot(let plot): return indented(picture(of: plot, Size(columns: min(room, 100), rows: 18)))
+    case .field(let field): return indented(picture(of: field, Size(columns: min(room, 76), rows: 22)))
     case .labelled(let lines): return text(of: lines)
     }
   }

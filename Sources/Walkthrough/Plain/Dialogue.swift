@@ -113,7 +113,7 @@ package struct Dialogue {
     switch walkthrough.state.place {
     case .measure, .sweep: ["It is about:"]
     case .quantity: view.isGiven ? [] : ["Made of:"]
-    case .given, .check: []
+    case .given, .check, .plot: []
     }
   }
 

@@ -12,7 +12,7 @@ extension Walk {
     guard steps.indices.contains(step) else { return nil }
     if let known = questions[step] { return known }
     let examiner = Examiner(self, at: step)
-    let question = examiner.understanding ?? examiner.number
+    let question = examiner.ofLesson ?? examiner.understanding ?? examiner.number
     questions[step] = .some(question)
     return question
   }
@@ -47,7 +47,7 @@ struct Examiner {
   var understanding: Question? {
     if worked.graph != nil { return graphUnderstanding }
     return switch step.subject {
-    case .given: nil
+    case .given, .plot: nil
     case .measure(let weight): weight.name[0] == network.last ? direction(weight) : roads(weight)
     case .check(let parameter): step.occurrence < 2 ? check(parameter) : nil
     case .sweep(let parameter): truncation(parameter)

@@ -8,7 +8,7 @@ extension Examiner {
   /// The question of understanding at a step of a graph.
   var graphUnderstanding: Question? {
     switch step.subject {
-    case .given, .measure: nil
+    case .given, .measure, .plot: nil
     case .check(let gradient): isFirst ? nudges(gradient) : nil
     case .sweep(let gradient): truncation(gradient)
     case .quantity(let id): id.aspect == .derivative ? roadsThatAdd(id) : nil

@@ -20,7 +20,7 @@ extension Walkthrough {
     return switch subject {
     case .quantity(let id): worked.has(id)
     case .sweep(let id): walk.index(of: .check(id)) != nil
-    case .given, .measure, .check: false
+    case .given, .measure, .check, .plot: false
     }
   }
 

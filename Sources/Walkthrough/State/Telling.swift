@@ -46,6 +46,7 @@ struct Telling {
   {
     switch place {
     case .given: return "What is given"
+    case .plot(let k): return Prose(stringLiteral: worked.lesson.plots[k].title)
     case .measure(let weight): return "Nudge \(narrator.place(of: weight) ?? "\(weight)")"
     case .check(let parameter): return "Check \(narrator.place(of: parameter) ?? "\(parameter)")"
     case .sweep(let parameter): return "Sweep of \(ID(.epsilon)) for \(parameter)"
@@ -78,6 +79,7 @@ struct Telling {
     case .given:
       let source = worked.lesson.source.isEmpty ? "" : " (\(worked.lesson.source))"
       return [.prose(Prose(stringLiteral: "\(worked.lesson.title)\(source)"))] + narrator.givenBlocks
+    case .plot(let k): return narrator.plot(k)
     case .measure(let weight): return narrator.measurement(of: weight)
     case .check(let parameter): return narrator.checkBlocks(of: parameter)
     case .sweep(let parameter): return narrator.sweepBlocks(of: parameter)
@@ -98,7 +100,7 @@ struct Telling {
   static func targets(_ place: WalkStep.Subject, _ worked: WorkedLesson) -> [ID] {
     let total = worked.total
     switch place {
-    case .given: return []
+    case .given, .plot: return []
     case .measure(let id), .sweep(let id): return [worked.gradient(of: id)]
     case .check(let id):
       let gradient = worked.gradient(of: id)

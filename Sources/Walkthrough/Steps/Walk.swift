@@ -80,6 +80,7 @@ package final class Walk {
   package func key(of subject: WalkStep.Subject) -> String {
     switch subject {
     case .given: "given"
+    case .plot(let k): "plot \(k + 1)"
     case .quantity(let id): worked.ids.text(of: id)
     case .measure(let id): "measure \(worked.ids.text(of: id))"
     case .check(let id): "check \(worked.ids.text(of: id))"
@@ -94,6 +95,9 @@ package final class Walk {
       ("sweep ", WalkStep.Subject.sweep),
     ]
     if key == "given" { return .given }
+    if key.hasPrefix("plot "), let k = Int(key.dropFirst(5)), worked.lesson.plots.indices.contains(k - 1) {
+      return .plot(k - 1)
+    }
     for (word, subject) in kinds where key.hasPrefix(word) {
       return (try? worked.ids.id(of: String(key.dropFirst(word.count)))).map(subject)
     }

@@ -41,6 +41,16 @@ struct WalkPath {
   }
 
   mutating func lay() {
+    layStages()
+    // Pictures stand at the end of their stages.
+    for (k, plot) in worked.lesson.plots.enumerated() {
+      guard let stage = Stage(rawValue: plot.stage), worked.stages.contains(stage) else { continue }
+      let index = steps.lastIndex { $0.stage == stage }.map { $0 + 1 } ?? steps.count
+      steps.insert(WalkStep(stage: stage, subject: .plot(k), kind: "plot", occurrence: 0), at: index)
+    }
+  }
+
+  private mutating func layStages() {
     add(.forward, .given, "given")
     if let graph = worked.graph { return lay(graph) }
     for example in examples { forward(example) }

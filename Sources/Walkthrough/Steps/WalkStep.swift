@@ -15,6 +15,8 @@ package struct WalkStep: Hashable, Sendable {
     case check(ID)
     /// The check of a parameter at many ε; in a graph, of a gradient.
     case sweep(ID)
+    /// A picture of the lesson, by its place among them.
+    case plot(Int)
   }
 
   /// The stage in which it is told.
@@ -29,7 +31,7 @@ package struct WalkStep: Hashable, Sendable {
   /// The quantity that is told; of a measurement or a check, the parameter's gradient.
   package var quantity: ID? {
     switch subject {
-    case .given: nil
+    case .given, .plot: nil
     case .quantity(let id): id
     case .measure(let id), .check(let id), .sweep(let id):
       id.aspect == .value ? ID(.total).derivative(by: id) : id

@@ -34,7 +34,7 @@ extension WalkView {
   /// The quantity whose graph is drawn.
   private var graphed: ID? {
     switch state.place {
-    case .given: worked.hasGradients ? worked.total : nil
+    case .given, .plot: worked.hasGradients ? worked.total : nil
     case .quantity(let id): id
     case .measure(let id), .sweep(let id): worked.gradient(of: id)
     case .check(let id): worked.gradient(of: id).with(.numericDerivative)
@@ -48,7 +48,7 @@ extension WalkView {
   var flow: Flow {
     if worked.graph != nil { return graphFlow }
     return switch state.place {
-    case .given: Flow()
+    case .given, .plot: Flow()
     case .quantity(let id): Flow(of: id, in: worked)
     case .measure(let id): Flow(of: ID(.total).nudged(id.name, 1), in: worked)
     case .check(let id), .sweep(let id): Flow(of: ID(.total).nudged(id.name, 1), in: worked)
@@ -67,7 +67,7 @@ extension WalkView {
     switch state.place {
     case .check(let id), .sweep(let id):
       return "what \(renderer.name(of: worked.parameter(of: id))) ± ε moves ══▶"
-    case .quantity, .given, .measure: break
+    case .quantity, .given, .measure, .plot: break
     }
     return worked.graph == nil ? networkDirection(flow) : directionOfFlow(flow)
   }
@@ -76,7 +76,7 @@ extension WalkView {
   private var graphFlow: Flow {
     var flow = Flow()
     switch state.place {
-    case .given: break
+    case .given, .plot: break
     case .quantity(let id): flow.direction = id.aspect == .value ? .forward : .backward
     case .measure, .check, .sweep: flow.direction = .forward
     }
@@ -102,7 +102,7 @@ extension WalkView {
       let (l, j, i) = (id.variable[0], id.variable[1], id.variable[2])
       let input = renderer.name(of: worked.formulas.output(l - 1, i, example: 0))
       return "\(input) ══▶ meets ◀══ \(renderer.name(of: ID(.delta, l, j)))"
-    case .quantity, .given: break
+    case .quantity, .given, .plot: break
     }
     return directionOfFlow(flow)
   }
@@ -169,6 +169,30 @@ extension WalkView {
 
   private func short(_ id: ID) -> String {
     renderer.signed(Digits.significant(4).text(of: worked.value(of: id)))
+  }
+
+  /// A picture of the lesson: what there is to say of it, and the picture in the room that is left.
+  func paintPlot(_ k: Int, on frame: inout Frame, rows: Range<Int>, width: Int) -> Int {
+    var row = rows.lowerBound
+    let words = tellingLines(width: width - 2, hasDrawing: true, listsTargets: false) { block in
+      if case .prose = block { true } else { false }
+    }
+    for line in words.prefix(max(0, rows.count - 8)) {
+      paint(line, on: &frame, row: row, width: width)
+      row += 1
+    }
+    let size = Size(columns: width - 2, rows: rows.upperBound - row)
+    for block in telling.blocks where size.rows >= 7 {
+      let canvas: Canvas
+      switch block {
+      case .plot(let plot): canvas = renderer.picture(of: plot, Size(columns: size.columns, rows: min(24, size.rows)))
+      case .field(let field): canvas = renderer.picture(of: field, Size(columns: min(90, size.columns), rows: size.rows))
+      default: continue
+      }
+      frame.put(canvas, row: row, column: 1, window: (0..<size.rows, 0..<max(0, size.columns)))
+      row += min(canvas.height, size.rows)
+    }
+    return row
   }
 
   /// The sweep of ε: words, the curve, and the table where there is room left.

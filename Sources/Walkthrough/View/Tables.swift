@@ -37,7 +37,7 @@ extension WalkView {
     case .check(let id), .sweep(let id), .measure(let id): id
     case .quantity(let id) where worked.isParameter(id.name) && id.aspect == .value: id.at(update: 0)
     case .quantity(let id) where worked.isParameter(id.variable): ID(id.variable)
-    case .quantity, .given: nil
+    case .quantity, .given, .plot: nil
     }
   }
 

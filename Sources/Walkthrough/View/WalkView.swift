@@ -75,13 +75,17 @@ struct WalkView {
     var row = 2
     let question = questionLines(width: width - 2)
     // What a question on the sweep hides, its picture would tell.
-    let isSweep = if case .sweep = state.place { !hidesValue } else { false }
-    let table = isSweep ? nil : table(width: width - 2)
+    let isPicture: Bool
+    switch state.place {
+    case .sweep, .plot: isPicture = !hidesValue
+    default: isPicture = false
+    }
+    let table = isPicture ? nil : table(width: width - 2)
     var told = tellingLines(width: width - 2, hasDrawing: size.rows >= 16, isBrief: size.rows < 16)
     let questionRows = question.isEmpty ? 0 : question.count + 1
     let tableRows = table.map { $0.least == 0 ? 0 : $0.least + 1 } ?? 0
 
-    if size.rows >= 14, !isSweep {
+    if size.rows >= 14, !isPicture {
       // The drawing gets what the telling leaves; where something flows, two fifths in any case.
       let available = bottom - row
       let flow = hidesRoads ? Flow() : flow
@@ -104,10 +108,15 @@ struct WalkView {
     let title = told.count > rest ? shortTitle : renderer.plain(telling.title)
     heading(on: &frame, row: row, width: width, title: title, right: placeWords)
     row += 1
-    if isSweep {
-      row = paintSweep(on: &frame, rows: row..<max(row, bottom - questionRows), width: width)
+    if isPicture {
+      let rows = row..<max(row, bottom - questionRows)
+      if case .plot(let k) = state.place {
+        row = paintPlot(k, on: &frame, rows: rows, width: width)
+      } else {
+        row = paintSweep(on: &frame, rows: rows, width: width)
+      }
     }
-    for line in isSweep ? [] : window(told, rows: rest) {
+    for line in isPicture ? [] : window(told, rows: rest) {
       paint(line, on: &frame, row: row, width: width)
       row += 1
     }

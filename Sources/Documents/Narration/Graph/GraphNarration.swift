@@ -121,7 +121,8 @@ extension Narrator {
 
   private func graphNote(_ derivative: ID, _ chain: Formula) -> Prose? {
     switch chain {
-    case .product where isNew("upstream times local"): "upstream · local"
+    case .product(let factors) where factors.allSatisfy(\.isDerivative) && isNew("upstream times local"):
+      "upstream · local"
     case .sum where isNew("roads add"): "the roads add"
     default: nil
     }
@@ -151,6 +152,10 @@ extension Narrator {
     }
     return Section("Results", blocks)
   }
+}
+
+extension Formula {
+  fileprivate var isDerivative: Bool { if case .of(let id) = self { id.aspect != .value } else { false } }
 }
 
 extension Array {

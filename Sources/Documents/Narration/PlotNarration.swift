@@ -1,0 +1,151 @@
+import Derivation
+import LessonFormat
+import Networks
+import Training
+import WorkedLesson
+
+/// The pictures that a lesson asks for.
+extension Narrator {
+  /// The pictures of a stage, each under its own heading.
+  func plotSections(at stage: Stage) -> [Section] {
+    worked.lesson.plots.indices.filter { worked.lesson.plots[$0].stage == stage.rawValue }.map { k in
+      Section("Plot · \(worked.lesson.plots[k].title)", plot(k))
+    }
+  }
+
+  /// A picture, and what there is to say of it; the picture comes first.
+  package func plot(_ k: Int) -> [Block] {
+    switch worked.lesson.plots[k].kind {
+    case .curves(let formulas, let span, let updates, let rate): curves(formulas, span, updates, rate)
+    case .regions(let output, let x, let y, let threshold): regions(output, x, y, threshold)
+    case .surface(let formula, let x, let y, let roads): surface(formula, x, y, roads)
+    case .course(let updates): course(updates)
+    }
+  }
+
+  /// A reference that the lesson's reader has checked.
+  private func formula(_ text: String) -> Formula { (try? worked.ids.formula(of: text)) ?? .number(.nan) }
+
+  private func id(_ text: String) -> ID? { try? worked.ids.id(of: text) }
+
+  /// A quantity by its symbol, an expression as it was written.
+  private func name(_ text: String) -> Prose {
+    if case .of(let id) = formula(text) { "\(id)" } else { "\(text)" }
+  }
+
+  // MARK: Curves
+
+  /// How many places of a curve are computed.
+  private static let places = 241
+
+  private func curves(_ texts: [String], _ span: LessonPlot.Span, _ updates: Int, _ rate: Double?) -> [Block] {
+    guard let x = id(span.id) else { return [] }
+    let formulas = texts.map(formula)
+    var sampling = Sampling(worked, formulas, against: [x])
+    let xs = (0..<Self.places).map { k in
+      span.from + (span.to - span.from) * Double(k) / Double(Self.places - 1)
+    }
+    let values = xs.map { sampling.values(at: [$0]) }
+    var series = texts.indices.map { k in
+      Plot.Series(
+        label: texts.count > 1 ? name(texts[k]) : "", points: zip(xs, values).map { ($0, $1[k]) }.filter { $0.1.isFinite })
+    }
+    var words: [Block] = []
+    if updates > 0 {
+      let descent = worked.descent(updates: updates, learningRate: rate)
+      series += marks(of: descent, formulas[0], against: x, span)
+      words = [.prose(ended(descent, formulas[0], x, span))]
+    }
+    let title = texts.count > 1 ? "" : name(texts[0])
+    return [.plot(Plot(series: series, xTitle: "\(x)", yTitle: title, isLogarithmic: false))] + words
+  }
+
+  /// The places of the updates on a curve: the first ten by their numbers.
+  private func marks(of descent: [[ID: Double]], _ formula: Formula, against x: ID, _ span: LessonPlot.Span) -> [Plot.Series] {
+    let parameters = worked.trained
+    var sampling = Sampling(worked, [formula], against: parameters)
+    return descent.enumerated().reversed().compactMap { k, round in
+      guard let place = round[x], (span.from...span.to).contains(place) else { return nil }
+      let height = sampling.values(at: parameters.map { round[$0] ?? .nan })[0]
+      guard height.isFinite else { return nil }
+      return Plot.Series(points: [(place, height)], mark: k < 10 ? Character("\(k)") : "o")
+    }
+  }
+
+  private func ended(_ descent: [[ID: Double]], _ formula: Formula, _ x: ID, _ span: LessonPlot.Span) -> Prose {
+    guard let last = descent.last?[x], descent.count > 1 else { return "" }
+    let outside = descent.firstIndex { !(span.from...span.to).contains($0[x] ?? .nan) }
+    let words: Prose = "0 is the start, the other numbers count the updates. After \(descent.count - 1) of them \(x) = \(last, digits)"
+    return outside.map { "\(words); from update \($0) on it has left the picture." } ?? "\(words)."
+  }
+
+  // MARK: Fields
+
+  private func regions(_ text: String, _ x: LessonPlot.Span, _ y: LessonPlot.Span, _ threshold: Double) -> [Block] {
+    guard let first = id(x.id), let second = id(y.id) else { return [] }
+    let output = formula(text)
+    let points = examplePoints(first, second, output)
+    let field = Field(
+      formula: output, x: (first, x.from, x.to), y: (second, y.from, y.to), borders: [threshold], points: points,
+      roads: [])
+    let marked: Prose = points.isEmpty ? "" : " The digits are the targets of the examples."
+    return [
+      .field(field), .prose("Shaded where \(name(text)) is at least \(threshold, .significant(3)).\(marked)"),
+    ]
+  }
+
+  /// The examples at their inputs, marked by the target of an output.
+  private func examplePoints(_ x: ID, _ y: ID, _ output: Formula) -> [(x: Double, y: Double, mark: Character)] {
+    guard worked.graph == nil, network.hasTargets, x.name.symbol == .input, y.name.symbol == .input,
+      case .of(let out) = output, out.name.symbol == .out
+    else { return [] }
+    return network.examples.map { example in
+      let target = example.targets?[out.name[1]] ?? .nan
+      return (example.inputs[x.name[1]], example.inputs[y.name[1]], target >= 0.5 ? "1" : "0")
+    }
+  }
+
+  private func surface(_ text: String, _ x: LessonPlot.Span, _ y: LessonPlot.Span, _ roads: [LessonPlot.Road]) -> [Block] {
+    guard let first = id(x.id), let second = id(y.id) else { return [] }
+    let formula = formula(text)
+    let marks: [Character] = ["a", "b", "c", "d"]
+    let walked = roads.prefix(marks.count).enumerated().map { k, road in
+      (points: worked.descent(updates: road.updates).map { ($0[first] ?? .nan, $0[second] ?? .nan) }, mark: marks[k])
+    }
+    let field = Field(
+      formula: formula, x: (first, x.from, x.to), y: (second, y.from, y.to),
+      borders: heights(formula, first, x, second, y), points: [], roads: walked)
+    return [.field(field), .prose("Each border between shaded and empty is a line of equal \(name(text)).")]
+  }
+
+  /// Heights between which the lines of a field are spread evenly, so that flat places have theirs as well.
+  private func heights(_ formula: Formula, _ x: ID, _ a: LessonPlot.Span, _ y: ID, _ b: LessonPlot.Span) -> [Double] {
+    var sampling = Sampling(worked, [formula], against: [x, y])
+    let count = 24
+    var heights: [Double] = []
+    for i in 0...count {
+      for j in 0...count {
+        let place = [
+          a.from + (a.to - a.from) * Double(i) / Double(count), b.from + (b.to - b.from) * Double(j) / Double(count),
+        ]
+        heights.append(sampling.values(at: place)[0])
+      }
+    }
+    let sorted = heights.filter(\.isFinite).sorted()
+    guard let least = sorted.first, let most = sorted.last, least < most else { return [] }
+    let steps = 12
+    return (1..<steps).map { sorted[sorted.count * $0 / steps] }
+  }
+
+  // MARK: Courses
+
+  private func course(_ updates: Int) -> [Block] {
+    let course = worked.course(TrainingPlan(steps: updates))
+    let drawn = course.points.filter { $0.error.isFinite && $0.error > 0 && $0.step > 0 }
+    guard drawn.count > 1 else { return [] }
+    let plot = Plot(
+      series: [Plot.Series(points: drawn.map { (Double($0.step), $0.error) })], xTitle: "updates", yTitle: "\(total)",
+      isLogarithmic: true)
+    return [.plot(plot), .prose("After \(course.last.step) updates \(total) = \(course.last.error, digits).")]
+  }
+}

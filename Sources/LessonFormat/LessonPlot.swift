@@ -1,0 +1,118 @@
+/// A picture that a lesson asks for.
+package struct LessonPlot: Sendable, Equatable {
+  /// What is drawn.
+  package enum Kind: Sendable, Equatable {
+    /// Quantities or expressions, each a curve against something given; with the places of the first updates on the
+    /// first of them, made with the lesson's learning rate or another.
+    case curves([String], against: Span, updates: Int, learningRate: Double?)
+    /// Where an output is above and where below a threshold, over two inputs.
+    case regions(String, x: Span, y: Span, threshold: Double)
+    /// The lines of equal height of a quantity over two parameters, with the roads of some trainings on it.
+    case surface(String, x: Span, y: Span, roads: [Road])
+    /// The error against the number of updates.
+    case course(updates: Int)
+  }
+
+  /// Something given, and between which values it runs.
+  package struct Span: Sendable, Equatable {
+    /// Its id.
+    package let id: String
+    /// Where it begins.
+    package let from: Double
+    /// Where it ends.
+    package let to: Double
+  }
+
+  /// The road of a training.
+  package struct Road: Sendable, Equatable {
+    /// How many examples go into one update; nil: all.
+    package let batch: Int?
+    /// How many updates are made.
+    package let updates: Int
+  }
+
+  /// What it shows, one line.
+  package let title: String
+  /// The stage in which it stands.
+  package let stage: String
+  /// What is drawn.
+  package let kind: Kind
+}
+
+extension LessonPlot {
+  static let keys = [
+    "title", "at", "curves", "against", "from", "to", "updates", "learning-rate", "regions", "threshold", "surface", "roads", "course",
+  ]
+
+  /// The ids and expressions that it refers to.
+  var references: [String] {
+    switch kind {
+    case .curves(let formulas, let span, _, _): formulas + [span.id]
+    case .regions(let formula, let x, let y, _), .surface(let formula, let x, let y, _): [formula, x.id, y.id]
+    case .course: []
+    }
+  }
+
+  /// Reads a picture.
+  init(_ tree: Tree) throws(LessonError) {
+    let fields = try Fields(tree, "a plot", keys: Self.keys)
+    title = try fields.required("title").text("title")
+    stage = try fields["at"].map { tree throws(LessonError) in
+      try tree.choice("at", ReferenceCheck.stages.filter { $0 != "introduction" }.map { ($0, $0) })
+    } ?? "forward"
+    let kinds = ["curves", "regions", "surface", "course"].filter { fields[$0] != nil }
+    guard kinds.count == 1 else {
+      throw LessonError("a plot has one of curves, regions, surface or course", at: tree.mark)
+    }
+    switch kinds[0] {
+    case "curves":
+      var formulas: [String] = []
+      for item in try fields.required("curves").list("curves") { formulas.append(try item.text("curves")) }
+      if formulas.isEmpty || formulas.count > 6 {
+        throw LessonError("curves: from one to six are drawn", at: fields.mark)
+      }
+      let spans = try Self.spans(fields, 1)
+      let updates = try fields["updates"].map { tree throws(LessonError) in try tree.integer("updates", 1...10_000) }
+      let rate = try fields["learning-rate"].map { tree throws(LessonError) in try tree.number("learning-rate").value }
+      kind = .curves(formulas, against: spans[0], updates: updates ?? 0, learningRate: rate)
+    case "regions":
+      let spans = try Self.spans(fields, 2)
+      let threshold = try fields["threshold"].map { tree throws(LessonError) in try tree.number("threshold").value }
+      kind = .regions(
+        try fields.required("regions").text("regions"), x: spans[0], y: spans[1], threshold: threshold ?? 0.5)
+    case "surface":
+      let spans = try Self.spans(fields, 2)
+      var roads: [Road] = []
+      for item in try fields["roads"]?.list("roads") ?? [] {
+        let road = try Fields(item, "a road", keys: ["batch", "updates"])
+        roads.append(
+          Road(
+            batch: try road["batch"].map { tree throws(LessonError) in try tree.integer("batch", 1...1_000_000) },
+            updates: try road.required("updates").integer("updates", 1...100_000)))
+      }
+      kind = .surface(try fields.required("surface").text("surface"), x: spans[0], y: spans[1], roads: roads)
+    default: kind = .course(updates: try fields.required("course").integer("course", 1...1_000_000))
+    }
+  }
+
+  /// What it runs against: one name with its ends, or as many in lists.
+  private static func spans(_ fields: Fields, _ count: Int) throws(LessonError) -> [Span] {
+    let against = try fields.required("against")
+    let (from, to) = (try fields.required("from"), try fields.required("to"))
+    func items(_ tree: Tree, _ what: String) throws(LessonError) -> [Tree] {
+      guard count > 1 else { return [tree] }
+      let list = try tree.list(what)
+      if list.count != count { throw LessonError("\(what): expected \(count), found \(list.count)", at: tree.mark) }
+      return list
+    }
+    let (names, lower, upper) = (try items(against, "against"), try items(from, "from"), try items(to, "to"))
+    var spans: [Span] = []
+    for k in names.indices {
+      let span = Span(
+        id: try names[k].text("against"), from: try lower[k].number("from").value, to: try upper[k].number("to").value)
+      if span.from >= span.to { throw LessonError("to: expected a number above from", at: upper[k].mark) }
+      spans.append(span)
+    }
+    return spans
+  }
+}

@@ -1,0 +1,43 @@
+import Derivation
+import Documents
+import LessonFormat
+import WorkedLesson
+
+/// The questions that a lesson asks itself.
+extension Examiner {
+  /// The lesson's own question at this step: beside a quantity, or at the beginning of a stage.
+  var ofLesson: Question? {
+    guard let question = worked.lesson.questions.first(where: { index == place(of: $0) }) else { return nil }
+    let (text, hint, why) = (
+      Prose(stringLiteral: question.text), Prose(stringLiteral: question.hint), Prose(stringLiteral: question.explanation)
+    )
+    switch question.answer {
+    case .choices(let choices):
+      return choice(
+        text, topic: worked.lesson.title, right: Prose(stringLiteral: choices[0]),
+        wrong: choices.dropFirst().map { Prose(stringLiteral: $0) }, hides: hidden, hint: hint, explanation: why)
+    case .number(let expression):
+      guard let formula = try? worked.ids.formula(of: expression), worked.value(of: formula).isFinite else { return nil }
+      return Question(
+        text: text, form: .number(value: worked.value(of: formula)), hint: hint, explanation: why, fade: .aside,
+        hides: hidden, topic: worked.lesson.title, quantity: nil)
+    }
+  }
+
+  /// What is told would give the answer away; what is given, and a picture, would not.
+  private var hidden: Question.Parts {
+    switch step.subject {
+    case .given: []
+    case .plot: [.value, .words]
+    default: .all
+    }
+  }
+
+  private func place(of question: LessonQuestion) -> Int? {
+    if let stage = Stage(rawValue: question.place) {
+      return walk.stages.first { $0.stage == stage }?.steps.lowerBound
+    }
+    if question.place == "introduction" { return 0 }
+    return (try? worked.ids.id(of: question.place)).flatMap { walk.index(of: $0) }
+  }
+}
