@@ -22,7 +22,8 @@ struct Explain: ParsableCommand {
         explain --lesson my.yaml                     a lesson of your own
         explain walk --example mazur                 the derivation step by step, on the whole terminal
         explain                                      offers the lessons for a walk; off a terminal, lists them
-        explain list                                 the bundled lessons
+        explain list                                 the bundled lessons, as a course
+        explain summary --example mazur              its layers and how many parameters they have
         explain check --example mazur --sweep        gradient check of every parameter
         explain train --example mazur --steps 10000  train, show the error's course
         explain audit --example mazur                which figures of the source are wrong, and why
@@ -55,7 +56,7 @@ struct Explain: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Derive.self, Walk.self, List.self, Check.self, Train.self, Audit.self, Mark.self, Why.self,
-      Misconceptions.self, Lint.self,
+      Misconceptions.self, Summary.self, Lint.self,
     ],
     defaultSubcommand: Derive.self)
 

@@ -45,7 +45,14 @@ package final class Narrator {
     where stages?.contains(part.stage) ?? true { sections.append(section) }
     if stages == nil, worked.hasGradients { sections.append(results) }
     sections = withWrittenParts(sections)
-    return document(sections + costOfRounding(sections))
+    return document(sections + costOfRounding(sections) + (stages == nil ? whatNext : []))
+  }
+
+  /// The lessons to look at next.
+  private var whatNext: [Section] {
+    let next = worked.lesson.next
+    if next.isEmpty { return [] }
+    return [Section("What next", [.prose("\(next.map { "explain --example \($0)" }.joined(separator: ", or ")).")])]
   }
 
   func document(_ sections: [Section]) -> Document {

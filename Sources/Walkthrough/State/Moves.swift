@@ -69,8 +69,9 @@ extension Walkthrough {
   }
 
   private var endWords: String {
-    canTrain
-      ? "The end of this round. n begins the next with the new parameters, N trains on." : "The end. q quits."
+    let next = worked.lesson.next.first.map { " Next lesson: \($0)." } ?? ""
+    return canTrain
+      ? "The end of this round. n begins the next with the new parameters, N trains on.\(next)" : "The end.\(next) q quits."
   }
 
   /// One step back.

@@ -13,22 +13,25 @@ struct List: ParsableCommand {
   init(format: FormatOptions) { self.format = format }
 
   func run() throws {
-    let lessons = BundledLessons.names.compactMap { name in
-      BundledLessons.lesson(named: name).map { (name: name, lesson: $0) }
-    }
+    let lessons = BundledLessons.course
     if format.format == .json {
       let list = lessons.map {
-        JSONValue.object([("id", .string($0.name)), ("title", .string($0.lesson.title))])
+        JSONValue.object([("id", .string($0.name)), ("title", .string($0.title)), ("part", .string($0.part))])
       }
       return Output.write(JSONValue.object([("lessons", .array(list))]).text, paging: false)
     }
     let width = lessons.map(\.name.count).max() ?? 0
-    var text = ""
-    for (name, lesson) in lessons {
-      text += name + String(repeating: " ", count: width - name.count + 3) + lesson.title + "\n"
+    var (text, part) = ("", "")
+    for lesson in lessons {
+      if lesson.part != part {
+        text += "\(part.isEmpty ? "" : "\n")\(lesson.part)\n"
+        part = lesson.part
+      }
+      text += "  " + lesson.name + String(repeating: " ", count: width - lesson.name.count + 3) + lesson.title + "\n"
     }
     text +=
-      "\nexplain --example \(lessons.last?.name ?? "NAME") prints a derivation; explain --help tells the rest.\n"
+      "\nexplain --example \(lessons.first?.name ?? "NAME") prints a lesson, explain walk --example "
+      + "\(lessons.first?.name ?? "NAME") goes through it step by step.\n"
     Output.write(Output.spelled(text))
   }
 }

@@ -58,8 +58,8 @@ struct Walk: ParsableCommand {
   /// The name of the lesson that the user chooses from a menu, or without a terminal by lines; nil if none, and
   /// then the terminal has been given back.
   private static func chosen(on terminal: Terminal?) -> String? {
-    let lessons = BundledLessons.names.map { name in
-      LessonMenu.Entry(name: name, title: BundledLessons.lesson(named: name)?.title ?? "")
+    let lessons = BundledLessons.course.map {
+      LessonMenu.Entry(name: $0.name, title: $0.title, part: $0.part)
     }
     if let terminal {
       let choice = terminal.run(LessonMenu(lessons)) { _ in }.chosen
