@@ -5,8 +5,8 @@ package struct LessonPlot: Sendable, Equatable {
     /// Quantities or expressions, each a curve against something given; with the places of the first updates on the
     /// first of them, made with the lesson's learning rate or another.
     case curves([String], against: Span, updates: Int, learningRate: Double?)
-    /// Where an output is above and where below a threshold, over two inputs.
-    case regions(String, x: Span, y: Span, threshold: Double)
+    /// Where an output is above and where below a threshold, over two inputs, after so many updates.
+    case regions(String, x: Span, y: Span, threshold: Double, updates: Int)
     /// The lines of equal height of a quantity over two parameters, with the roads of some trainings on it.
     case surface(String, x: Span, y: Span, roads: [Road])
     /// The error against the number of updates.
@@ -48,7 +48,7 @@ extension LessonPlot {
   var references: [String] {
     switch kind {
     case .curves(let formulas, let span, _, _): formulas + [span.id]
-    case .regions(let formula, let x, let y, _), .surface(let formula, let x, let y, _): [formula, x.id, y.id]
+    case .regions(let formula, let x, let y, _, _), .surface(let formula, let x, let y, _): [formula, x.id, y.id]
     case .course: []
     }
   }
@@ -64,6 +64,7 @@ extension LessonPlot {
     guard kinds.count == 1 else {
       throw LessonError("a plot has one of curves, regions, surface or course", at: tree.mark)
     }
+    let updates = try fields["updates"].map { tree throws(LessonError) in try tree.integer("updates", 1...100_000) }
     switch kinds[0] {
     case "curves":
       var formulas: [String] = []
@@ -72,14 +73,14 @@ extension LessonPlot {
         throw LessonError("curves: from one to six are drawn", at: fields.mark)
       }
       let spans = try Self.spans(fields, 1)
-      let updates = try fields["updates"].map { tree throws(LessonError) in try tree.integer("updates", 1...10_000) }
       let rate = try fields["learning-rate"].map { tree throws(LessonError) in try tree.number("learning-rate").value }
       kind = .curves(formulas, against: spans[0], updates: updates ?? 0, learningRate: rate)
     case "regions":
       let spans = try Self.spans(fields, 2)
       let threshold = try fields["threshold"].map { tree throws(LessonError) in try tree.number("threshold").value }
       kind = .regions(
-        try fields.required("regions").text("regions"), x: spans[0], y: spans[1], threshold: threshold ?? 0.5)
+        try fields.required("regions").text("regions"), x: spans[0], y: spans[1], threshold: threshold ?? 0.5,
+        updates: updates ?? 0)
     case "surface":
       let spans = try Self.spans(fields, 2)
       var roads: [Road] = []

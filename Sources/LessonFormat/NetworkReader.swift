@@ -5,7 +5,7 @@ import Networks
 struct NetworkReader {
   static let keys = [
     "inputs", "input-names", "targets", "examples", "loss", "reduction", "learning-rate", "optimizer",
-    "frozen",
+    "frozen", "batch", "shuffle",
     "layers",
   ]
   static let layerKeys = ["nodes", "activation", "weights", "weight-names", "biases", "bias-names"]
@@ -15,6 +15,7 @@ struct NetworkReader {
   static let parameterLimit = 20_000_000
 
   let conventions: Conventions
+  private let seed: UInt64
   private var random: RandomNumbers
   /// Given numbers in their own characters.
   private(set) var spellings: [ID: String] = [:]
@@ -31,6 +32,7 @@ struct NetworkReader {
 
   init(conventions: Conventions, seed: UInt64) {
     self.conventions = conventions
+    self.seed = seed
     random = RandomNumbers(seed: seed)
   }
 
@@ -63,10 +65,42 @@ struct NetworkReader {
       inputs: inputs, layers: layers, biases: biases, loss: loss ?? Losses.standard, reduction: reduction,
       examples: examples.map { Example(inputs: $0.inputs.map(\.value), targets: $0.targets?.map(\.value)) },
       learningRate: learningRate?.value, optimizer: optimizer ?? GradientDescent())
+    try checkHead(of: network, fields)
+    network.batches = try batches(fields, of: network)
     try checkIDs(of: network, fields.mark)
     if let frozen = fields["frozen"] { network.frozen = try frozenNames(frozen, in: network) }
     spell(examples, in: network)
     return network
+  }
+
+  /// A loss that goes with one activation only stands above a layer of it.
+  private func checkHead(of network: Network, _ fields: Fields) throws(LessonError) {
+    guard let wanted = network.loss.requiredActivation, let loss = fields["loss"],
+      network.layers[network.last - 1].activation.name != wanted
+    else { return }
+    throw LessonError(
+      "loss: “\(network.loss.name)” goes with activation \(wanted) in the last layer; found "
+        + network.layers[network.last - 1].activation.name, at: loss.mark)
+  }
+
+  private func batches(_ fields: Fields, of network: Network) throws(LessonError) -> Batches? {
+    let isShuffled = try fields["shuffle"].map { tree throws(LessonError) in
+      try tree.choice("shuffle", [("yes", true), ("no", false), ("true", true), ("false", false)])
+    }
+    guard let tree = fields["batch"] else {
+      if let tree = fields["shuffle"] { throw LessonError("shuffle: without batches the order is all one", at: tree.mark) }
+      return nil
+    }
+    let size = try tree.integer("batch", 1...1_000_000)
+    if size > network.examples.count {
+      throw LessonError("batch: \(size) examples, and there are \(network.examples.count)", at: tree.mark)
+    }
+    if network.loss.takesRoot {
+      throw LessonError("batch: a root is taken of all examples together, so they cannot be parted", at: tree.mark)
+    }
+    // One batch of everything is no batch.
+    if size == network.examples.count { return nil }
+    return Batches(size: size, isShuffled: isShuffled ?? false, seed: seed)
   }
 
   // MARK: Examples

@@ -19,6 +19,8 @@ package protocol Loss: Sendable {
   var reduction: Reduction { get }
   /// Whether a root is taken last, of the reduced sum.
   var takesRoot: Bool { get }
+  /// The only activation with which it makes sense; nil: any.
+  var requiredActivation: String? { get }
   /// Whether the slope jumps where the output meets its target.
   var hasKinkAtTarget: Bool { get }
 
@@ -72,6 +74,8 @@ extension Loss {
       ?? slopeFormula(target: t, output: z, of: m)
   }
 
+  /// Any.
+  package var requiredActivation: String? { nil }
   /// No root.
   package var takesRoot: Bool { false }
   /// No kink.

@@ -79,13 +79,15 @@ package struct Network: Sendable {
   package var optimizer: any Optimizer
   /// The parameters that the update leaves alone.
   package var frozen: Set<Name>
+  /// Which examples go into each update; nil: all of them.
+  package var batches: Batches?
 
   /// A network.
   /// - Precondition: shapes fit together; the lesson format checks what it reads.
   package init(
     inputs: [String], layers: [Layer], biases: [Bias], loss: any Loss = Losses.standard,
     reduction: Reduction? = nil, examples: [Example], learningRate: Double? = nil,
-    optimizer: any Optimizer = GradientDescent(), frozen: Set<Name> = []
+    optimizer: any Optimizer = GradientDescent(), frozen: Set<Name> = [], batches: Batches? = nil
   ) {
     self.inputs = inputs
     self.layers = layers
@@ -96,6 +98,7 @@ package struct Network: Sendable {
     self.learningRate = learningRate
     self.optimizer = optimizer
     self.frozen = frozen
+    self.batches = batches
     var width = inputs.count
     for layer in layers {
       precondition(
@@ -147,6 +150,21 @@ package struct Network: Sendable {
   package func value(of parameter: Name) -> Double {
     if parameter.symbol == .bias { return biases[parameter[0]].value }
     return layers[parameter[0] - 1].weights[parameter[1] * count(ofLayer: parameter[0] - 1) + parameter[2]]
+  }
+
+  /// Gives all parameters other values, in the order of ``parameters``.
+  package mutating func set(parameters values: [Double]) {
+    var rest = values[...]
+    for l in layers.indices {
+      layers[l].weights = Array(rest.prefix(layers[l].weights.count))
+      rest = rest.dropFirst(layers[l].weights.count)
+    }
+    for (b, value) in zip(biases.indices, rest) { biases[b].value = value }
+  }
+
+  /// The examples that go into an update, counted from 1; nil: all of them.
+  package func batch(ofUpdate update: Int) -> [Int]? {
+    batches?.examples(ofUpdate: update, of: examples.count).map { $0 + 1 }
   }
 
   /// The nodes (layer, node) that a bias feeds.

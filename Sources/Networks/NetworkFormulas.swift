@@ -112,7 +112,9 @@ package struct NetworkFormulas: FormulaSource {
     case .input: return (0..<network.count(ofLayer: 1)).map { ID(.net, 1, $0, example: example) }
     case .net:
       let couples = network.layers[l - 1].activation.couplesNodes
-      return (couples ? Array(0..<network.count(ofLayer: l)) : [j]).map { ID(.out, l, $0, example: example) }
+      let outs = (couples ? Array(0..<network.count(ofLayer: l)) : [j]).map { ID(.out, l, $0, example: example) }
+      let isRead = l == last && head.readsNet && network.hasTargets
+      return outs + (isRead ? [ID(.localError, last, j, example: example)] : [])
     case .out where l < last:
       return (0..<network.count(ofLayer: l + 1)).map { ID(.net, l + 1, $0, example: example) }
     case .out, .target: return network.hasTargets ? [ID(.localError, last, j, example: example)] : []
@@ -140,7 +142,7 @@ package struct NetworkFormulas: FormulaSource {
     case (.out, .net):
       let activation = network.layers[u[0] - 1].activation
       return activation.slope(ofNode: u[1], byNet: x[1], in: layer(u[0], example: example)) ?? .number(0)
-    case (.localError, .out):
+    case (.localError, .out) where !head.readsNet:
       let target = ID(.target, last, u[1], example: example)
       return network.loss.slopeFormula(
         target: .of(target), being: outputs(example: example).targetValue(u[1]), output: .of(operand),

@@ -8,8 +8,8 @@ package protocol Optimizer: Sendable {
   /// The formula of a parameter after one more update.
   /// - Parameters:
   ///   - parameter: the parameter before the update.
-  ///   - gradient: ∂E/∂parameter before the update.
-  func formula(next parameter: ID, gradient: ID) -> Formula
+  ///   - gradient: ∂E/∂parameter before the update, of all examples or of a batch.
+  func formula(next parameter: ID, gradient: Formula) -> Formula
 
   /// One update of all parameters, in place; shapes `[parameters]`. A frozen one has its gradient set to 0.
   func update(
@@ -34,8 +34,8 @@ package struct GradientDescent: Optimizer {
   package let name = "gradient-descent"
 
   /// w − η·∂E/∂w
-  package func formula(next parameter: ID, gradient: ID) -> Formula {
-    .sum([.of(parameter), .negative(.product([.of(ID(.learningRate)), .of(gradient)]))])
+  package func formula(next parameter: ID, gradient: Formula) -> Formula {
+    .sum([.of(parameter), .negative(.product([.of(ID(.learningRate)), gradient]))])
   }
 
   /// w − η·∂E/∂w for every parameter.

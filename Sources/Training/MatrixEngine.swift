@@ -124,14 +124,16 @@ package final class MatrixEngine {
   // MARK: Backward
 
   /// δ of every node from the last layer to the first, and from them ∂E/∂w and ∂E/∂b, summed over the examples.
+  /// - Parameter batch: the examples that count, from 0; nil: all of them. A mean is taken over these.
   /// - Precondition: ``forward()`` has run with the present parameters, and there are targets.
-  package func backward() {
+  package func backward(batch: [Int]? = nil) {
     gradients.update(repeating: 0)
+    let chosen = batch ?? Array(0..<examples)
     for l in layers.indices.reversed() {
       let x = l == 0 ? inputs : layers[l - 1].out
-      for k in 0..<examples {
+      for k in chosen {
         if l == layers.count - 1 {
-          outputDelta(layers[l], example: k)
+          outputDelta(layers[l], example: k, of: chosen.count)
         } else {
           layers[l + 1].pull(backTo: layers[l].delta, example: k)
           layers[l].backward(example: k)
@@ -141,7 +143,7 @@ package final class MatrixEngine {
     }
   }
 
-  private func outputDelta(_ last: borrowing LayerStorage, example k: Int) {
+  private func outputDelta(_ last: borrowing LayerStorage, example k: Int, of count: Int) {
     let start = k * last.count
     let delta = last.mutableSlice(last.delta + start)
     head.backward(
@@ -149,7 +151,7 @@ package final class MatrixEngine {
       targets: last.slice(targets + start), into: delta)
     guard takesMean || takesRoot else { return }
     var scale = 1.0
-    if takesMean { scale /= Double(examples) }
+    if takesMean { scale /= Double(count) }
     // At an error of 0 the root has no slope; there is nowhere to go from there.
     if takesRoot { scale = lastError == 0 ? 0 : scale / (2 * lastError) }
     for o in delta.indices { delta[o] *= scale }

@@ -74,17 +74,18 @@ extension MatrixEngine {
   /// - Parameters:
   ///   - plan: how far, and what to record.
   ///   - learningRate: η.
+  ///   - updatesBefore: how many updates have been made before: with batches, the next one goes on from there.
   ///   - watch: called with every step and its error; false stops the run.
   /// - Returns: the course. The engine is left at its end: the last ``forward()`` is of the last parameters.
   /// - Precondition: the network has targets.
   package func train(
-    _ plan: TrainingPlan, learningRate: Double, watch: (Int, Double) -> Bool = { _, _ in true }
+    _ plan: TrainingPlan, learningRate: Double, updatesBefore: Int = 0, watch: (Int, Double) -> Bool = { _, _ in true }
   ) -> TrainingCourse {
     var course = TrainingCourse()
     for step in 0...plan.steps {
       forward()
       guard course.goesOn(step, error, plan, watch: watch) else { break }
-      backward()
+      backward(batch: network.batches?.examples(ofUpdate: updatesBefore + step, of: network.examples.count))
       update(learningRate: learningRate)
     }
     return course

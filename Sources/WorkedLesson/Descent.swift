@@ -10,7 +10,23 @@ extension WorkedLesson {
       var run = GraphRun(self)
       return run.train(plan)
     }
-    return MatrixEngine(network).train(plan, learningRate: learningRate)
+    return MatrixEngine(network).train(plan, learningRate: learningRate, updatesBefore: lesson.updatesBefore)
+  }
+
+  /// The same lesson with its parameters as they are after so many updates.
+  package func after(updates: Int) -> WorkedLesson {
+    guard updates > 0, let last = descent(updates: updates).last else { return self }
+    var lesson = lesson
+    switch lesson.model {
+    case .network(var network):
+      network.set(parameters: network.parameters.map { last[ID($0)] ?? network.value(of: $0) })
+      lesson.model = .network(network)
+    case .graph(var graph):
+      for (id, value) in last { graph[id] = value }
+      lesson.model = .graph(graph)
+    }
+    lesson.updatesBefore += updates
+    return WorkedLesson(lesson, name: name)
   }
 
   /// The values of the parameters round by round, from the start on, as far as they are finite.
@@ -37,7 +53,9 @@ extension WorkedLesson {
       return rounds
     }
     let engine = MatrixEngine(network)
-    _ = engine.train(TrainingPlan(steps: updates), learningRate: learningRate) { _, _ in
+    _ = engine.train(
+      TrainingPlan(steps: updates), learningRate: learningRate, updatesBefore: lesson.updatesBefore
+    ) { _, _ in
       note { engine.parameters[engine.index(of: $0.name)] }
     }
     return rounds

@@ -126,7 +126,7 @@ package final class WorkedLesson {
         }
       },
       isFixed: { isFixed($0, in: model) },
-      rule: { optimizer.formula(next: $0, gradient: ID(total, at: $0.place).derivative(by: $0)) })
+      rule: { optimizer.formula(next: $0, gradient: gradient(by: $0, total, model, updatesBefore: lesson.updatesBefore)) })
     let nudged = Nudged(rounds, epsilon: ID(.epsilon))
     let checked = CentralDifference(
       nudged, epsilon: ID(.epsilon), rule: lesson.conventions.relativeErrorOfSum ? .sum : .max)
@@ -137,6 +137,18 @@ package final class WorkedLesson {
       case .graph(let graph): graph.parameters.map(\.name).filter(graph.isTrained)
       }
     }
+  }
+
+  /// The gradient that an update goes by: of all examples, or of its batch.
+  private static func gradient(by parameter: ID, _ total: Name, _ model: Model, updatesBefore: Int) -> Formula {
+    guard case .network(let network) = model,
+      let batch = network.batch(ofUpdate: updatesBefore + Int(parameter.place.update))
+    else { return .of(ID(total, at: parameter.place).derivative(by: parameter)) }
+    let parts = batch.map { example in
+      Formula.of(ID(Name(.exampleError), at: parameter.place).at(example: example).derivative(by: parameter))
+    }
+    let sum = Formula.added(parts)
+    return network.reduction == .mean && parts.count > 1 ? .quotient(sum, .number(Double(parts.count))) : sum
   }
 
   private static func deltas(over base: any FormulaSource, _ lesson: Lesson) -> Deltas {
@@ -311,7 +323,8 @@ package final class WorkedLesson {
       reachedRounds[start] = .replayed
     } else if graph == nil {
       let engine = MatrixEngine(network)
-      _ = engine.train(TrainingPlan(steps: start), learningRate: learningRate)
+      _ = engine.train(
+        TrainingPlan(steps: start), learningRate: learningRate, updatesBefore: lesson.updatesBefore)
       // After a divergence there are no parameters to start from.
       reachedRounds[start] = engine.error.isFinite ? .engine(engine) : .diverged
     } else {

@@ -74,7 +74,7 @@ enum UpdateMisconceptions {
       guard id.isUpdated, setting.network.frozen.contains(id.name) else { return nil }
       let old = id.beforeUpdate
       return setting.network.optimizer.formula(
-        next: old, gradient: ID(.total, at: old.place).derivative(by: old))
+        next: old, gradient: .of(ID(.total, at: old.place).derivative(by: old)))
     })
 
   private static let accumulated = Misconception(

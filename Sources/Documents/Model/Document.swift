@@ -148,4 +148,6 @@ package struct Field {
   package var points: [(x: Double, y: Double, mark: Character)]
   /// Roads on it: the places in order, and the character of each.
   package var roads: [(points: [(x: Double, y: Double)], mark: Character)]
+  /// After how many updates it is drawn.
+  package var updates: Int
 }

@@ -39,6 +39,12 @@ extension Narrator {
     if network.learningRate != nil {
       text = "\(text) Learning rate \(ID(.learningRate)): \(value: ID(.learningRate))."
     }
+    if let batches = network.batches {
+      let count = network.examples.count
+      let each = batches.size == 1 ? "one example" : "\(batches.size) examples"
+      let order = batches.isShuffled ? "in an order drawn from the seed for each epoch" : "in their order"
+      text = "\(text) Each update goes by \(each), \(order): \(batches.countPerEpoch(of: count)) updates an epoch."
+    }
     let frozen = worked.frozen
     if frozen.count > 8 {
       text = "\(text) The update leaves \(frozen.count) parameters alone."

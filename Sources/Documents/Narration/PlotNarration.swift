@@ -17,7 +17,7 @@ extension Narrator {
   package func plot(_ k: Int) -> [Block] {
     switch worked.lesson.plots[k].kind {
     case .curves(let formulas, let span, let updates, let rate): curves(formulas, span, updates, rate)
-    case .regions(let output, let x, let y, let threshold): regions(output, x, y, threshold)
+    case .regions(let output, let x, let y, let threshold, let updates): regions(output, x, y, threshold, updates)
     case .surface(let formula, let x, let y, let roads): surface(formula, x, y, roads)
     case .course(let updates): course(updates)
     }
@@ -81,18 +81,20 @@ extension Narrator {
 
   // MARK: Fields
 
-  private func regions(_ text: String, _ x: LessonPlot.Span, _ y: LessonPlot.Span, _ threshold: Double) -> [Block] {
+  private func regions(_ text: String, _ x: LessonPlot.Span, _ y: LessonPlot.Span, _ threshold: Double, _ updates: Int) -> [Block] {
     guard let first = id(x.id), let second = id(y.id) else { return [] }
     let output = formula(text)
     let points = examplePoints(first, second, output)
     let field = Field(
       formula: output, x: (first, x.from, x.to), y: (second, y.from, y.to), borders: [threshold], points: points,
-      roads: [])
+      roads: [], updates: updates)
     let marked: Prose = points.isEmpty ? "" : " The digits are the targets of the examples."
     return [
-      .field(field), .prose("Shaded where \(name(text)) is at least \(threshold, .significant(3)).\(marked)"),
+      .field(field), .prose("\(after(updates))haded where \(name(text)) is at least \(threshold, .significant(3)).\(marked)"),
     ]
   }
+
+  private func after(_ updates: Int) -> String { updates == 0 ? "S" : "After \(counted(updates, "update")), s" }
 
   /// The examples at their inputs, marked by the target of an output.
   private func examplePoints(_ x: ID, _ y: ID, _ output: Formula) -> [(x: Double, y: Double, mark: Character)] {
@@ -114,7 +116,7 @@ extension Narrator {
     }
     let field = Field(
       formula: formula, x: (first, x.from, x.to), y: (second, y.from, y.to),
-      borders: heights(formula, first, x, second, y), points: [], roads: walked)
+      borders: heights(formula, first, x, second, y), points: [], roads: walked, updates: 0)
     return [.field(field), .prose("Each border between shaded and empty is a line of equal \(name(text)).")]
   }
 
@@ -141,11 +143,14 @@ extension Narrator {
 
   private func course(_ updates: Int) -> [Block] {
     let course = worked.course(TrainingPlan(steps: updates))
-    let drawn = course.points.filter { $0.error.isFinite && $0.error > 0 && $0.step > 0 }
-    guard drawn.count > 1 else { return [] }
+    let points = course.points.filter(\.error.isFinite)
+    guard points.count > 1 else { return [] }
+    // An error of 0 has no place on a logarithmic axis.
+    let isLogarithmic = points.allSatisfy { $0.error > 0 }
+    let drawn = points.filter { !isLogarithmic || $0.step > 0 }
     let plot = Plot(
       series: [Plot.Series(points: drawn.map { (Double($0.step), $0.error) })], xTitle: "updates", yTitle: "\(total)",
-      isLogarithmic: true)
+      isLogarithmic: isLogarithmic)
     return [.plot(plot), .prose("After \(course.last.step) updates \(total) = \(course.last.error, digits).")]
   }
 }

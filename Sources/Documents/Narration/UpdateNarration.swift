@@ -72,7 +72,7 @@ extension Narrator {
   private var predictedFall: (way: Prose, equation: Equation) {
     let trained = worked.trained
     let isSquared =
-      (worked.graph != nil || network.optimizer is GradientDescent) && !trained.isEmpty && trained.count <= 40
+      (worked.graph != nil || network.optimizer is GradientDescent && network.batches == nil) && !trained.isEmpty && trained.count <= 40
       && worked.agrees(squares(trained), with: ID(.predictedFall))
     let way: Prose =
       isSquared
@@ -82,7 +82,16 @@ extension Narrator {
   }
 
   /// Why the parameters move as they do.
-  var updateWords: Prose { "The gradient points uphill. \(direction)" }
+  var updateWords: Prose { "The gradient points uphill. \(direction)\(batchWords)" }
+
+  /// Which examples the first update goes by.
+  private var batchWords: Prose {
+    guard worked.graph == nil, let batch = network.batch(ofUpdate: worked.lesson.updatesBefore) else { return "" }
+    let list = batch.map { "\($0)" }
+    return list.count == 1
+      ? " This update goes by example \(list[0]) alone."
+      : " This update goes by the examples \(list.dropLast().joined(separator: ", ")) and \(list[list.count - 1])."
+  }
 
   /// The new error as a step of its own.
   var newErrorBlocks: [Block] { newForwardPass + [.equations([equation(total.at(update: 1))])] }

@@ -87,7 +87,7 @@ extension TextRenderer {
   /// A quantity over two others: every cell is computed.
   package func picture(of field: Field, _ size: Size) -> Canvas {
     let room = FieldPlot.field(in: size)
-    var sampling = Sampling(worked, [field.formula], against: [field.x.id, field.y.id])
+    var sampling = Sampling(worked.after(updates: field.updates), [field.formula], against: [field.x.id, field.y.id])
     func share(_ k: Int, _ count: Int) -> Double { count > 1 ? Double(k) / Double(count - 1) : 0.5 }
     let cells = (0..<room.rows).map { row in
       (0..<room.columns).map { column -> Int? in

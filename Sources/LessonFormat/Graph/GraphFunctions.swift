@@ -11,15 +11,18 @@ struct GraphFunctions {
     let message: String
   }
 
+  /// The losses that are functions of targets and outputs alone.
+  private static let losses = Losses.all.filter { $0.requiredActivation == nil }
+
   private static let ofArrays = ["sum", "mean", "max", "min", "dot", "transpose"]
 
   /// The names of the tables that have hyphens, which a formula may write as they are.
-  static let hyphenated = (Activations.all().map(\.name) + Losses.all.map(\.name)).filter { $0.contains("-") }
+  static let hyphenated = (Activations.all().map(\.name) + losses.map(\.name)).filter { $0.contains("-") }
 
   /// Every name, for "did you mean".
   static let known =
     Function.allCases.map(\.rawValue) + ["ln"] + ofArrays + ["sigmoid"]
-    + (Activations.all().map(\.name) + Losses.all.map(\.name)).map { $0.replacing("-", with: "_") }
+    + (Activations.all().map(\.name) + losses.map(\.name)).map { $0.replacing("-", with: "_") }
 
   /// What a call stands for; nil for a function that is not known.
   func call(_ name: String, _ arguments: [Tensor]) throws(Misuse) -> Tensor? {
@@ -28,7 +31,7 @@ struct GraphFunctions {
       return try one(name, arguments).map { .call(function, [$0]) }
     }
     let hyphenated = name.replacing("_", with: "-")
-    if let loss = Losses.all.first(where: { $0.name == hyphenated }) { return try self.loss(loss, arguments) }
+    if let loss = Self.losses.first(where: { $0.name == hyphenated }) { return try self.loss(loss, arguments) }
     if let activation = activation(name) { return try activate(try one(name, arguments), activation) }
     return nil
   }

@@ -53,6 +53,9 @@ package protocol OutputHead: Sendable {
 
   /// What is said beside the closed delta.
   var closedDeltaWording: String { get }
+
+  /// Whether the local error is told by the net input as well as by the output.
+  var readsNet: Bool { get }
 }
 
 extension OutputHead {
@@ -68,6 +71,8 @@ extension OutputHead {
   package func closedDelta(_ o: Int, _ q: OutputQuantities) -> Formula? { nil }
   /// Nothing.
   package var closedDeltaWording: String { "" }
+  /// No.
+  package var readsNet: Bool { false }
 }
 
 /// The head of an activation and a loss: the one that does them in one piece, if there is one.
@@ -75,6 +80,7 @@ func outputHead(_ activation: any Activation, _ loss: any Loss) -> any OutputHea
   switch (activation, loss) {
   case (is Softmax, is CrossEntropy): SoftmaxCrossEntropy()
   case (is Logistic, is BinaryCrossEntropy): LogisticCrossEntropy()
+  case (is StepFunction, is PerceptronError): PerceptronHead()
   default: ComposedHead(activation: activation, loss: loss)
   }
 }

@@ -4,7 +4,7 @@ package enum Losses {
   package static let all: [any Loss] = [
     SquaredError.half, SquaredError.plain, SquaredError.mean, SquaredError.root, AbsoluteError(),
     CrossEntropy(),
-    BinaryCrossEntropy(),
+    BinaryCrossEntropy(), PerceptronError(),
   ]
 
   /// What a lesson that names no loss gets.

@@ -57,16 +57,6 @@ extension Network {
     default: break
     }
   }
-
-  /// Gives all parameters other values, weights layer by layer, then biases, as the matrix engine has them.
-  mutating func set(parameters: [Double]) {
-    var rest = parameters[...]
-    for l in layers.indices {
-      layers[l].weights = Array(rest.prefix(layers[l].weights.count))
-      rest = rest.dropFirst(layers[l].weights.count)
-    }
-    for (b, value) in zip(biases.indices, rest) { biases[b].value = value }
-  }
 }
 
 extension Edit {

@@ -71,7 +71,7 @@ package final class Rounds {
     let engine = MatrixEngine(lesson.network)
     let known = course.parameters.keys.filter { $0 <= round }.max() ?? start
     for (k, value) in (course.parameters[known] ?? []).enumerated() { engine.parameters[k] = value }
-    _ = engine.train(TrainingPlan(steps: round - known), learningRate: rate) { step, error in
+    _ = engine.train(TrainingPlan(steps: round - known), learningRate: rate, updatesBefore: known) { step, error in
       if Self.isRecorded(known + step) { course.errors[known + step] = error }
       return true
     }
