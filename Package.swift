@@ -81,7 +81,7 @@ let package = Package(
       exclude: ["Peers"], swiftSettings: strict),
 
     .testTarget(
-      name: "DerivationTests", dependencies: ["Derivation", "LessonFormat"], exclude: ["Reference"],
+      name: "DerivationTests", dependencies: ["Derivation", "LessonFormat", "Networks"], exclude: ["Reference"],
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",

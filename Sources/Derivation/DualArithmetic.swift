@@ -47,8 +47,10 @@ package struct DualArithmetic: Arithmetic {
     let byExponent = b.rate == 0 ? 0 : value * log(a.value) * b.rate
     return Dual(value, byBase + byExponent)
   }
-  /// The larger, with its own rate.
-  package func max(_ a: Dual, _ b: Dual) -> Dual { a.value.isNaN || a.value > b.value ? a : b }
+  /// The larger, with its own rate; of two that are equal the first.
+  package func max(_ a: Dual, _ b: Dual) -> Dual {
+    a.value.isNaN || a.value >= b.value ? a : b
+  }
   /// Whether the value compares with 0 as asked.
   package func holds(_ a: Dual, _ comparison: Comparison) -> Bool? { plain.holds(a.value, comparison) }
   /// f(a)′ = f′(a)·a′

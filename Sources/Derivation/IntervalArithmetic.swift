@@ -79,6 +79,7 @@ package struct IntervalArithmetic: Arithmetic {
   package func negate(_ a: Interval) -> Interval { Interval(-a.upper, -a.lower) }
   /// The least and the greatest of the four products of the ends.
   package func multiply(_ a: Interval, _ b: Interval) -> Interval {
+    if a == Interval(0) || b == Interval(0) { return Interval(0) }
     let products = [a.lower * b.lower, a.lower * b.upper, a.upper * b.lower, a.upper * b.upper].map {
       // 0 · ∞: one end is exactly 0.
       $0.isNaN ? 0 : $0

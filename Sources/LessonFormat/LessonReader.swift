@@ -4,9 +4,8 @@ import Networks
 /// Reads lessons: from YAML or JSON text, or from a tree that was read before.
 package enum LessonReader {
   static let keys = [
-    "title", "source", "network", "graph", "conventions", "check", "digits", "arithmetic", "written", "seed",
-    "printed",
-    "narration", "plots", "questions", "course", "next",
+    "title", "source", "course", "network", "graph", "conventions", "check", "digits", "arithmetic", "written",
+    "seed", "narration", "plots", "questions", "printed", "next",
   ]
 
   /// The tree of a text, before it means anything.

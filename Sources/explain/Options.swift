@@ -20,7 +20,7 @@ struct LessonOptions: ParsableArguments {
     switch (example, lesson) {
     case (let name?, nil):
       guard let lesson = BundledLessons.lesson(named: name) else {
-        throw Failure(message: "there is no example “\(name)”" + hint(name, among: BundledLessons.names))
+        throw Failure(message: "there is no example “\(name)”\(didYouMean(name, among: BundledLessons.names)) (explain list names all)")
       }
       return (lesson, name)
     case (nil, let path?):

@@ -1,5 +1,6 @@
 import Derivation
 import LessonFormat
+import Networks
 
 /// Quantities that are called by a letter: what the formulas of these tests are made of.
 enum Letters {

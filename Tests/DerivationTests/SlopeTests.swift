@@ -33,11 +33,11 @@ struct SlopeTests {
     }
   }
 
-  @Test("the slope of an absolute value at 0 is 0, of a maximum of equals that of the later one")
+  @Test("the slope of an absolute value at 0 is 0, of a maximum of equals that of the first one")
   func atKinks() throws {
     let values = [Letters.id("x"): 2.0, Letters.id("y"): 2.0]
     for (text, expected) in [
-      ("abs(x - y)", 0.0), ("max(x, y)", 0), ("max(y, x)", 1), ("x*5 if x > y else 0", 0),
+      ("abs(x - y)", 0.0), ("max(x, y)", 1), ("max(y, x)", 0), ("x*5 if x > y else 0", 0),
     ] {
       let formula = try Letters.formula(text)
       #expect(symbolic(formula, "x", values) == expected, "\(text)")

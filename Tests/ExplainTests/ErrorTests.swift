@@ -19,7 +19,7 @@ struct ErrorTests {
   static let commandLine: [Mistake] = [
     Mistake(
       arguments: ["--example", "mazurr"],
-      errors: "explain: there is no example “mazurr”; did you mean mazur? Known: man-vs-chicken, mazur\n"),
+      errors: "explain: there is no example “mazurr”; did you mean mazur? (explain list names all)\n"),
     Mistake(
       arguments: ["--lesson", "no-such-file.yaml"], errors: "explain: no-such-file.yaml: no such file\n"),
     Mistake(arguments: ["--lesson", "/"], errors: "explain: /: a folder, not a file\n"),
@@ -104,7 +104,7 @@ struct ErrorTests {
     Mistake(
       arguments: ["trian"],
       errors: "explain: there is no command “trian”; did you mean train? "
-        + "Known: derive, walk, list, check, train, audit, mark, why, misconceptions, lint, help\n"),
+        + "Known: derive, walk, list, check, train, audit, mark, why, misconceptions, summary, lint, help\n"),
     Mistake(
       arguments: ["--exmple", "mazur"],
       errors: "explain: Unknown option '--exmple'. Did you mean '--example'?" + help),

@@ -5,7 +5,8 @@ import Testing
 struct BadShapeTests {
   private typealias Bad = BadLesson
   private static let keys =
-    "title, source, network, conventions, check, digits, arithmetic, written, seed, printed, narration"
+    "title, source, course, network, graph, conventions, check, digits, arithmetic, written, seed, narration, "
+    + "plots, questions, printed, next"
 
   @Test(
     "the text is no lesson",
@@ -20,10 +21,8 @@ struct BadShapeTests {
         "§[1, 2]",
         "a lesson: expected a mapping with \(keys); found a list"
       ),
-      Bad("§title: x", "a lesson has no “network”"),
-      Bad(
-        "title: x\n§graph: { inputs: { x: 1 } }",
-        "“graph” is not read by this version: a lesson has a “network”"),
+      Bad("§title: x", "a lesson has a “network” or a “graph”"),
+      Bad("title: x\ngraph: §{ inputs: { x: 1 } }", "the graph has no “formulas”"),
     ])
   func noLesson(bad: BadLesson) { bad.check() }
 
@@ -41,7 +40,7 @@ struct BadShapeTests {
   @Test(
     "an unknown key is answered by the nearest known one",
     arguments: [
-      Bad("§grap: { x: 1 }", "unknown key “grap” in a lesson; known: \(keys)"),
+      Bad("§grap: { x: 1 }", "unknown key “grap” in a lesson; did you mean graph?"),
       Bad("§titel: x", "unknown key “titel” in a lesson; did you mean title?"),
       Bad("network: { inputs: [1], §layrs: [] }", "unknown key “layrs” in the network; did you mean layers?"),
       Bad(

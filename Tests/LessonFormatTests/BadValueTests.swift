@@ -92,7 +92,7 @@ struct BadValueTests {
     arguments: [
       Bad(
         Bad.network("loss: §half-square-error"),
-        "loss: “half-square-error” is not one of half-squared-error, squared-error, mean-squared-error, root-mean-square, mean-absolute-error, cross-entropy, binary-cross-entropy; did you mean half-squared-error?"
+        "loss: “half-square-error” is not one of half-squared-error, squared-error, mean-squared-error, root-mean-square, mean-absolute-error, cross-entropy, binary-cross-entropy, perceptron; did you mean half-squared-error?"
       ),
       Bad(
         Bad.network("", layers: "[{ nodes: 1, activation: §logistics }]"),

@@ -1,4 +1,5 @@
 import LessonFormat
+import Networks
 import Testing
 
 @Suite("Trees as lines")

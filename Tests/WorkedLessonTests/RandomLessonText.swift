@@ -1,4 +1,5 @@
 import LessonFormat
+import Networks
 
 /// Lessons with random networks, from a seed, as text: what is tested goes the whole way that a user's goes.
 struct RandomLessonText {

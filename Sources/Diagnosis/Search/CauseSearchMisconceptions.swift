@@ -50,7 +50,10 @@ extension CauseSearch {
 
   /// Whether a quantity stands right on the sheet.
   private func standsRight(_ id: ID) -> Bool {
-    grounds[0].pins.ids[ledger.root(of: id).id].map { sheet.isRight($0.figure) } ?? false
+    let root = ledger.root(of: id).id
+    // ∂net/∂w is out by another name, but to write out down is not to have done that step.
+    guard root.aspect == id.aspect || id.isValue(.delta) else { return false }
+    return grounds[0].pins.ids[root].map { sheet.isRight($0.figure) } ?? false
   }
 
   /// How rare the rounding is by which a value becomes a number, in bits; nil if none does.

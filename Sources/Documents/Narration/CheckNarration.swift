@@ -17,7 +17,7 @@ extension Narrator {
       blocks.append(
         .prose(
           """
-          A slope can be measured: move \(parameter), run the forward pass again, compare \(top). Both ways, because then \
+          A slope can be measured: move \(parameter), run the forward pass again, compare \(worked.graph == nil ? "E" : "\(top)"). Both ways, because then \
           the curve's bend cancels.
           """))
     }

@@ -80,7 +80,8 @@ struct Check: ParsableCommand {
       throw Failure(
         message:
           "“\(text)” cannot be checked; a check is of the gradient of \(worked.ids.naming.numerator(of: worked.total.name)) "
-          + "by a parameter before any update, for instance \(example) or \(choices[0])")
+          + "by a parameter before any update, for instance \(example) or "
+          + (worked.gradients.first.map(worked.ids.text(of:)) ?? choices[0]))
     }
     return gradient
   }
