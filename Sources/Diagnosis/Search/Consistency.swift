@@ -59,7 +59,7 @@ struct Consistency {
     let unit = habits.unit(of: figure.number)
     let slack = extent == .pins || figure.number.count == 0 ? 0 : unit / 2
     let replay = Replay(
-      ledger, IntervalArithmetic(slack: slack), pins: pins, number: { Interval($0) },
+      ledger, IntervalArithmetic(slack: slack, keepsShort: !habits.isTruncated), pins: pins, number: { Interval($0) },
       pinned: { [habits] in Interval($0.value).widened(by: habits.unit(of: $0) * habits.reach) },
       written: { [habits] in isWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 })
     let value = replay.value(computing: telling)
