@@ -49,21 +49,13 @@ package struct IntervalArithmetic: Arithmetic {
   /// How far each operation's result may be off besides: half a unit of the digits that a hand keeps.
   package let slack: Double
 
-  /// Whether a result that has no more digits than are kept stays as it is. Where digits are cut off it may not: a
-  /// program cuts 0.0909999999 for 0.091.
-  private let keepsShort: Bool
-
   /// Interval arithmetic.
-  /// - Parameters:
-  ///   - slack: how far each operation's result may be rounded on the way; 0: not at all.
-  ///   - keepsShort: whether a certain result that has no more digits than are kept is not rounded.
-  package init(slack: Double = 0, keepsShort: Bool = true) {
-    (self.slack, self.keepsShort) = (slack, keepsShort)
-  }
+  /// - Parameter slack: how far each operation's result may be rounded on the way; 0: not at all.
+  package init(slack: Double = 0) { self.slack = slack }
 
   /// Whether a result is certain and has no more digits than are kept, so that nothing is rounded.
   private func isShort(_ lower: Double, _ upper: Double) -> Bool {
-    guard keepsShort, slack > 0, upper - lower <= 1e-6 * slack else { return false }
+    guard slack > 0, upper - lower <= 1e-6 * slack else { return false }
     let units = lower / (2 * slack)
     return (units - units.rounded()).magnitude <= 1e-6
   }

@@ -54,12 +54,20 @@ struct Consistency {
     ledger.tellings(of: figure.formula).lazy.compactMap { near(figure, pins, extent, by: $0) }.first
   }
 
+  /// Whether a number is what a program cuts a certain value to that is short: 0.0909999 for 0.091, which it has as
+  /// 0.0909999999.
+  private func isCutShort(_ number: Double, _ value: Interval, _ unit: Double) -> Bool {
+    let missing = value.middle.magnitude - number.magnitude
+    return value.width <= 1e-6 * unit && missing > 0 && missing <= unit * (1 + 1e-6)
+      && number * value.middle > 0
+  }
+
   private func near(_ figure: Figure, _ pins: Pins, _ extent: Extent, by telling: Formula) -> Match? {
     let isWritten = extent == .everything
     let unit = habits.unit(of: figure.number)
     let slack = extent == .pins || figure.number.count == 0 ? 0 : unit / 2
     let replay = Replay(
-      ledger, IntervalArithmetic(slack: slack, keepsShort: !habits.isTruncated), pins: pins, number: { Interval($0) },
+      ledger, IntervalArithmetic(slack: slack), pins: pins, number: { Interval($0) },
       pinned: { [habits] in Interval($0.value).widened(by: habits.unit(of: $0) * habits.reach) },
       written: { [habits] in isWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 })
     let value = replay.value(computing: telling)
@@ -68,7 +76,8 @@ struct Consistency {
     // What may be anything tells nothing; where terms cancel, their digits are what counts.
     let coarsest = replay.used.map { pins.unit(ofFigure: $0) }.max() ?? 0
     let limit = max((isWritten ? 0.6 : 0.2) * value.middle.magnitude, 20 * unit, 8 * coarsest)
-    guard value.width.isFinite, value.width < limit, value.widened(by: reach).contains(figure.number.value)
+    guard value.width.isFinite, value.width < limit,
+      value.widened(by: reach).contains(figure.number.value) || isCutShort(figure.number.value, value, unit)
     else {
       return nil
     }
