@@ -89,7 +89,8 @@ let package = Package(
       exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Networks", "Derivation", "LessonFormat", "BundledLessons"],
+      dependencies: ["Training", "Networks", "Derivation", "LessonFormat", "BundledLessons", "WorkedLesson"],
+      exclude: ["Reference"],
       swiftSettings: strict),
     .testTarget(
       name: "GradientCheckTests", dependencies: ["GradientCheck", "Derivation"], swiftSettings: strict),

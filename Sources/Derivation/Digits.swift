@@ -90,11 +90,13 @@ package enum Digits: Hashable, Sendable {
   }
 }
 
-/// A number in the fewest digits that read back as the same double: `0.2`, `1e-05`, and `2` for a whole one
+/// A number in the fewest digits that read back as the same double: `0.2`, `1e-5`, and `2` for a whole one
 /// (up to 2⁵⁴, from where on an exponent is shorter).
 package func shortest(_ x: Double) -> String {
   if x == x.rounded(), x.magnitude <= 0x1p54 { return x == 0 ? "0" : String(Int64(x)) }
-  return x.description
+  // Swift writes 1e-05.
+  guard let range = x.description.range(of: "e-0") else { return x.description }
+  return x.description[..<range.lowerBound] + "e-" + x.description[range.upperBound...]
 }
 
 /// What C's formatting writes; most numbers fit at once.

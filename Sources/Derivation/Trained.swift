@@ -1,12 +1,13 @@
 /// Adds rounds of training: a parameter after r updates is the update rule applied to it after r − 1.
 ///
 /// Everything else after r updates has the formula of round 0, over the quantities of round r. Inputs, targets,
-/// the learning rate and frozen parameters stay what they are.
+/// the learning rate and frozen parameters stay what they are. An optimizer may keep numbers from round to round.
 package struct Trained: FormulaSource {
   let base: any FormulaSource
   let trains: @Sendable (Name) -> Bool
   let isFixed: @Sendable (Name) -> Bool
   let rule: @Sendable (ID) -> Formula
+  let memory: @Sendable (ID) -> Formula?
 
   /// A source with updates.
   /// - Parameters:
@@ -14,19 +15,23 @@ package struct Trained: FormulaSource {
   ///   - trains: whether the update changes the leaf of this name.
   ///   - isFixed: whether the leaf of this name is the same in every round.
   ///   - rule: the formula of a parameter after one more update, from its id before it.
+  ///   - memory: the formula of what an optimizer keeps; nil for everything else.
   package init(
     _ base: any FormulaSource, trains: @escaping @Sendable (Name) -> Bool,
-    isFixed: @escaping @Sendable (Name) -> Bool, rule: @escaping @Sendable (ID) -> Formula
+    isFixed: @escaping @Sendable (Name) -> Bool, rule: @escaping @Sendable (ID) -> Formula,
+    memory: @escaping @Sendable (ID) -> Formula? = { _ in nil }
   ) {
     self.base = base
     self.trains = trains
     self.isFixed = isFixed
     self.rule = rule
+    self.memory = memory
   }
 
   /// The update rule for parameters, the formula of round 0 moved to its round for the rest.
   package func formula(of id: ID) -> Formula? {
     let update = Int(id.place.update)
+    if id.aspect == .value, let formula = memory(id) { return formula }
     guard update > 0 else { return base.formula(of: id) }
     if id.aspect == .value {
       if trains(id.name) { return rule(id.at(update: update - 1)) }

@@ -5,7 +5,7 @@ import Networks
 struct NetworkReader {
   static let keys = [
     "inputs", "input-names", "targets", "examples", "loss", "reduction", "learning-rate", "optimizer",
-    "frozen", "batch", "shuffle",
+    "frozen", "batch", "shuffle", "weight-decay", "learning-rate-decay",
     "layers",
   ]
   static let layerKeys = ["nodes", "activation", "weights", "weight-names", "biases", "bias-names"]
@@ -54,9 +54,7 @@ struct NetworkReader {
     let reduction = try fields["reduction"].map { tree throws(LessonError) in
       try tree.choice("reduction", Reduction.allCases.map { ($0.rawValue, $0) })
     }
-    let optimizer = try fields["optimizer"].map { tree throws(LessonError) in
-      try tree.choice("optimizer", Optimizers.all.map { ($0.name, $0) })
-    }
+    let optimizer = try fields["optimizer"].map { tree throws(LessonError) in try self.optimizer(tree) }
     let learningRate = try fields["learning-rate"].map { tree throws(LessonError) in
       try tree.number("learning-rate")
     }
@@ -67,6 +65,10 @@ struct NetworkReader {
       learningRate: learningRate?.value, optimizer: optimizer ?? GradientDescent())
     try checkHead(of: network, fields)
     network.batches = try batches(fields, of: network)
+    if let tree = fields["weight-decay"] { network.weightDecay = try share(tree, "weight-decay", below: .infinity) }
+    if let tree = fields["learning-rate-decay"] {
+      network.learningRateDecay = try share(tree, "learning-rate-decay", below: .infinity)
+    }
     try checkIDs(of: network, fields.mark)
     if let frozen = fields["frozen"] { network.frozen = try frozenNames(frozen, in: network) }
     spell(examples, in: network)
@@ -81,6 +83,35 @@ struct NetworkReader {
     throw LessonError(
       "loss: “\(network.loss.name)” goes with activation \(wanted) in the last layer; found "
         + network.layers[network.last - 1].activation.name, at: loss.mark)
+  }
+
+  /// A number from 0 up to a limit.
+  private func share(_ tree: Tree, _ what: String, below limit: Double) throws(LessonError) -> Double {
+    let number = try tree.number(what)
+    guard number.value >= 0, number.value < limit else {
+      let range = limit.isFinite ? "from 0 to below \(shortest(limit))" : "from 0 on"
+      throw LessonError("\(what): expected a number \(range); found \(number.text)", at: tree.mark)
+    }
+    return number.value
+  }
+
+  /// The name of an optimizer, or a mapping with its settings.
+  private func optimizer(_ tree: Tree) throws(LessonError) -> any Optimizer {
+    let known = Optimizers.all.map { ($0.name, $0) }
+    guard case .mapping = tree else { return try tree.choice("optimizer", known) }
+    let settings = Set(Optimizers.all.flatMap { $0.settings.map(\.name) }).sorted()
+    let fields = try Fields(tree, "optimizer", keys: ["name"] + settings)
+    var optimizer = try fields.required("name").choice("name of the optimizer", known)
+    for entry in fields.entries where entry.key != "name" {
+      guard optimizer.settings.contains(where: { $0.name == entry.key }) else {
+        let own = optimizer.settings.map(\.name).joined(separator: ", ")
+        throw LessonError(
+          "\(optimizer.name) has no “\(entry.key)”\(own.isEmpty ? "" : "; it has \(own)")", at: entry.mark)
+      }
+      optimizer = optimizer.with(
+        entry.key, try share(entry.value, entry.key, below: entry.key == "epsilon" ? .infinity : 1))
+    }
+    return optimizer
   }
 
   private func batches(_ fields: Fields, of network: Network) throws(LessonError) -> Batches? {

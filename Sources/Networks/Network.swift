@@ -81,6 +81,12 @@ package struct Network: Sendable {
   package var frozen: Set<Name>
   /// Which examples go into each update; nil: all of them.
   package var batches: Batches?
+  /// λ: each gradient has λ times its parameter added, which draws it towards 0.
+  package var weightDecay = 0.0
+  /// By what the learning rate is multiplied after each update.
+  package var learningRateDecay = 1.0
+  /// What the optimizer has kept of updates before the first; 0 for what is not in it.
+  package var memory: [Name: Double] = [:]
 
   /// A network.
   /// - Precondition: shapes fit together; the lesson format checks what it reads.
@@ -160,6 +166,11 @@ package struct Network: Sendable {
       rest = rest.dropFirst(layers[l].weights.count)
     }
     for (b, value) in zip(biases.indices, rest) { biases[b].value = value }
+  }
+
+  /// Whether a step is η times the gradient of all examples and nothing else.
+  package var isPlainDescent: Bool {
+    optimizer is GradientDescent && batches == nil && weightDecay == 0 && learningRateDecay == 1
   }
 
   /// The examples that go into an update, counted from 1; nil: all of them.

@@ -201,7 +201,7 @@ package struct NetworkFormulas: FormulaSource {
     guard count > 1 else { return false }
     return switch name.symbol {
     case .weight, .bias, .total, .learningRate, .epsilon, .predictedFall, .actualFall: false
-    default: true
+    default: name.memory == nil
     }
   }
 

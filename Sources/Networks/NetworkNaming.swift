@@ -63,7 +63,7 @@ package struct NetworkNaming: Naming {
     case .net, .out, .target, .delta, .logOut, .logRest: "\(name.symbol.word)_\(node(name[0], name[1]))"
     case .localError: "E_\(node(name[0], name[1]))"
     case .largest, .exponentialSum: "\(name.symbol.word)_\(layerName(name[0]))"
-    default: name.symbol.word
+    default: name.memory.map { "\($0.kind.rawValue)_\(text(of: $0.parameter))" } ?? name.symbol.word
     }
   }
 
@@ -84,7 +84,7 @@ package struct NetworkNaming: Naming {
     case .epsilon: "ε"
     case .predictedFall: "predicted fall"
     case .actualFall: "actual fall"
-    default: text(of: name)
+    default: name.memory.map { "\($0.kind.rawValue)_\(symbol(of: $0.parameter))" } ?? text(of: name)
     }
   }
 
@@ -150,6 +150,9 @@ package struct NetworkNaming: Naming {
     default: break
     }
     if let parameter = positionalName(text) { return parameter }
+    for memory in network.optimizer.memories where updates && text.hasPrefix("\(memory.rawValue)_") {
+      if let name = self.name(of: String(text.dropFirst(2))), name.isParameter { return .memory(memory, of: name) }
+    }
     for (prefix, symbol) in Self.nodeQuantities where text.hasPrefix(prefix) {
       let rest = String(text.dropFirst(prefix.count))
       if symbol == .largest || symbol == .exponentialSum {

@@ -15,6 +15,8 @@ package final class MatrixEngine {
   package let parameters: UnsafeMutableBufferPointer<Double>
   /// ∂E/∂parameter in the same order, as of the last ``backward()``; an update sets those of frozen ones to 0.
   package let gradients: UnsafeMutableBufferPointer<Double>
+  /// What the optimizer keeps, `[memories × parameters]`.
+  package let memory: UnsafeMutableBufferPointer<Double>
   /// The total error, as of the last ``forward()``; not a number where there are no targets.
   package var error: Double { lastError }
 
@@ -45,6 +47,8 @@ package final class MatrixEngine {
     let (values, slopes) = (Numbers.zeros(network.parameterCount), Numbers.zeros(network.parameterCount))
     parameters = UnsafeMutableBufferPointer(start: values, count: network.parameterCount)
     gradients = UnsafeMutableBufferPointer(start: slopes, count: network.parameterCount)
+    let kept = network.optimizer.memories.count * network.parameterCount
+    memory = UnsafeMutableBufferPointer(start: Numbers.zeros(max(1, kept)), count: kept)
     inputs = .zeros(examples * network.inputs.count)
     targets = .zeros(examples * network.outputCount)
     layers = .allocate(capacity: network.last)
@@ -59,6 +63,9 @@ package final class MatrixEngine {
       start += layer.weights.count
     }
     _ = parameters.update(from: network.layers.flatMap(\.weights) + network.biases.map(\.value))
+    for (name, value) in network.memory {
+      if let (kind, parameter) = name.memory, let place = place(of: kind, parameter) { memory[place] = value }
+    }
     for (k, x) in network.examples.flatMap(\.inputs).enumerated() { inputs[k] = x }
     let none = [Double](repeating: .nan, count: network.outputCount)
     for (k, t) in network.examples.flatMap({ $0.targets ?? none }).enumerated() { targets[k] = t }
@@ -68,6 +75,7 @@ package final class MatrixEngine {
     layers.deinitialize().deallocate()
     parameters.deallocate()
     gradients.deallocate()
+    memory.baseAddress?.deallocate()
     inputs.deallocate()
     targets.deallocate()
   }
@@ -96,6 +104,39 @@ package final class MatrixEngine {
     if parameter.symbol == .bias { return biasStart + parameter[0] }
     let l = parameter[0] - 1
     return layers[l].weightStart + parameter[1] * layers[l].width + parameter[2]
+  }
+
+  /// What the optimizer keeps for a parameter; 0 for what it does not.
+  package func memory(_ kind: Memory, of parameter: Name) -> Double {
+    place(of: kind, parameter).map { memory[$0] } ?? 0
+  }
+
+  private func place(of kind: Memory, _ parameter: Name) -> Int? {
+    optimizer.memories.firstIndex(of: kind).map { $0 * parameters.count + index(of: parameter) }
+  }
+
+  /// All that goes on to the next update: the parameters, then what the optimizer keeps.
+  package var state: [Double] { Array(parameters) + Array(memory) }
+
+  /// Goes on from a state; an empty one changes nothing.
+  package func restore(_ state: [Double]) {
+    if state.isEmpty { return }
+    precondition(state.count == parameters.count + memory.count, "the state of this network")
+    for (k, value) in state.enumerated() {
+      if k < parameters.count { parameters[k] = value } else { memory[k - parameters.count] = value }
+    }
+  }
+
+  /// The network as it stands, with what the optimizer has kept.
+  package var presentNetwork: Network {
+    var network = network
+    network.set(parameters: Array(parameters))
+    for kind in optimizer.memories {
+      for parameter in network.parameters {
+        network.memory[.memory(kind, of: parameter)] = memory(kind, of: parameter)
+      }
+    }
+    return network
   }
 
   // MARK: Forward
@@ -160,9 +201,21 @@ package final class MatrixEngine {
   // MARK: Update
 
   /// One update of every parameter that is not frozen.
+  /// - Parameters:
+  ///   - learningRate: η at the start.
+  ///   - updatesBefore: how many updates have been made before.
   /// - Precondition: ``backward()`` has run.
-  package func update(learningRate: Double) {
+  package func update(learningRate: Double, updatesBefore: Int = 0) {
+    if network.weightDecay != 0 {
+      for k in 0..<parameters.count { gradients[k] += network.weightDecay * parameters[k] }
+    }
     for k in frozen { gradients[k] = 0 }
-    optimizer.update(parameters, gradients: UnsafeBufferPointer(gradients), learningRate: learningRate)
+    var rate = learningRate
+    if network.learningRateDecay != 1 {
+      rate *= DoubleArithmetic().power(network.learningRateDecay, Double(updatesBefore))
+    }
+    optimizer.update(
+      parameters, gradients: UnsafeBufferPointer(gradients), memory: memory, update: updatesBefore + 1,
+      learningRate: rate)
   }
 }

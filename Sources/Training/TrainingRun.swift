@@ -86,7 +86,7 @@ extension MatrixEngine {
       forward()
       guard course.goesOn(step, error, plan, watch: watch) else { break }
       backward(batch: network.batches?.examples(ofUpdate: updatesBefore + step, of: network.examples.count))
-      update(learningRate: learningRate)
+      update(learningRate: learningRate, updatesBefore: updatesBefore + step)
     }
     return course
   }

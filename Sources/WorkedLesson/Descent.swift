@@ -15,14 +15,18 @@ extension WorkedLesson {
 
   /// The same lesson with its parameters as they are after so many updates.
   package func after(updates: Int) -> WorkedLesson {
-    guard updates > 0, let last = descent(updates: updates).last else { return self }
+    guard updates > 0, let learningRate, hasGradients else { return self }
     var lesson = lesson
     switch lesson.model {
-    case .network(var network):
-      network.set(parameters: network.parameters.map { last[ID($0)] ?? network.value(of: $0) })
-      lesson.model = .network(network)
+    case .network(let network):
+      let engine = MatrixEngine(network)
+      _ = engine.train(
+        TrainingPlan(steps: updates), learningRate: learningRate, updatesBefore: lesson.updatesBefore)
+      lesson.model = .network(engine.presentNetwork)
     case .graph(var graph):
-      for (id, value) in last { graph[id] = value }
+      var run = GraphRun(self)
+      _ = run.train(TrainingPlan(steps: updates))
+      for (name, value) in run.parameters { graph[ID(name)] = value }
       lesson.model = .graph(graph)
     }
     lesson.updatesBefore += updates

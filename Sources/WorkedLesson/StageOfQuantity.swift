@@ -6,7 +6,7 @@ extension WorkedLesson {
   package func stage(of id: ID) -> Stage {
     if let formula = book?.formulas.plainFormula(ofPart: id) { return stage(ofPart: formula) }
     if id.place.direction != 0 { return .check }
-    if id.place.update > 0 { return .update }
+    if id.place.update > 0 || id.name.memory != nil { return .update }
     switch id.aspect {
     case .numericDerivative, .difference, .relativeError: return .check
     case .derivative, .localDerivative: return .gradients

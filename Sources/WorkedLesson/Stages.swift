@@ -129,9 +129,15 @@ extension WorkedLesson {
   }
 
   private var update: [ID] {
-    parameters.map { $0.at(update: 1) }
+    parameters.flatMap { kept(for: $0) + [$0.at(update: 1)] }
       + examples.flatMap { forward(example: $0) + errors(example: $0) }.map { $0.at(update: 1) }
       + [ID(.total).at(update: 1), ID(.predictedFall), ID(.actualFall)]
+  }
+
+  /// What the optimizer keeps for a parameter after the first update.
+  package func kept(for parameter: ID) -> [ID] {
+    if graph != nil || isFrozen(parameter.name) { return [] }
+    return network.optimizer.memories.map { ID(.memory($0, of: parameter.name)).at(update: 1) }
   }
 
   // MARK: Tellings

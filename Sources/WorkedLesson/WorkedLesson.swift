@@ -112,11 +112,8 @@ package final class WorkedLesson {
   /// Rounds of training, nudges, the check and the fall of the error, over formulas with derivatives.
   private static func source(over deltas: Deltas, _ lesson: Lesson) -> any FormulaSource {
     let model = lesson.model
-    let (total, optimizer): (Name, any Optimizer) =
-      switch model {
-      case .network(let network): (.total, network.optimizer)
-      case .graph(let graph): (graph.tops[0].name, GradientDescent())
-      }
+    let updates = UpdateFormulas(lesson)
+    let total = updates.total
     let rounds = Trained(
       deltas,
       trains: { name in
@@ -125,8 +122,7 @@ package final class WorkedLesson {
         case .graph(let graph): graph.isTrained(name)
         }
       },
-      isFixed: { isFixed($0, in: model) },
-      rule: { optimizer.formula(next: $0, gradient: gradient(by: $0, total, model, updatesBefore: lesson.updatesBefore)) })
+      isFixed: { isFixed($0, in: model) }, rule: updates.next, memory: updates.memory)
     let nudged = Nudged(rounds, epsilon: ID(.epsilon))
     let checked = CentralDifference(
       nudged, epsilon: ID(.epsilon), rule: lesson.conventions.relativeErrorOfSum ? .sum : .max)
@@ -137,18 +133,6 @@ package final class WorkedLesson {
       case .graph(let graph): graph.parameters.map(\.name).filter(graph.isTrained)
       }
     }
-  }
-
-  /// The gradient that an update goes by: of all examples, or of its batch.
-  private static func gradient(by parameter: ID, _ total: Name, _ model: Model, updatesBefore: Int) -> Formula {
-    guard case .network(let network) = model,
-      let batch = network.batch(ofUpdate: updatesBefore + Int(parameter.place.update))
-    else { return .of(ID(total, at: parameter.place).derivative(by: parameter)) }
-    let parts = batch.map { example in
-      Formula.of(ID(Name(.exampleError), at: parameter.place).at(example: example).derivative(by: parameter))
-    }
-    let sum = Formula.added(parts)
-    return network.reduction == .mean && parts.count > 1 ? .quotient(sum, .number(Double(parts.count))) : sum
   }
 
   private static func deltas(over base: any FormulaSource, _ lesson: Lesson) -> Deltas {
@@ -296,7 +280,8 @@ package final class WorkedLesson {
   }
 
   private func isTrained(_ id: ID) -> Bool {
-    id.place.update > 0 && id.aspect == .value && isParameter(id.name) && id.place.direction == 0
+    id.place.update > 0 && id.aspect == .value && (isParameter(id.name) || id.name.memory != nil)
+      && id.place.direction == 0
       && reachedRounds[Int(id.place.update)] != nil && !frozenNames.contains(id.name)
   }
 
@@ -347,7 +332,8 @@ private enum ReachedRound {
   func value(of name: Name) -> Double? {
     switch self {
     case .replayed: nil
-    case .engine(let engine): engine.parameters[engine.index(of: name)]
+    case .engine(let engine):
+      name.memory.map { engine.memory($0.kind, of: $0.parameter) } ?? engine.parameters[engine.index(of: name)]
     case .values(let values): values[name] ?? .nan
     case .diverged: .nan
     }

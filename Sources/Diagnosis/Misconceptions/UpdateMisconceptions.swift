@@ -73,8 +73,8 @@ enum UpdateMisconceptions {
     .step { id, _, setting in
       guard id.isUpdated, setting.network.frozen.contains(id.name) else { return nil }
       let old = id.beforeUpdate
-      return setting.network.optimizer.formula(
-        next: old, gradient: .of(ID(.total, at: old.place).derivative(by: old)))
+      let gradient = Formula.of(ID(.total, at: old.place).derivative(by: old))
+      return .sum([.of(old), .negative(.product([.of(ID(.learningRate)), gradient]))])
     })
 
   private static let accumulated = Misconception(

@@ -89,7 +89,10 @@ package final class Narrator {
   /// Whether a thing is to be told in full: the first of its kind, or each where everything is.
   func isFirst(_ kind: String) -> Bool { isNew(kind) || isFull }
 
-  func hasTold(_ id: ID) -> Bool { told.contains(id) || worked.formula(of: id) == nil }
+  func hasTold(_ id: ID) -> Bool {
+    // What an optimizer keeps is 0 at the start: no need to say so of each.
+    told.contains(id) || worked.formula(of: id) == nil || (id.name.memory != nil && id.place.update == 0)
+  }
 
   func markTold(_ id: ID) {
     told.insert(id)

@@ -39,6 +39,14 @@ extension Narrator {
     if network.learningRate != nil {
       text = "\(text) Learning rate \(ID(.learningRate)): \(value: ID(.learningRate))."
     }
+    if !(network.optimizer is GradientDescent) {
+      let settings = network.optimizer.settings.map { "\($0.name) \(shortest($0.value))" }.joined(separator: ", ")
+      text = "\(text) Optimizer: \(network.optimizer.name) (\(settings))."
+    }
+    if network.weightDecay != 0 { text = "\(text) Weight decay: \(network.weightDecay, .significant(6))." }
+    if network.learningRateDecay != 1 {
+      text = "\(text) After each update the learning rate is multiplied by \(network.learningRateDecay, .significant(6))."
+    }
     if let batches = network.batches {
       let count = network.examples.count
       let each = batches.size == 1 ? "one example" : "\(batches.size) examples"

@@ -234,7 +234,14 @@ extension Narrator {
     case .logRest: return "logarithm of what the output lacks of 1"
     case .predictedFall: return "by how much the slopes foretell \(total) to fall"
     case .actualFall: return "by how much \(total) falls"
-    default: return "a quantity"
+    default: break
+    }
+    guard let (kind, parameter) = name.memory else { return "a quantity" }
+    switch kind {
+    case .velocity: return "the velocity of \(ID(parameter)): gradients that run on"
+    case .mean: return "the running mean of the gradients of \(ID(parameter))"
+    case .squares: return "the squared gradients of \(ID(parameter)), gathered"
+    case .steps: return "the running mean of the squared steps of \(ID(parameter))"
     }
   }
 

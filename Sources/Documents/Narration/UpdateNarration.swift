@@ -11,8 +11,8 @@ extension Narrator {
       return [Section("Update", [.prose("Every parameter is frozen: nothing is updated.")])]
     }
     blocks.append(.prose(updateWords))
-    blocks.append(.equations([equation(first.at(update: 1))]))
-    let rest = trained.dropFirst().map { $0.at(update: 1) }
+    blocks.append(.equations(tell(worked.kept(for: first)) + [equation(first.at(update: 1))]))
+    let rest = trained.dropFirst().flatMap { worked.kept(for: $0) + [$0.at(update: 1)] }
     if !rest.isEmpty { blocks.append(.equations(tell(Array(rest)))) }
     let frozen = worked.frozen
     if !frozen.isEmpty && frozen.count <= 8 {
@@ -25,9 +25,11 @@ extension Narrator {
 
   private var direction: Prose {
     if learningRate == 0 { return "With \(ID(.learningRate)) = 0 no step is taken." }
-    return learningRate < 0
-      ? "\(ID(.learningRate)) is negative, so the step goes uphill too."
-      : "Step the other way, \(ID(.learningRate)) times as far."
+    if learningRate < 0 { return "\(ID(.learningRate)) is negative, so the step goes uphill too." }
+    if worked.graph == nil, !(network.optimizer is GradientDescent) {
+      return Prose(stringLiteral: network.optimizer.purpose)
+    }
+    return "Step the other way, \(ID(.learningRate)) times as far."
   }
 
   private func didItHelp(_ trained: [ID]) -> Section {
@@ -72,7 +74,7 @@ extension Narrator {
   private var predictedFall: (way: Prose, equation: Equation) {
     let trained = worked.trained
     let isSquared =
-      (worked.graph != nil || network.optimizer is GradientDescent && network.batches == nil) && !trained.isEmpty && trained.count <= 40
+      (worked.graph != nil || network.isPlainDescent) && !trained.isEmpty && trained.count <= 40
       && worked.agrees(squares(trained), with: ID(.predictedFall))
     let way: Prose =
       isSquared

@@ -12,7 +12,7 @@ extension Examiner {
     }
   }
 
-  private var isDescent: Bool { network.optimizer is GradientDescent && (network.learningRate ?? 0) > 0 }
+  private var isDescent: Bool { network.isPlainDescent && (network.learningRate ?? 0) > 0 }
 
   /// Whether the hidden layers' gradients would have to wait for the new weights of the output layer.
   var oldWeights: Question? {

@@ -71,6 +71,7 @@ struct WalkPath {
   private mutating func addUpdate(_ parameters: [ID]) {
     guard worked.learningRate != nil else { return }
     for parameter in parameters where !worked.isFrozen(parameter.name) {
+      for kept in worked.kept(for: parameter) { add(.update, .quantity(kept), "kept \(kept.name.symbol.word)") }
       add(.update, .quantity(parameter.at(update: 1)), "update")
     }
     for id in [ID(.predictedFall), total.at(update: 1), ID(.actualFall)] {

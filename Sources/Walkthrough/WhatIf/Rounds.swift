@@ -23,7 +23,7 @@ package final class Rounds {
     let round: Int
   }
 
-  /// What is known of a training run: parameters and errors after so many updates.
+  /// What is known of a training run: parameters, with what the optimizer keeps, and errors after so many updates.
   fileprivate struct Course {
     var parameters: [Int: [Double]] = [:]
     var errors: [Int: Double] = [:]
@@ -70,16 +70,16 @@ package final class Rounds {
     var course = courses[edits] ?? Course()
     let engine = MatrixEngine(lesson.network)
     let known = course.parameters.keys.filter { $0 <= round }.max() ?? start
-    for (k, value) in (course.parameters[known] ?? []).enumerated() { engine.parameters[k] = value }
+    engine.restore(course.parameters[known] ?? [])
     _ = engine.train(TrainingPlan(steps: round - known), learningRate: rate, updatesBefore: known) { step, error in
       if Self.isRecorded(known + step) { course.errors[known + step] = error }
       return true
     }
     course.errors[round] = engine.error
-    course.parameters[round] = Array(engine.parameters)
+    course.parameters[round] = engine.state
     if course.parameters.count > Self.memory { course.forgetHalf() }
     courses[edits] = course
-    lesson.network.set(parameters: Array(engine.parameters))
+    lesson.network = engine.presentNetwork
     lesson.updatesBefore = round
     for name in lesson.network.parameters where !lesson.network.frozen.contains(name) {
       lesson.spellings[ID(name)] = nil

@@ -1,0 +1,118 @@
+import Derivation
+
+/// A number that an optimizer keeps for each parameter from update to update, 0 at the start.
+package enum Memory: String, Sendable, CaseIterable {
+  /// The velocity: a running sum of gradients.
+  case velocity = "v"
+  /// The running mean of gradients.
+  case mean = "m"
+  /// The sum or the running mean of squared gradients.
+  case squares = "s"
+  /// The running mean of squared steps.
+  case steps = "u"
+}
+
+/// What an optimizer's formulas are made of, for one parameter at one update.
+package struct UpdateQuantities {
+  /// The parameter before the update.
+  package let parameter: Formula
+  /// ∂E/∂parameter before the update, of all examples or of a batch, weight decay included.
+  package let gradient: Formula
+  /// η, as it is at this update.
+  package let learningRate: Formula
+  /// Which update it is, counted from 1.
+  package let update: Int
+  /// What was kept from the update before.
+  package let before: (Memory) -> Formula
+  /// What is kept from this one.
+  package let after: (Memory) -> Formula
+
+  /// The quantities of one update.
+  package init(
+    parameter: Formula, gradient: Formula, learningRate: Formula, update: Int,
+    before: @escaping (Memory) -> Formula, after: @escaping (Memory) -> Formula
+  ) {
+    (self.parameter, self.gradient, self.learningRate) = (parameter, gradient, learningRate)
+    (self.update, self.before, self.after) = (update, before, after)
+  }
+
+  /// parameter − step
+  func less(_ step: Formula) -> Formula { .sum([parameter, .negative(step)]) }
+}
+
+/// A rule by which parameters are updated from their gradients, as formulas and as a plain function.
+package protocol Optimizer: Sendable {
+  /// Its name in a lesson.
+  var name: String { get }
+  /// What it keeps for each parameter, in the order in which it is computed.
+  var memories: [Memory] { get }
+  /// Its settings by their names in a lesson, with their values.
+  var settings: [(name: String, value: Double)] { get }
+  /// What it does, one sentence.
+  var purpose: String { get }
+
+  /// The same with a setting at another value.
+  func with(_ setting: String, _ value: Double) -> any Optimizer
+
+  /// The formula of what is kept after an update.
+  func formula(of memory: Memory, _ q: UpdateQuantities) -> Formula
+
+  /// The formula of the parameter after an update.
+  func formula(_ q: UpdateQuantities) -> Formula
+
+  /// One update of all parameters, in place.
+  /// - Parameters:
+  ///   - parameters: `[parameters]`.
+  ///   - gradients: `[parameters]`; of a frozen one 0.
+  ///   - memory: `[memories × parameters]`, one after the other in the order of ``memories``.
+  ///   - update: which update it is, counted from 1.
+  func update(
+    _ parameters: UnsafeMutableBufferPointer<Double>, gradients: UnsafeBufferPointer<Double>,
+    memory: UnsafeMutableBufferPointer<Double>, update: Int, learningRate: Double)
+}
+
+extension Optimizer {
+  /// Nothing.
+  package var memories: [Memory] { [] }
+  /// None.
+  package var settings: [(name: String, value: Double)] { [] }
+  /// It has none.
+  package func with(_ setting: String, _ value: Double) -> any Optimizer { self }
+  /// It keeps nothing.
+  package func formula(of memory: Memory, _ q: UpdateQuantities) -> Formula { .number(0) }
+}
+
+/// The table of optimizers: what a lesson may name.
+package enum Optimizers {
+  /// Every optimizer.
+  package static let all: [any Optimizer] = [
+    GradientDescent(), Momentum(), Nesterov(), Adagrad(), Adadelta(), RootMeanSquarePropagation(), Adam(),
+  ]
+
+  /// The optimizer of a name, or nil.
+  package static func named(_ name: String) -> (any Optimizer)? { all.first { $0.name == name } }
+}
+
+/// Plain gradient descent: new w = w − η·∂E/∂w.
+///
+/// Source: Taylor, ch. 22 and 30; UNIT III, eq. 12; Elgendy 2.6.
+package struct GradientDescent: Optimizer {
+  /// Gradient descent.
+  package init() {}
+
+  /// gradient-descent
+  package let name = "gradient-descent"
+  /// The step is η times the gradient.
+  package let purpose = "Step the other way, η times as far."
+
+  /// w − η·∂E/∂w
+  package func formula(_ q: UpdateQuantities) -> Formula { q.less(.product([q.learningRate, q.gradient])) }
+
+  /// w − η·∂E/∂w for every parameter.
+  package func update(
+    _ parameters: UnsafeMutableBufferPointer<Double>, gradients: UnsafeBufferPointer<Double>,
+    memory: UnsafeMutableBufferPointer<Double>, update: Int, learningRate: Double
+  ) {
+    for k in 0..<parameters.count { parameters[k] -= learningRate * gradients[k] }
+  }
+}
