@@ -1,3 +1,5 @@
+import Networks
+
 /// A picture that a lesson asks for.
 package struct LessonPlot: Sendable, Equatable {
   /// What is drawn.
@@ -11,6 +13,8 @@ package struct LessonPlot: Sendable, Equatable {
     case surface(String, x: Span, y: Span, roads: [Road])
     /// The error against the number of updates.
     case course(updates: Int)
+    /// The same under several optimizers, each from the same start with a learning rate of its own.
+    case comparison([Contender], updates: Int)
   }
 
   /// Something given, and between which values it runs.
@@ -21,6 +25,14 @@ package struct LessonPlot: Sendable, Equatable {
     package let from: Double
     /// Where it ends.
     package let to: Double
+  }
+
+  /// An optimizer that is compared with others.
+  package struct Contender: Sendable, Equatable {
+    /// Its name.
+    package let optimizer: String
+    /// Its learning rate; nil: the lesson's.
+    package let learningRate: Double?
   }
 
   /// The road of a training.
@@ -42,6 +54,7 @@ package struct LessonPlot: Sendable, Equatable {
 extension LessonPlot {
   static let keys = [
     "title", "at", "curves", "against", "from", "to", "updates", "learning-rate", "regions", "threshold", "surface", "roads", "course",
+    "optimizers",
   ]
 
   /// The ids and expressions that it refers to.
@@ -49,7 +62,7 @@ extension LessonPlot {
     switch kind {
     case .curves(let formulas, let span, _, _): formulas + [span.id]
     case .regions(let formula, let x, let y, _, _), .surface(let formula, let x, let y, _): [formula, x.id, y.id]
-    case .course: []
+    case .course, .comparison: []
     }
   }
 
@@ -60,9 +73,9 @@ extension LessonPlot {
     stage = try fields["at"].map { tree throws(LessonError) in
       try tree.choice("at", ReferenceCheck.stages.filter { $0 != "introduction" }.map { ($0, $0) })
     } ?? "forward"
-    let kinds = ["curves", "regions", "surface", "course"].filter { fields[$0] != nil }
+    let kinds = ["curves", "regions", "surface", "course", "optimizers"].filter { fields[$0] != nil }
     guard kinds.count == 1 else {
-      throw LessonError("a plot has one of curves, regions, surface or course", at: tree.mark)
+      throw LessonError("a plot has one of curves, regions, surface, course or optimizers", at: tree.mark)
     }
     let updates = try fields["updates"].map { tree throws(LessonError) in try tree.integer("updates", 1...100_000) }
     switch kinds[0] {
@@ -92,6 +105,10 @@ extension LessonPlot {
             updates: try road.required("updates").integer("updates", 1...100_000)))
       }
       kind = .surface(try fields.required("surface").text("surface"), x: spans[0], y: spans[1], roads: roads)
+    case "optimizers":
+      var contenders: [Contender] = []
+      for item in try fields.required("optimizers").list("optimizers") { contenders.append(try Contender(item)) }
+      kind = .comparison(contenders, updates: updates ?? 20)
     default: kind = .course(updates: try fields.required("course").integer("course", 1...1_000_000))
     }
   }
@@ -115,5 +132,19 @@ extension LessonPlot {
       spans.append(span)
     }
     return spans
+  }
+}
+
+extension LessonPlot.Contender {
+  /// Reads the name of an optimizer, or a mapping with its learning rate.
+  init(_ tree: Tree) throws(LessonError) {
+    let known = Optimizers.all.map { ($0.name, $0.name) }
+    guard case .mapping = tree else {
+      (optimizer, learningRate) = (try tree.choice("optimizers", known), nil)
+      return
+    }
+    let fields = try Fields(tree, "an optimizer", keys: ["name", "learning-rate"])
+    optimizer = try fields.required("name").choice("name", known)
+    learningRate = try fields["learning-rate"].map { tree throws(LessonError) in try tree.number("learning-rate").value }
   }
 }

@@ -20,6 +20,7 @@ extension Narrator {
     case .regions(let output, let x, let y, let threshold, let updates): regions(output, x, y, threshold, updates)
     case .surface(let formula, let x, let y, let roads): surface(formula, x, y, roads)
     case .course(let updates): course(updates)
+    case .comparison(let contenders, let updates): comparison(contenders, updates)
     }
   }
 
@@ -152,5 +153,33 @@ extension Narrator {
       series: [Plot.Series(points: drawn.map { (Double($0.step), $0.error) })], xTitle: "updates", yTitle: "\(total)",
       isLogarithmic: isLogarithmic)
     return [.plot(plot), .prose("After \(course.last.step) updates \(total) = \(course.last.error, digits).")]
+  }
+
+  /// The courses of several optimizers in one picture, and their errors in a table.
+  private func comparison(_ contenders: [LessonPlot.Contender], _ updates: Int) -> [Block] {
+    guard worked.graph == nil, worked.stages.contains(.update) else { return [] }
+    let courses = contenders.map { contender -> (name: String, rate: Double, errors: [Double]) in
+      var lesson = worked.lesson
+      lesson.network.optimizer = Optimizers.named(contender.optimizer) ?? GradientDescent()
+      if let rate = contender.learningRate { lesson.network.learningRate = rate }
+      let course = WorkedLesson(lesson, name: worked.name).course(TrainingPlan(steps: updates, every: 1))
+      return (contender.optimizer, lesson.network.learningRate ?? .nan, course.points.map(\.error))
+    }
+    let steps = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].filter { $0 < updates } + [updates]
+    let shown = steps.count > 5 ? [steps[0], steps[1]] + steps.suffix(3) : steps
+    let rows = courses.map { course -> [Prose] in
+      ["\(course.name)", "\(course.rate, .significant(6))"]
+        + shown.map { k in course.errors.indices.contains(k) ? "\(course.errors[k], .significant(3))" : "diverged" }
+    }
+    let heads: [Prose] = ["optimizer", "\(ID(.learningRate))"] + shown.map { k in "\(k)" }
+    let lines = courses.map { course in
+      Plot.Series(
+        label: "\(course.name)",
+        points: course.errors.enumerated().map { (Double($0.offset), $0.element) }.filter { $0.1.isFinite })
+    }
+    return [
+      .plot(Plot(series: lines, xTitle: "updates", yTitle: "\(total)", isLogarithmic: false)),
+      .prose("\(total) after so many updates:"), .table(Table(heads: heads, rows: rows, wordColumns: [0])),
+    ]
   }
 }

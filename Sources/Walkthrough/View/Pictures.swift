@@ -175,7 +175,10 @@ extension WalkView {
   func paintPlot(_ k: Int, on frame: inout Frame, rows: Range<Int>, width: Int) -> Int {
     var row = rows.lowerBound
     let words = tellingLines(width: width - 2, hasDrawing: true, listsTargets: false) { block in
-      if case .prose = block { true } else { false }
+      switch block {
+      case .prose, .table: true
+      default: false
+      }
     }
     for line in words.prefix(max(0, rows.count - 8)) {
       paint(line, on: &frame, row: row, width: width)
