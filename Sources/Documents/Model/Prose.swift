@@ -18,6 +18,8 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
     case figure(Double, Digits, ID)
     /// A number as somebody wrote it.
     case written(String)
+    /// A formula in symbols.
+    case formula(Formula)
     /// A calculation as somebody did it: a formula with the numbers that were put in.
     case calculation(Formula, numbers: [ID: String])
   }
@@ -57,6 +59,8 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
         spans.append(.quantity(id))
       }
     }
+    /// A formula in symbols.
+    package mutating func appendInterpolation(_ formula: Formula) { spans.append(.formula(formula)) }
     /// The value of a quantity.
     package mutating func appendInterpolation(value id: ID) { spans.append(.value(id)) }
     /// A number.

@@ -29,9 +29,10 @@ extension Narrator {
 
   private func id(_ text: String) -> ID? { try? worked.ids.id(of: text) }
 
-  /// A quantity by its symbol, an expression as it was written.
+  /// A quantity or an expression in symbols.
   private func name(_ text: String) -> Prose {
-    if case .of(let id) = formula(text) { "\(id)" } else { "\(text)" }
+    let formula = formula(text)
+    return if case .of(let id) = formula { "\(id)" } else { "\(formula)" }
   }
 
   // MARK: Curves

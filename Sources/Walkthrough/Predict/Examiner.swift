@@ -110,6 +110,7 @@ struct Examiner {
       case .value(let id): Digits.significant(9).text(of: value(id))
       case .number(let x, let digits), .figure(let x, let digits, _): digits.text(of: x)
       case .written(let text): text
+      case .formula(let formula): FormulaPrinter(.ascii) { worked.ids.text(of: $0) }.text(of: formula)
       case .calculation(let formula, let numbers):
         FormulaPrinter(.ascii) { numbers[$0] ?? "?" }.text(of: formula)
       }

@@ -13,14 +13,18 @@ extension Examiner {
     )
     switch question.answer {
     case .choices(let choices):
-      return choice(
-        text, topic: worked.lesson.title, right: Prose(stringLiteral: choices[0]),
-        wrong: choices.dropFirst().map { Prose(stringLiteral: $0) }, hides: hidden, hint: hint, explanation: why)
+      var options = choices.dropFirst().map { Prose(stringLiteral: $0) }
+      // Now here, now there, but at the same place every time.
+      let place = question.text.utf8.reduce(0) { $0 + Int($1) } % choices.count
+      options.insert(Prose(stringLiteral: choices[0]), at: place)
+      return Question(
+        text: text, form: .choice(options: options, right: place), hint: hint, explanation: why, fade: .aside,
+        hides: hidden, topic: worked.lesson.title, quantity: nil, secret: told, isOfLesson: true)
     case .number(let expression):
       guard let formula = try? worked.ids.formula(of: expression), worked.value(of: formula).isFinite else { return nil }
       return Question(
         text: text, form: .number(value: worked.value(of: formula)), hint: hint, explanation: why, fade: .aside,
-        hides: hidden, topic: worked.lesson.title, quantity: nil)
+        hides: hidden, topic: worked.lesson.title, quantity: nil, secret: told, isOfLesson: true)
     }
   }
 

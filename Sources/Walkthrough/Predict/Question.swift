@@ -57,12 +57,17 @@ package struct Question: Sendable {
   package let topic: String
   /// The quantity whose value is asked for; nil where it is none.
   package let quantity: ID?
+  /// The quantity whose value would give the answer away, and stands nowhere before; nil where it is none.
+  package let secret: ID?
+  /// Whether the lesson asks it, not the program.
+  package let isOfLesson: Bool
 
   /// A question.
   package init(
     text: Prose, form: Form, hint: Prose, explanation: Prose, fade: Fade, hides: Parts, topic: String,
-    quantity: ID?
+    quantity: ID?, secret: ID? = nil, isOfLesson: Bool = false
   ) {
+    (self.secret, self.isOfLesson) = (secret ?? quantity, isOfLesson)
     (self.text, self.form, self.hint, self.explanation) = (text, form, hint, explanation)
     (self.fade, self.hides, self.topic, self.quantity) = (fade, hides, topic, quantity)
   }

@@ -15,7 +15,7 @@ extension WalkView {
       canvas = GraphPicture(
         worked, name: renderer.name(of:), value: graphNumber, isChanged: isChanged, isBackward: isBackward
       ).draw(state.place, room: room, glyphs: glyphs)
-      (title, right) = ("Graph", isBackward ? "\(directionWords(flow)), ∂ below" : directionWords(flow))
+      (title, right) = ("Graph", directionWords(flow) + (isBackward ? ", ∂ beside the values" : ""))
     } else if state.showsGraph, !(walkthrough.question?.hides.contains(.rule) ?? false), let id = graphed {
       canvas = FormulaGraph(worked, name: renderer.name(of:), value: shownNumber, isChanged: isChanged)
         .draw(id, room: room, glyphs: glyphs)
@@ -57,7 +57,7 @@ extension WalkView {
 
   /// Whether a question asks for what the drawing would show: the roads of a weight, the weights of a sum.
   var hidesRoads: Bool {
-    guard let question = walkthrough.question, question.fade == .aside else { return false }
+    guard let question = walkthrough.question, question.fade == .aside, !question.isOfLesson else { return false }
     if case .measure = state.place { return true }
     return question.hides.contains(.rule)
   }

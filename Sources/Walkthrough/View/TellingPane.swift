@@ -138,7 +138,7 @@ extension WalkView {
 
   /// Whether a number may be shown: what a question asks for may not, wherever it would stand.
   func isShown(_ id: ID) -> Bool {
-    guard let question = walkthrough.question, question.hides.contains(.value), let asked = question.quantity
+    guard let question = walkthrough.question, question.hides.contains(.value), let asked = question.secret
     else { return true }
     return id != asked && worked.deltas.derivative(of: asked) != id
   }
