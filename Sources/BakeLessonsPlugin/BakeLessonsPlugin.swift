@@ -8,7 +8,7 @@ struct BakeLessonsPlugin: BuildToolPlugin {
     guard let target = target as? SourceModuleTarget else { return [] }
     let folder = target.directoryURL.appending(path: "Lessons").resolvingSymlinksInPath()
     let lessons = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "yaml" }
+      .filter { ["yaml", "csv"].contains($0.pathExtension) }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
     let output = context.pluginWorkDirectoryURL.appending(path: "BakedLessons.swift")
     return [

@@ -1,4 +1,5 @@
 import LessonFormat
+import Networks
 
 /// The lessons that come with the program, baked in when it was built, in the order of the course.
 package enum BundledLessons {
@@ -18,16 +19,19 @@ package enum BundledLessons {
   /// Their names, in order.
   package static let names = course.map(\.name)
 
+  /// The data sets that come with them.
+  package static let dataSets = DataSets(known: BakedLessons.tables.map(\.name)) { name throws(LessonError) in
+    guard let table = BakedLessons.tables.first(where: { $0.name == name }) else { return nil }
+    return try DataSet(csv: table.text, name: name)
+  }
+
   /// The lesson of a name, or nil if there is none.
-  package static func lesson(named name: String) -> Lesson? {
+  /// - Parameter dataSets: the data sets that it may name: those that come with it, and others.
+  /// - Throws: ``LessonError`` where it needs data that is not there; all else was checked when it was baked.
+  package static func lesson(named name: String, dataSets: DataSets = dataSets) throws(LessonError) -> Lesson? {
     guard let baked = BakedLessons.all.first(where: { $0.name == name }),
       let tree = BakedTree.tree(of: baked.tree)
     else { return nil }
-    do {
-      return try LessonReader.lesson(tree, name: name)
-    } catch {
-      preconditionFailure(
-        "the lesson \(name) was read when it was baked, and is not readable now: \(error.message)")
-    }
+    return try LessonReader.lesson(tree, name: name, dataSets: dataSets)
   }
 }

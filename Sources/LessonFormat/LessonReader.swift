@@ -16,22 +16,27 @@ package enum LessonReader {
   /// - Parameters:
   ///   - text: YAML or JSON.
   ///   - name: what it is called where it has no title.
+  ///   - dataSets: the data sets that it may name.
   /// - Throws: ``LessonError`` at the first thing that is wrong, ids of figures and narration included.
-  package static func lesson(_ text: String, name: String) throws(LessonError) -> Lesson {
+  package static func lesson(
+    _ text: String, name: String, dataSets: DataSets = .none
+  ) throws(LessonError) -> Lesson {
     let tree = try tree(of: text)
-    let lesson = try lesson(tree, name: name)
+    let lesson = try lesson(tree, name: name, dataSets: dataSets)
     try ReferenceCheck(lesson).check(tree)
     return lesson
   }
 
   /// The lesson of a tree whose references have been checked before.
-  package static func lesson(_ tree: Tree, name: String) throws(LessonError) -> Lesson {
+  package static func lesson(
+    _ tree: Tree, name: String, dataSets: DataSets = .none
+  ) throws(LessonError) -> Lesson {
     let fields = try Fields(tree, "a lesson", keys: keys)
     let conventions = try conventions(fields["conventions"])
     let seed = try fields["seed"].map { tree throws(LessonError) in
       try tree.integer("seed", 0...(1 << 53) - 1)
     }
-    var (model, spellings) = try model(fields, conventions, seed: UInt64(seed ?? 1))
+    var (model, spellings) = try model(fields, conventions, seed: UInt64(seed ?? 1), dataSets)
     let epsilon = try epsilon(fields["check"])
     spellings[ID(.epsilon)] = epsilon?.text
     var lesson = Lesson(
@@ -64,14 +69,14 @@ package enum LessonReader {
   }
 
   /// The network or the graph, with the numbers in their own characters.
-  private static func model(_ fields: Fields, _ conventions: Conventions, seed: UInt64) throws(LessonError)
-    -> (Model, [ID: String])
-  {
+  private static func model(
+    _ fields: Fields, _ conventions: Conventions, seed: UInt64, _ dataSets: DataSets
+  ) throws(LessonError) -> (Model, [ID: String]) {
     guard let tree = fields["graph"] else {
       guard let tree = fields["network"] else {
         throw LessonError("a lesson has a “network” or a “graph”", at: fields.mark)
       }
-      var reader = NetworkReader(conventions: conventions, seed: seed)
+      var reader = NetworkReader(conventions: conventions, seed: seed, dataSets: dataSets)
       return (.network(try reader.network(tree)), reader.spellings)
     }
     if fields["network"] != nil {

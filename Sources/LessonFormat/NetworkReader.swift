@@ -4,8 +4,8 @@ import Networks
 /// Reads the `network:` part of a lesson.
 struct NetworkReader {
   static let keys = [
-    "inputs", "input-names", "targets", "examples", "loss", "reduction", "learning-rate", "optimizer",
-    "frozen", "batch", "shuffle", "weight-decay", "learning-rate-decay",
+    "inputs", "input-names", "targets", "examples", "data", "loss", "reduction", "learning-rate", "optimizer",
+    "frozen", "batch", "shuffle", "weight-decay", "learning-rate-decay", "updates",
     "layers",
   ]
   static let layerKeys = ["nodes", "activation", "weights", "weight-names", "biases", "bias-names"]
@@ -15,6 +15,8 @@ struct NetworkReader {
   static let parameterLimit = 20_000_000
 
   let conventions: Conventions
+  private let dataSets: DataSets
+  private var classification: Classification?
   private let seed: UInt64
   private var random: RandomNumbers
   /// Given numbers in their own characters.
@@ -30,7 +32,8 @@ struct NetworkReader {
   /// Where the names stand that the lesson gives.
   private var nameMarks: [String: Mark] = [:]
 
-  init(conventions: Conventions, seed: UInt64) {
+  init(conventions: Conventions, seed: UInt64, dataSets: DataSets) {
+    self.dataSets = dataSets
     self.conventions = conventions
     self.seed = seed
     random = RandomNumbers(seed: seed)
@@ -38,7 +41,8 @@ struct NetworkReader {
 
   mutating func network(_ tree: Tree) throws(LessonError) -> Network {
     let fields = try Fields(tree, "the network", keys: Self.keys)
-    let examples = try examples(fields)
+    let known = try data(fields)
+    let examples = if let known { known } else { try examples(fields) }
     try readInputNames(fields, count: examples.first?.inputs.count ?? 0)
     let list = try fields.required("layers")
     let trees = try list.list("layers")
@@ -68,6 +72,10 @@ struct NetworkReader {
     if let tree = fields["weight-decay"] { network.weightDecay = try share(tree, "weight-decay", below: .infinity) }
     if let tree = fields["learning-rate-decay"] {
       network.learningRateDecay = try share(tree, "learning-rate-decay", below: .infinity)
+    }
+    network.classification = classification
+    network.updates = try fields["updates"].map { tree throws(LessonError) in
+      try tree.integer("updates", 1...10_000_000)
     }
     try checkIDs(of: network, fields.mark)
     if let frozen = fields["frozen"] { network.frozen = try frozenNames(frozen, in: network) }
@@ -140,6 +148,44 @@ struct NetworkReader {
     let inputs: [WrittenNumber]
     let targets: [WrittenNumber]?
     let mark: Mark
+  }
+
+  /// The examples of a data set; those that are held out apart.
+  private mutating func data(_ fields: Fields) throws(LessonError) -> [WrittenExample]? {
+    guard let tree = fields["data"] else { return nil }
+    for key in ["inputs", "targets", "examples"] {
+      if let extra = fields[key] {
+        throw LessonError("“\(key)” stands beside “data”: give one or the other", at: extra.mark)
+      }
+    }
+    let own = try Fields(tree, "data", keys: ["set", "scale", "width", "held-out"])
+    let name = try own.required("set").text("set")
+    let mark = own["set"]?.mark ?? own.mark
+    let scale = try own["scale"].map { tree throws(LessonError) in try tree.number("scale").value } ?? 1
+    let step = try own["held-out"].map { tree throws(LessonError) in try tree.integer("held-out", 2...1000) }
+    let found: DataSet?
+    do {
+      found = try dataSets.named(name)
+    } catch {
+      throw LessonError(error.message, at: mark)
+    }
+    guard let set = found else {
+      throw LessonError("there is no data set “\(name)”\(didYouMean(name, among: dataSets.known))", at: mark)
+    }
+    let all = set.examples(scale: scale)
+    let width = try own["width"].map { tree throws(LessonError) in try tree.integer("width", 1...1000) }
+    if let width, let tree = own["width"], all[0].inputs.count % width != 0 {
+      throw LessonError("width: \(all[0].inputs.count) inputs make no rows of \(width)", at: tree.mark)
+    }
+    // Every so many-th is held out, so that whoever wrote first and last is in both parts.
+    let isHeld = all.indices.map { k in step.map { (k + 1) % $0 == 0 } ?? false }
+    classification = Classification(
+      classes: set.classes, heldOut: zip(all, isHeld).filter(\.1).map(\.0), pictureWidth: width, name: name)
+    return zip(all, isHeld).filter { !$0.1 }.map { example, _ in
+      WrittenExample(
+        inputs: example.inputs.map { WrittenNumber(value: $0, text: "") },
+        targets: example.targets?.map { WrittenNumber(value: $0, text: "") }, mark: mark)
+    }
   }
 
   private func examples(_ fields: Fields) throws(LessonError) -> [WrittenExample] {
@@ -343,7 +389,13 @@ struct NetworkReader {
       }
       return nil
     }
-    let numbers = try tree.numbers("biases of \(owner)")
+    let numbers: [WrittenNumber]
+    if case .scalar = tree {
+      // One number for all: each node has a bias of its own, and they begin alike.
+      numbers = Array(repeating: try tree.number("biases of \(owner)"), count: nodes.count)
+    } else {
+      numbers = try tree.numbers("biases of \(owner)")
+    }
     try expect(nodes.count, numbers.count, "biases of \(owner)", "one per node", tree.mark)
     var names: [(text: String, mark: Mark)] = []
     if let list = fields["bias-names"] {
@@ -420,6 +472,7 @@ struct NetworkReader {
   private mutating func spell(_ examples: [WrittenExample], in network: Network) {
     for (k, example) in examples.enumerated() {
       let number = examples.count == 1 ? 0 : k + 1
+      if classification != nil { continue }
       for (i, x) in example.inputs.enumerated() { spellings[ID(.input, 0, i, example: number)] = x.text }
       for (o, t) in (example.targets ?? []).enumerated() {
         spellings[ID(.target, network.last, o, example: number)] = t.text

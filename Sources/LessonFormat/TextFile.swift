@@ -18,6 +18,19 @@ package enum TextFile {
   /// - Throws: ``FileError`` where there is none, where it is a folder, too large, or not UTF-8.
   package static func read(_ path: String) throws(FileError) -> String {
     let shown = path == "-" ? "standard input" : path
+    var bytes = try bytes(of: path, limit: sizeLimit)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw FileError(description: "\(shown): not UTF-8 text, \(firstBadByte(bytes))")
+    }
+    return text
+  }
+
+  /// The bytes of a file, or of standard input for `-`.
+  /// - Parameter limit: the most bytes that are read.
+  /// - Throws: ``FileError`` where there is none, where it is a folder or too large.
+  package static func bytes(of path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let shown = path == "-" ? "standard input" : path
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(description: "\(shown): \(reason(errno))") }
     defer { if path != "-" { close(descriptor) } }
@@ -29,15 +42,11 @@ package enum TextFile {
       guard count >= 0 else { throw FileError(description: "\(shown): \(reason(errno))") }
       if count == 0 { break }
       bytes += chunk[..<count]
-      if bytes.count > sizeLimit {
-        throw FileError(description: "\(shown): larger than \(sizeLimit >> 20) MB, the most that is read")
+      if bytes.count > limit {
+        throw FileError(description: "\(shown): larger than \(limit >> 20) MB, the most that is read")
       }
     }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw FileError(description: "\(shown): not UTF-8 text, \(firstBadByte(bytes))")
-    }
-    return text
+    return bytes
   }
 
   /// Writes a text to a file.

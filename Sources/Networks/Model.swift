@@ -18,6 +18,9 @@ package enum Model: Sendable {
     }
   }
 
+  /// How many updates a training makes unless it is asked for another number.
+  package var updates: Int? { if case .network(let network) = self { network.updates } else { nil } }
+
   /// The learning rate; nil without one.
   package var learningRate: Double? {
     switch self {

@@ -85,6 +85,10 @@ package struct Network: Sendable {
   package var weightDecay = 0.0
   /// By what the learning rate is multiplied after each update.
   package var learningRateDecay = 1.0
+  /// What its examples have from a data set besides their numbers; nil where a lesson writes them out.
+  package var classification: Classification?
+  /// How many updates a training makes unless it is asked for another number.
+  package var updates: Int?
   /// What the optimizer has kept of updates before the first; 0 for what is not in it.
   package var memory: [Name: Double] = [:]
 

@@ -142,12 +142,13 @@ package final class MatrixEngine {
   // MARK: Forward
 
   /// net = W·x + b and out = f(net), layer by layer, for every example; then the total error.
-  package func forward() {
+  /// - Parameter batch: the examples that count, from 0, and then the error stays what it was; nil: all of them.
+  package func forward(batch: [Int]? = nil) {
     for l in layers.indices {
       let x = l == 0 ? inputs : layers[l - 1].out
-      for k in 0..<examples { layers[l].forward(x, example: k) }
+      for k in batch ?? Array(0..<examples) { layers[l].forward(x, example: k) }
     }
-    if hasTargets { lastError = totalError(layers[layers.count - 1]) }
+    if hasTargets, batch == nil { lastError = totalError(layers[layers.count - 1]) }
   }
 
   private func totalError(_ last: borrowing LayerStorage) -> Double {

@@ -82,10 +82,22 @@ extension MatrixEngine {
     _ plan: TrainingPlan, learningRate: Double, updatesBefore: Int = 0, watch: (Int, Double) -> Bool = { _, _ in true }
   ) -> TrainingCourse {
     var course = TrainingCourse()
+    let count = network.examples.count
+    let perEpoch = network.batches?.countPerEpoch(of: count) ?? 1
     for step in 0...plan.steps {
-      forward()
-      guard course.goesOn(step, error, plan, watch: watch) else { break }
-      backward(batch: network.batches?.examples(ofUpdate: updatesBefore + step, of: network.examples.count))
+      // With batches the error of all examples costs more than an update; it is taken where it is recorded, and, where a
+      // goal is to be reached, at the end of each epoch.
+      if network.batches == nil || plan.records(step) || (plan.until != nil && step % perEpoch == 0) {
+        forward()
+        guard course.goesOn(step, error, plan, watch: watch) else { break }
+      } else if !watch(step, error) {
+        forward()
+        course.points.append((step, error))
+        break
+      }
+      let batch = network.batches?.examples(ofUpdate: updatesBefore + step, of: count)
+      if let batch { forward(batch: batch) }
+      backward(batch: batch)
       update(learningRate: learningRate, updatesBefore: updatesBefore + step)
     }
     return course

@@ -15,16 +15,27 @@ struct LessonOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var lesson: String?
 
+  @Option(
+    help: ArgumentHelp("The folder of a data set that cannot be shipped, such as MNIST.", valueName: "folder"),
+    completion: .directory)
+  var data: String?
+
   /// The lesson and the name by which it was asked for.
   func load() throws -> (lesson: Lesson, name: String) {
     switch (example, lesson) {
     case (let name?, nil):
-      guard let lesson = BundledLessons.lesson(named: name) else {
+      let found: Lesson?
+      do {
+        found = try BundledLessons.lesson(named: name, dataSets: DataFolder(folder: data, base: "").dataSets)
+      } catch {
+        throw Failure(message: "\(name): \(error.message)")
+      }
+      guard let lesson = found else {
         throw Failure(message: "there is no example “\(name)”\(didYouMean(name, among: BundledLessons.names)) (explain list names all)")
       }
       return (lesson, name)
     case (nil, let path?):
-      return (try LessonOptions.read(path), LessonOptions.name(of: path))
+      return (try LessonOptions.read(path, data: data), LessonOptions.name(of: path))
     case (nil, nil):
       throw Failure(message: "which lesson? --example NAME (see explain list) or --lesson FILE")
     default: throw Failure(message: "--example and --lesson exclude each other: give one")
@@ -37,7 +48,7 @@ struct LessonOptions: ParsableArguments {
   }
 
   /// The lesson of a file, or of standard input for `-`.
-  static func read(_ path: String) throws -> Lesson {
+  static func read(_ path: String, data: String? = nil) throws -> Lesson {
     let text: String
     do {
       text = try TextFile.read(path)
@@ -45,7 +56,9 @@ struct LessonOptions: ParsableArguments {
       throw Failure(message: error.description)
     }
     do {
-      return try LessonReader.lesson(text, name: name(of: path))
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      return try LessonReader.lesson(
+        text, name: name(of: path), dataSets: DataFolder(folder: data, base: folder).dataSets)
     } catch {
       throw Failure(message: error.description(file: path == "-" ? "standard input" : path, text: text))
     }

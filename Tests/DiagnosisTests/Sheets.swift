@@ -18,7 +18,7 @@ enum Sheets {
 
   /// A bundled lesson, worked out.
   static func bundled(_ name: String) throws -> WorkedLesson {
-    WorkedLesson(try #require(BundledLessons.lesson(named: name)), name: name)
+    WorkedLesson(try #require(try BundledLessons.lesson(named: name)), name: name)
   }
 
   /// A figure that somebody wrote.

@@ -65,12 +65,12 @@ struct BundledLessonTests {
     }
     #expect(BundledLessons.names.sorted() == files.map { String($0.dropLast(5)) }.sorted())
     for name in BundledLessons.names {
-      let baked = try #require(BundledLessons.lesson(named: name))
+      let baked = try #require(try BundledLessons.lesson(named: name))
       let read = try LessonReader.lesson(text(name + ".yaml"), name: name)
       #expect(Self.words(baked.model) == Self.words(read.model))
       #expect(baked.printed == read.printed && baked.narration == read.narration)
       #expect(baked.plots == read.plots && baked.questions == read.questions && baked.course == read.course)
     }
-    #expect(BundledLessons.lesson(named: "nothing") == nil)
+    #expect(try BundledLessons.lesson(named: "nothing") == nil)
   }
 }

@@ -7,7 +7,7 @@ import Training
 /// Engines of the lessons that these tests train.
 enum Engines {
   static func bundled(_ name: String, _ change: (inout Network) -> Void = { _ in }) throws -> MatrixEngine {
-    var network = try #require(BundledLessons.lesson(named: name)).network
+    var network = try #require(try BundledLessons.lesson(named: name)).network
     change(&network)
     return MatrixEngine(network)
   }

@@ -113,7 +113,7 @@ struct TurnedDeltaTests {
 
 /// A walk through a bundled lesson.
 func walk(_ name: String, predicting: Bool = true) throws -> Walkthrough {
-  var walkthrough = Walkthrough(try #require(BundledLessons.lesson(named: name)), name: name)
+  var walkthrough = Walkthrough(try #require(try BundledLessons.lesson(named: name)), name: name)
   if !predicting { walkthrough.handle(.key(.character("p"))) }
   return walkthrough
 }

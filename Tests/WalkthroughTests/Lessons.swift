@@ -5,7 +5,7 @@ import WorkedLesson
 
 /// A bundled lesson, worked out.
 func worked(_ name: String) throws -> WorkedLesson {
-  WorkedLesson(try #require(BundledLessons.lesson(named: name)), name: name)
+  WorkedLesson(try #require(try BundledLessons.lesson(named: name)), name: name)
 }
 
 /// A lesson of a text, worked out.

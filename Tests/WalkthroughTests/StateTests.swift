@@ -163,7 +163,7 @@ struct StateTests {
     walkthrough.type("eactivation h = tanh")
     walkthrough.type("/E(w5+eps)")
     walkthrough.handle(.key(.enter))
-    let lesson = try #require(BundledLessons.lesson(named: "mazur"))
+    let lesson = try #require(try BundledLessons.lesson(named: "mazur"))
     let again = Walkthrough.resumed(lesson, name: "mazur", memory: walkthrough.memory)
     #expect(again.state.place == walkthrough.state.place)
     #expect(again.state.edits == walkthrough.state.edits)
@@ -175,7 +175,7 @@ struct StateTests {
     "what is kept and cannot be read makes a fresh start, with a word",
     arguments: ["", "{", "[1]", "{\"version\": \"0\"}", "\u{0}\u{1}", "version: 1\nlesson: x\n", "- a\n- b"])
   func corruptMemory(text: String) throws {
-    let lesson = try #require(BundledLessons.lesson(named: "mazur"))
+    let lesson = try #require(try BundledLessons.lesson(named: "mazur"))
     let walkthrough = Walkthrough.resumed(lesson, name: "mazur", memory: text)
     #expect(walkthrough.state.place == .given)
     #expect(walkthrough.state.message?.hasPrefix("A fresh start") ?? false)

@@ -8,7 +8,7 @@ import WorkedLesson
 @Suite("Conventions, late rounds and measured gradients")
 struct ConventionTests {
   private func mazur(_ change: (inout Lesson) -> Void = { _ in }) throws -> WorkedLesson {
-    var lesson = try #require(BundledLessons.lesson(named: "mazur"))
+    var lesson = try #require(try BundledLessons.lesson(named: "mazur"))
     change(&lesson)
     return WorkedLesson(lesson, name: "mazur")
   }

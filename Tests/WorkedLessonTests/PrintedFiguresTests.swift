@@ -13,7 +13,7 @@ struct PrintedFiguresTests {
 
   @Test("every figure of the source is in the lesson, character by character", arguments: lessons)
   func complete(name: String) throws {
-    let lesson = try #require(BundledLessons.lesson(named: name))
+    let lesson = try #require(try BundledLessons.lesson(named: name))
     let rows = try rows("printed-\(name)")
     #expect(lesson.printed.map(\.figure) == rows.map { $0[1] })
     #expect(zip(lesson.printed, rows).allSatisfy { $0.place.hasPrefix($1[2]) })
@@ -22,7 +22,7 @@ struct PrintedFiguresTests {
 
   @Test("a figure is right at its printed precision, or is known not to be", arguments: lessons)
   func right(name: String) throws {
-    let lesson = try #require(BundledLessons.lesson(named: name))
+    let lesson = try #require(try BundledLessons.lesson(named: name))
     let worked = WorkedLesson(lesson, name: name)
     let wrong = try lesson.printed.filter { figure in
       let value = worked.value(of: try worked.ids.formula(of: figure.quantity))

@@ -46,7 +46,7 @@ struct ReferenceTests {
   }
 
   private func worked(_ name: String) throws -> WorkedLesson {
-    WorkedLesson(try #require(BundledLessons.lesson(named: name)), name: name)
+    WorkedLesson(try #require(try BundledLessons.lesson(named: name)), name: name)
   }
 
   private func relative(_ a: Double, _ b: Double) -> Double {

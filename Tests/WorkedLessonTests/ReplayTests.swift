@@ -16,7 +16,7 @@ struct ReplayTests {
   }
 
   private func replay(_ name: String) throws -> WorkedLesson {
-    WorkedLesson(try #require(BundledLessons.lesson(named: name)), name: name, arithmetic: .book)
+    WorkedLesson(try #require(try BundledLessons.lesson(named: name)), name: name, arithmetic: .book)
   }
 
   @Test(
@@ -187,7 +187,7 @@ struct ReplayTests {
 struct CertaintyTests {
   @Test("the bounds contain the reference's value, and are narrow", arguments: ["mazur", "man-vs-chicken"])
   func reference(name: String) throws {
-    let worked = WorkedLesson(try #require(BundledLessons.lesson(named: name)), name: name)
+    let worked = WorkedLesson(try #require(try BundledLessons.lesson(named: name)), name: name)
     let figures = ReferenceFigures.exact.filter { $0.lesson == name }
     #expect(figures.count > 60)
     for figure in figures {

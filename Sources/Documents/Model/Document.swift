@@ -43,6 +43,8 @@ package enum Block {
   case plot(Plot)
   /// A quantity over two others.
   case field(Field)
+  /// Small pictures.
+  case pictures(Pictures)
   /// Lines with a word before each.
   case labelled([Labelled])
 }
@@ -132,6 +134,22 @@ package struct Plot {
   package var yTitle: Prose
   /// Whether both axes are logarithmic.
   package var isLogarithmic: Bool
+}
+
+/// Small pictures, side by side.
+package struct Pictures {
+  /// A picture.
+  package struct Picture {
+    /// Its pixels row by row, from 0 to 1.
+    package var pixels: [Double]
+    /// What stands below it.
+    package var caption: String
+  }
+
+  /// The number of columns of each.
+  package var width: Int
+  /// The pictures.
+  package var pictures: [Picture]
 }
 
 /// A quantity over two others, told by its height.

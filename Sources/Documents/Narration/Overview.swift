@@ -9,6 +9,7 @@ extension Narrator {
     if let graph = worked.graph { return overview(of: graph) }
     var blocks: [Block] = introduction.map { [$0] } ?? []
     if !worked.isLarge { blocks.append(.network) }
+    blocks += samplePictures
     if network.examples.count > 1 && network.examples.count <= 20 {
       blocks.append(.table(exampleTable))
       blocks.append(.prose("A quantity with #2 is that of example 2."))

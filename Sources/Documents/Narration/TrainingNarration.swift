@@ -12,9 +12,12 @@ package struct TrainingResult {
   package let outputs: [[Double]]
   /// The error that was asked for.
   package let until: Double?
+  /// The network as it has become, where it sorts into classes.
+  package let trained: Network?
 
   /// A result.
-  package init(course: TrainingCourse, outputs: [[Double]], until: Double?) {
+  package init(course: TrainingCourse, outputs: [[Double]], until: Double?, trained: Network? = nil) {
+    self.trained = trained?.classification == nil ? nil : trained
     self.course = course
     self.outputs = outputs
     self.until = until
@@ -29,10 +32,26 @@ package struct TrainingResult {
           note: point.step == 0 ? "not a finite number from the start" : "the training diverged")
     }
     let outputs = JSONValue.array(self.outputs.map { .array($0.map(JSONValue.number)) })
-    return .object([
-      ("course", .array(course.points.map { .object(point($0)) })),
-      ("final", .object(point(course.last) + [("outputs", outputs)])),
-    ])
+    return .object(
+      [
+        ("course", .array(course.points.map { .object(point($0)) })),
+        ("final", .object(point(course.last) + [("outputs", outputs)])),
+      ] + classification)
+  }
+
+  /// The accuracies, and which classes are confused.
+  private var classification: [(String, JSONValue)] {
+    guard let trained, let own = trained.classification else { return [] }
+    func score(_ examples: [Example]) -> JSONValue {
+      let score = ClassificationScore(trained, on: examples)
+      return .object([
+        ("examples", .number(Double(score.count))), ("accuracy", .number(score.accuracy)),
+        ("confusion", .array(score.confusion.map { .array($0.map { .number(Double($0)) }) })),
+      ])
+    }
+    return [
+      ("classes", .array(own.classes.map(JSONValue.string))), ("trained", score(trained.examples)),
+    ] + (own.heldOut.isEmpty ? [] : [("held-out", score(own.heldOut))])
   }
 }
 
@@ -54,7 +73,9 @@ extension Narrator {
     blocks.append(.table(Table(heads: ["updates", "\(total)"], rows: rows, wordColumns: [])))
     blocks.append(.prose(end(result)))
     blocks.append(contentsOf: outputs(result))
-    return document([Section("Training · \(ID(.learningRate)) = \(value: ID(.learningRate))", blocks)])
+    return document(
+      [Section("Training · \(ID(.learningRate)) = \(value: ID(.learningRate))", blocks)]
+        + (result.trained.map(classification) ?? []))
   }
 
   /// The powers of ten, what `--every` asked for if that is little, and the end.

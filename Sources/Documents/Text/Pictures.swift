@@ -84,6 +84,15 @@ extension TextRenderer {
     ).draw(width: size.columns, height: size.rows)
   }
 
+  /// Small pictures side by side.
+  package func picture(of pictures: Documents.Pictures) -> Canvas {
+    PicturePlot(
+      pictures.pictures.map {
+        PicturePlot.Picture(pixels: $0.pixels, width: pictures.width, caption: characters($0.caption))
+      }, glyphs: style.glyphs
+    ).draw(width: room)
+  }
+
   /// A quantity over two others: every cell is computed.
   package func picture(of field: Field, _ size: Size) -> Canvas {
     let room = FieldPlot.field(in: size)

@@ -79,6 +79,7 @@ package struct TextRenderer {
     case .table(let table): return lines(of: table)
     case .plot(let plot): return indented(picture(of: plot, Size(columns: min(room, 100), rows: 18)))
     case .field(let field): return indented(picture(of: field, Size(columns: min(room, 76), rows: 22)))
+    case .pictures(let pictures): return indented(picture(of: pictures))
     case .labelled(let lines): return text(of: lines)
     }
   }

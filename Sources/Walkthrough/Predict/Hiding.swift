@@ -15,7 +15,7 @@ struct Hiding {
     switch block {
     case .prose, .labelled: return parts.contains(.words) ? nil : block
     case .roads: return parts.contains(.rule) ? nil : block
-    case .table, .plot, .field: return parts.contains(.value) ? nil : block
+    case .table, .plot, .field, .pictures: return parts.contains(.value) ? nil : block
     case .equations(let equations):
       let left = equations.compactMap(hidden)
       return left.isEmpty ? nil : .equations(left)

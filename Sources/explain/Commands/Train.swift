@@ -15,8 +15,9 @@ struct Train: ParsableCommand {
 
   @OptionGroup var source: LessonOptions
 
-  @Option(parsing: .unconditional, help: "The number of updates.", transform: wholeNumber)
-  var steps = 1000
+  @Option(
+    parsing: .unconditional, help: "The number of updates; default: the lesson's, or 1000.", transform: wholeNumber)
+  var steps: Int?
 
   @Option(parsing: .unconditional, help: "Stop as soon as the error is at or below this.", transform: number)
   var until: Double?
@@ -37,7 +38,7 @@ struct Train: ParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
-    if steps < 0 { throw ValidationError("--steps: expected a whole number from 0; found \(steps)") }
+    if let steps, steps < 0 { throw ValidationError("--steps: expected a whole number from 0; found \(steps)") }
     if let every, every < 1 {
       throw ValidationError("--every: expected a whole number from 1; found \(every)")
     }
@@ -55,13 +56,14 @@ struct Train: ParsableCommand {
       throw Failure(message: "nothing to train: the lesson has no targets, so it has no error")
     }
     if learningRate != nil { lesson.spellings[ID(.learningRate)] = nil }
+    let steps = self.steps ?? lesson.model.updates ?? 1000
     let progress = ProgressBar(total: steps)
-    let (course, outputs, worked) = try trained(&lesson, name) { step, _ in
+    let (course, outputs, worked, network) = try trained(&lesson, name, steps) { step, _ in
       progress.show(step)
       return true
     }
     progress.clear()
-    let result = TrainingResult(course: course, outputs: outputs, until: until)
+    let result = TrainingResult(course: course, outputs: outputs, until: until, trained: network)
     if format.format == .json {
       Output.write(result.json.text, paging: false)
     } else {
@@ -73,8 +75,8 @@ struct Train: ParsableCommand {
   /// Trains the lesson's network or graph.
   /// - Returns: the course, the outputs at its end, one array per example, and the lesson as it was at the start.
   private func trained(
-    _ lesson: inout Lesson, _ name: String, watch: (Int, Double) -> Bool
-  ) throws -> (TrainingCourse, [[Double]], WorkedLesson) {
+    _ lesson: inout Lesson, _ name: String, _ steps: Int, watch: (Int, Double) -> Bool
+  ) throws -> (TrainingCourse, [[Double]], WorkedLesson, Network?) {
     let plan = TrainingPlan(steps: steps, until: until, every: every)
     guard let rate = learningRate ?? lesson.model.learningRate else {
       throw Failure(message: "the lesson has no learning-rate; give one with --learning-rate")
@@ -89,13 +91,13 @@ struct Train: ParsableCommand {
       let worked = WorkedLesson(lesson, name: name)
       var run = GraphRun(worked, outputs: worked.outputs)
       let course = run.train(plan, watch: watch)
-      return (course, [run.outputValues], worked)
+      return (course, [run.outputValues], worked, nil)
     }
     lesson.network.learningRate = rate
     lesson.network.frozen = try frozen(lesson.network.frozen, lesson.model.naming)
     let engine = MatrixEngine(lesson.network)
     let course = engine.train(plan, learningRate: rate, watch: watch)
-    return (course, engine.outputs, WorkedLesson(lesson, name: name))
+    return (course, engine.outputs, WorkedLesson(lesson, name: name), engine.presentNetwork)
   }
 
   private func frozen(_ frozen: Set<Name>, _ naming: any Naming) throws -> Set<Name> {
