@@ -28,7 +28,7 @@ struct BakeLessons {
     }
   }
 
-  /// The tables beside the lessons; of MNIST, which is not among them, one example of its shape.
+  /// The tables beside the lessons; of MNIST, which is not among them, empty pictures of its shape.
   private static func dataSets(_ tables: [String]) -> DataSets {
     let sets = Dictionary(
       uniqueKeysWithValues: tables.map { path -> (String, DataSet) in
@@ -39,8 +39,9 @@ struct BakeLessons {
         }
       })
     let mnist = DataSet(
-      classes: (0...9).map(String.init), inputs: [Array(repeating: 0, count: 784)], labels: [0])
-    return DataSets(known: sets.keys.sorted()) { name in sets[name] ?? (name == "mnist" ? mnist : nil) }
+      classes: (0...9).map(String.init), inputs: Array(repeating: Array(repeating: 0, count: 784), count: 600),
+      labels: Array(repeating: 0, count: 600))
+    return DataSets(known: sets.keys.sorted()) { name, _ in sets[name] ?? (name == "mnist" ? mnist : nil) }
   }
 
   private static func table(_ path: String) -> String {

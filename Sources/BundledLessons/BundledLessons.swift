@@ -20,9 +20,9 @@ package enum BundledLessons {
   package static let names = course.map(\.name)
 
   /// The data sets that come with them.
-  package static let dataSets = DataSets(known: BakedLessons.tables.map(\.name)) { name throws(LessonError) in
+  package static let dataSets = DataSets(known: BakedLessons.tables.map(\.name)) { name, take throws(LessonError) in
     guard let table = BakedLessons.tables.first(where: { $0.name == name }) else { return nil }
-    return try DataSet(csv: table.text, name: name)
+    return try DataSet(csv: table.text, name: name, take: take)
   }
 
   /// The lesson of a name, or nil if there is none.

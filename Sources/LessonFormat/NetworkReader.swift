@@ -41,8 +41,10 @@ struct NetworkReader {
 
   mutating func network(_ tree: Tree) throws(LessonError) -> Network {
     let fields = try Fields(tree, "the network", keys: Self.keys)
-    let known = try data(fields)
-    let examples = if let known { known } else { try examples(fields) }
+    let data = try data(fields)
+    let written = data == nil ? try examples(fields) : []
+    let examples =
+      data ?? written.map { Example(inputs: $0.inputs.map(\.value), targets: $0.targets?.map(\.value)) }
     try readInputNames(fields, count: examples.first?.inputs.count ?? 0)
     let list = try fields.required("layers")
     let trees = try list.list("layers")
@@ -51,7 +53,10 @@ struct NetworkReader {
       throw LessonError("layers: at most \(Self.layerLimit) are read; found \(trees.count)", at: list.mark)
     }
     for (k, tree) in trees.enumerated() { try readLayer(tree, k + 1, of: trees.count) }
-    try checkTargets(examples, fields)
+    try checkTargets(written)
+    if let classes = classification?.classes, let last = layers.last {
+      try expect(classes.count, last.count, "nodes of layer \(layers.count)", "one per class", list.mark, of: "node")
+    }
     let loss = try fields["loss"].map { tree throws(LessonError) in
       try tree.choice("loss", Losses.all.map { ($0.name, $0) })
     }
@@ -65,8 +70,7 @@ struct NetworkReader {
     spellings[ID(.learningRate)] = learningRate?.text
     var network = Network(
       inputs: inputs, layers: layers, biases: biases, loss: loss ?? Losses.standard, reduction: reduction,
-      examples: examples.map { Example(inputs: $0.inputs.map(\.value), targets: $0.targets?.map(\.value)) },
-      learningRate: learningRate?.value, optimizer: optimizer ?? GradientDescent())
+      examples: examples, learningRate: learningRate?.value, optimizer: optimizer ?? GradientDescent())
     try checkHead(of: network, fields)
     network.batches = try batches(fields, of: network)
     if let tree = fields["weight-decay"] { network.weightDecay = try share(tree, "weight-decay", below: .infinity) }
@@ -79,7 +83,7 @@ struct NetworkReader {
     }
     try checkIDs(of: network, fields.mark)
     if let frozen = fields["frozen"] { network.frozen = try frozenNames(frozen, in: network) }
-    spell(examples, in: network)
+    spell(written, in: network)
     return network
   }
 
@@ -151,21 +155,22 @@ struct NetworkReader {
   }
 
   /// The examples of a data set; those that are held out apart.
-  private mutating func data(_ fields: Fields) throws(LessonError) -> [WrittenExample]? {
+  private mutating func data(_ fields: Fields) throws(LessonError) -> [Example]? {
     guard let tree = fields["data"] else { return nil }
     for key in ["inputs", "targets", "examples"] {
       if let extra = fields[key] {
         throw LessonError("“\(key)” stands beside “data”: give one or the other", at: extra.mark)
       }
     }
-    let own = try Fields(tree, "data", keys: ["set", "scale", "width", "held-out"])
+    let own = try Fields(tree, "data", keys: ["set", "take", "scale", "width", "held-out"])
     let name = try own.required("set").text("set")
     let mark = own["set"]?.mark ?? own.mark
+    let take = try own["take"].map { tree throws(LessonError) in try tree.integer("take", 1...10_000_000) }
     let scale = try own["scale"].map { tree throws(LessonError) in try tree.number("scale").value } ?? 1
     let step = try own["held-out"].map { tree throws(LessonError) in try tree.integer("held-out", 2...1000) }
     let found: DataSet?
     do {
-      found = try dataSets.named(name)
+      found = try dataSets.named(name, take ?? .max)
     } catch {
       throw LessonError(error.message, at: mark)
     }
@@ -178,14 +183,10 @@ struct NetworkReader {
       throw LessonError("width: \(all[0].inputs.count) inputs make no rows of \(width)", at: tree.mark)
     }
     // Every so many-th is held out, so that whoever wrote first and last is in both parts.
-    let isHeld = all.indices.map { k in step.map { (k + 1) % $0 == 0 } ?? false }
+    func isHeld(_ k: Int) -> Bool { step.map { (k + 1) % $0 == 0 } ?? false }
     classification = Classification(
-      classes: set.classes, heldOut: zip(all, isHeld).filter(\.1).map(\.0), pictureWidth: width, name: name)
-    return zip(all, isHeld).filter { !$0.1 }.map { example, _ in
-      WrittenExample(
-        inputs: example.inputs.map { WrittenNumber(value: $0, text: "") },
-        targets: example.targets?.map { WrittenNumber(value: $0, text: "") }, mark: mark)
-    }
+      classes: set.classes, heldOut: all.indices.filter(isHeld).map { all[$0] }, pictureWidth: width, name: name)
+    return all.indices.filter { !isHeld($0) }.map { all[$0] }
   }
 
   private func examples(_ fields: Fields) throws(LessonError) -> [WrittenExample] {
@@ -233,7 +234,7 @@ struct NetworkReader {
     }
   }
 
-  private func checkTargets(_ examples: [WrittenExample], _ fields: Fields) throws(LessonError) {
+  private func checkTargets(_ examples: [WrittenExample]) throws(LessonError) {
     guard let last = layers.last else { return }
     for (k, example) in examples.enumerated() {
       guard let targets = example.targets else { continue }
@@ -472,7 +473,6 @@ struct NetworkReader {
   private mutating func spell(_ examples: [WrittenExample], in network: Network) {
     for (k, example) in examples.enumerated() {
       let number = examples.count == 1 ? 0 : k + 1
-      if classification != nil { continue }
       for (i, x) in example.inputs.enumerated() { spellings[ID(.input, 0, i, example: number)] = x.text }
       for (o, t) in (example.targets ?? []).enumerated() {
         spellings[ID(.target, network.last, o, example: number)] = t.text

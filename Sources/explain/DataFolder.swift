@@ -17,12 +17,12 @@ struct DataFolder {
     """
 
   var dataSets: DataSets {
-    DataSets(known: BundledLessons.dataSets.known + ["mnist"]) { name throws(LessonError) in
-      if let bundled = try BundledLessons.dataSets.named(name) { return bundled }
-      if name == "mnist" { return try mnist() }
+    DataSets(known: BundledLessons.dataSets.known + ["mnist"]) { name, take throws(LessonError) in
+      if let bundled = try BundledLessons.dataSets.named(name, take) { return bundled }
+      if name == "mnist" { return try mnist(take) }
       guard name.hasSuffix(".csv") else { return nil }
       do {
-        return try DataSet(csv: try TextFile.read(name.hasPrefix("/") ? name : base + name), name: name)
+        return try DataSet(csv: try TextFile.read(name.hasPrefix("/") ? name : base + name), name: name, take: take)
       } catch let error as FileError {
         throw LessonError(error.description)
       } catch let error as LessonError {
@@ -33,7 +33,7 @@ struct DataFolder {
     }
   }
 
-  private func mnist() throws(LessonError) -> DataSet {
+  private func mnist(_ take: Int) throws(LessonError) -> DataSet {
     guard let folder else { throw LessonError(Self.advice) }
     func bytes(_ names: [String]) throws(LessonError) -> [UInt8] {
       var problem = ""
@@ -48,6 +48,6 @@ struct DataFolder {
     }
     return try DataSet(
       idxImages: bytes(["train-images-idx3-ubyte", "train-images.idx3-ubyte"]),
-      labels: bytes(["train-labels-idx1-ubyte", "train-labels.idx1-ubyte"]))
+      labels: bytes(["train-labels-idx1-ubyte", "train-labels.idx1-ubyte"]), take: take)
   }
 }

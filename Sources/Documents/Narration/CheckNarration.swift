@@ -14,10 +14,11 @@ extension Narrator {
     let check = worked.check(of: derivative)
     var blocks: [Block] = []
     if isFirst("check") {
+      let what: Prose = worked.graph == nil ? "E" : "\(top)"
       blocks.append(
         .prose(
           """
-          A slope can be measured: move \(parameter), run the forward pass again, compare \(worked.graph == nil ? "E" : "\(top)"). Both ways, because then \
+          A slope can be measured: move \(parameter), run the forward pass again, compare \(what). Both ways, because then \
           the curve's bend cancels.
           """))
     }

@@ -66,10 +66,16 @@ struct Telling {
   private static func stageWords(_ walkthrough: Walkthrough, _ narrator: Narrator) -> [Block] {
     let walk = walkthrough.walk
     guard walkthrough.isOnPath,
-      let stage = walk.stages.first(where: { $0.steps.lowerBound == walkthrough.step })?.stage,
+      let stage = walk.stages.first(where: { first(of: $0.steps, walk) == walkthrough.step })?.stage,
       let words = narrator.lessonsWords(on: stage)
     else { return [] }
     return [words]
+  }
+
+  /// The first step of a stage that tells something computed: what is given comes before the words on the stage.
+  private static func first(of steps: Range<Int>, _ walk: Walk) -> Int {
+    let isOpening = walk.steps[steps.lowerBound].subject == .given && steps.count > 1
+    return steps.lowerBound + (isOpening ? 1 : 0)
   }
 
   private static func blocks(

@@ -123,7 +123,9 @@ extension Narrator {
     switch chain {
     case .product(let factors) where factors.allSatisfy(\.isDerivative) && isNew("upstream times local"):
       "upstream · local"
-    case .sum where isNew("roads add"): "the roads add"
+    case .sum where worked.users(of: ID(derivative.variable), towards: worked.top(of: derivative)).count > 1
+      && isNew("roads add"):
+      "the roads add"
     default: nil
     }
   }
