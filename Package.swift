@@ -103,7 +103,7 @@ let package = Package(
         "WorkedLesson", "BundledLessons", "LessonFormat", "Derivation", "GradientCheck", "Networks",
         "Training",
       ],
-      exclude: ["Reference", "RandomLessons", "figures.py", "torch_figures.py"], swiftSettings: strict),
+      exclude: ["Course", "Reference", "RandomLessons", "figures.py", "torch_figures.py"], swiftSettings: strict),
     .testTarget(
       name: "DiagnosisTests",
       dependencies: [

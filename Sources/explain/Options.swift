@@ -127,9 +127,8 @@ struct FormatOptions: ParsableArguments {
   /// The digits asked for, if any.
   var askedDigits: Digits? { digitsOptions.asked }
 
-  /// How text is set: the terminal's width, 80 columns where there is none.
+  /// How text is set.
   var style: TextStyle {
-    let width = Output.size?.columns ?? 80
     let isColored: Bool =
       switch color {
       case .always: true
@@ -138,7 +137,7 @@ struct FormatOptions: ParsableArguments {
         Output.isTerminal && Output.environment("NO_COLOR") == nil
           && Output.environment("TERM") ?? "dumb" != "dumb"
       }
-    return TextStyle(width: width, isASCII: ascii || !Output.isUTF8, isColored: isColored)
+    return TextStyle(width: Output.columns, isASCII: ascii || !Output.isUTF8, isColored: isColored)
   }
 
   /// Writes a document about a lesson as text.

@@ -37,24 +37,39 @@ struct EquationSetter {
     return rows
   }
 
+  /// The most terms of a sum that are all written out.
+  private static let termLimit = 100
+
+  /// A formula as text; of a sum of very many terms the first, how many are left out, and the last.
+  private func shortened(_ formula: Formula, _ printer: FormulaPrinter) -> String {
+    switch formula {
+    case .quotient(.sum(let terms), let divisor) where terms.count > Self.termLimit:
+      return "(\(shortened(.sum(terms), printer))) / \(printer.text(of: divisor))"
+    case .sum(let terms) where terms.count > Self.termLimit:
+      let (first, last) = (printer.text(of: .sum(Array(terms.prefix(6)))), printer.text(of: terms[terms.count - 1]))
+      return "\(first) + \(renderer.characters("…")) \(terms.count - 7) more \(renderer.characters("…")) + \(last)"
+    default: return printer.text(of: formula)
+    }
+  }
+
   /// Without a part that reads as the one before it.
   private func distinct(_ parts: [String]) -> [String] {
-    parts.enumerated().filter { k, part in k == 0 || parts[k - 1] != part }.map(\.element)
+    parts.enumerated().filter { k, part in !part.isEmpty && (k == 0 || parts[k - 1] != part) }.map(\.element)
   }
 
   private func text(of part: Equation.Part, in equation: Equation) -> String {
     switch part {
     case .symbols(let formula):
-      return FormulaPrinter(style.notation) { renderer.name(of: $0) }
-        .text(of: renderer.worked.spelledOut(formula))
+      let printer = FormulaPrinter(style.notation) { renderer.name(of: $0) }
+      return shortened(renderer.worked.spelledOut(formula), printer)
     case .numbers(let formula):
       let texts = renderer.numbers.substitution(formula, for: equation.target)
-      return FormulaPrinter(style.notation, e: renderer.numbers.arithmetic.e) {
+      let printer = FormulaPrinter(style.notation, e: renderer.numbers.arithmetic.e) {
         renderer.signed(texts[$0] ?? "?")
       }
-      .text(of: formula)
+      return shortened(formula, printer)
     case .terms(let formula):
-      guard case .sum(let terms) = formula else { return "" }
+      guard case .sum(let terms) = formula, terms.count <= Self.termLimit else { return "" }
       return sum(renderer.numbers.terms(terms, for: equation.target))
     }
   }

@@ -7,6 +7,13 @@ enum Output {
   /// Whether standard output is a terminal.
   static let isTerminal = isatty(STDOUT_FILENO) == 1
 
+  /// The columns in which text is set: those of the terminal; off one, those that COLUMNS asks for, or 80.
+  static let columns: Int = {
+    if let size { return size.columns }
+    let asked = environment("COLUMNS").flatMap { Int($0) } ?? 80
+    return (20...1000).contains(asked) ? asked : 80
+  }()
+
   /// The size of the terminal; nil where there is none.
   static let size: (columns: Int, rows: Int)? = size(of: STDOUT_FILENO)
 
