@@ -224,14 +224,36 @@ struct ReadmeTests {
     #expect(result.output.contains("A neuron that learns OR"))
   }
 
+  @Test("its graph is a file that lints, is derived, checked, asked about, and walked")
+  func graph() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "tutorial-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "xyz.yaml")
+    try block("yaml", after: "<!-- graph tutorial").write(to: file, atomically: true, encoding: .utf8)
+    func run(_ arguments: String..., input: String = "") throws -> Program.Result {
+      try Program.run(arguments, input: input, environment: ["XDG_STATE_HOME": folder.path()])
+    }
+    #expect(try run("lint", file.path()).status == 0)
+    let told = try run("--lesson", file.path())
+    #expect(told.output.contains("∂f/∂x = ∂f/∂q·∂q/∂x = −4·1 = −4"))
+    #expect(told.output.contains("∂f/∂z = q = 3"))
+    #expect(try run("check", "--lesson", file.path()).output.contains("pass, 3 of 3"))
+    #expect(try run("why", "--lesson", file.path(), "df/dx=1").output.contains("the rate that comes from"))
+    let walk = try run("walk", "--lesson", file.path(), "--plain", input: "\n-4\n")
+    #expect(walk.status == 0 && walk.output.contains("(x + y)·z"))
+    // What it asks is answered by what it computes.
+    #expect(try run("--lesson", file.path(), "--quantity", "df/dx").output.contains("∂f/∂x = −4"))
+  }
+
   @Test("every key of a lesson that it lists is read")
   func keys() throws {
-    let start = try #require(text.range(of: "Beside `network` may stand:"))
-    let rows = text[start.upperBound...].split(separator: "\n").filter { $0.hasPrefix("| `") }.prefix(8)
+    let start = try #require(text.range(of: "### Beside network or graph"))
+    let rows = text[start.upperBound...].split(separator: "\n").filter { $0.hasPrefix("| `") }.prefix(11)
     let codes = rows.flatMap { row in
       row.dropFirst(3).components(separatedBy: "` |")[0].components(separatedBy: "`, `")
     }
-    #expect(codes.count == 10)
+    #expect(codes.count == 14)
     let network =
       "network: {inputs: [1], targets: [1], layers: [{nodes: [h1]}, {weights: [[0.5]]}]}"
     let result = try Program.run(["lint", "-"], input: (codes + [network]).joined(separator: "\n"))

@@ -58,8 +58,8 @@ extension Narrator {
       if k == 0, isNew("graph forward") {
         blocks.append(.prose("Each quantity by its formula, from what is given or told before."))
       }
-      blocks.append(.equations(group.map { equation($0, isCompact: true) }))
-      return Section(heading("Forward", group), blocks)
+      blocks += group.map { .equations([equation($0, isCompact: true)]) }
+      return Section(heading("Forward", group), joined(blocks))
     }
   }
 
@@ -81,17 +81,23 @@ extension Narrator {
     }
   }
 
-  /// Equations that follow each other as one block.
+  /// Equations that follow each other as one block; what the lesson has words on begins a new one.
   private func joined(_ blocks: [Block]) -> [Block] {
     var joined: [Block] = []
     for block in blocks {
-      if case .equations(let next) = block, case .equations(let last)? = joined.last {
+      if case .equations(let next) = block, case .equations(let last)? = joined.last,
+        !next.contains(where: isNarrated)
+      {
         joined[joined.count - 1] = .equations(last + next)
       } else {
         joined.append(block)
       }
     }
     return joined
+  }
+
+  private func isNarrated(_ equation: Equation) -> Bool {
+    if case .of(let id) = equation.target { lessonsWords(on: id) != nil } else { false }
   }
 
   private func opening(_ top: ID, _ first: ID) -> [Block] {
