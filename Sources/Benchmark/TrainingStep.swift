@@ -21,7 +21,7 @@ struct TrainingStep {
 
   /// The bundled lesson; nil where it is missing or has no learning rate.
   init?() {
-    guard let lesson = try BundledLessons.lesson(named: "mazur"), let rate = lesson.network.learningRate
+    guard let lesson = try? BundledLessons.lesson(named: "mazur"), let rate = lesson.network.learningRate
     else { return nil }
     self.lesson = WorkedLesson(lesson, name: "mazur")
     learningRate = rate

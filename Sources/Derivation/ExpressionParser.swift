@@ -87,6 +87,31 @@ package struct ExpressionParser {
     let yes = try sum()
     guard take(word: "if") else { return yes }
     let at = position
+    let alternatives = try conditions()
+    guard take(word: "else") else { throw ExpressionError("expected “else”", at: position) }
+    let no = try choice()
+    // a or b: a, else b; a and b: b where a holds.
+    return alternatives.reversed().reduce(no) { rest, all in
+      all.reversed().reduce(yes) { Syntax(.choice($1, yes: $0, no: rest), at: at) }
+    }
+  }
+
+  /// Conditions between “or”, and between “and” in each of them.
+  private mutating func conditions() throws(ExpressionError) -> [[Syntax.Condition]] {
+    var alternatives = [[try condition()]]
+    while true {
+      if take(word: "and") {
+        alternatives[alternatives.count - 1].append(try condition())
+      } else if take(word: "or") {
+        alternatives.append([try condition()])
+      } else {
+        return alternatives
+      }
+      if alternatives.joined().count > 10 { throw ExpressionError("more than 10 conditions", at: position) }
+    }
+  }
+
+  private mutating func condition() throws(ExpressionError) -> Syntax.Condition {
     let left = try sum()
     let marks: [(String, Comparison, isTurned: Bool)] = [
       (">=", .greaterOrEqual, false), ("≥", .greaterOrEqual, false), (">", .greater, false),
@@ -96,11 +121,8 @@ package struct ExpressionParser {
       throw ExpressionError("expected >, >=, < or <=", at: position)
     }
     let right = try sum()
-    guard take(word: "else") else { throw ExpressionError("expected “else”", at: position) }
-    let no = try choice()
-    let condition = Syntax.Condition(
+    return Syntax.Condition(
       larger: mark.isTurned ? right : left, comparison: mark.1, smaller: mark.isTurned ? left : right)
-    return Syntax(.choice(condition, yes: yes, no: no), at: at)
   }
 
   private mutating func sum() throws(ExpressionError) -> Syntax {

@@ -47,8 +47,8 @@ extension Narrator {
   /// The outputs and the error before and after the update.
   private var newForwardPass: [Block] {
     var blocks: [Block] = [.prose("The forward pass again, with the new parameters:")]
-    let outputs = self.outputs
-    if outputs.count <= 20 {
+    let outputs = self.outputs.count <= 20 ? self.outputs : []
+    do {
       blocks.append(
         .table(
           Table(

@@ -8,6 +8,13 @@ struct GraphElaborator {
   private var ids: [String: [[Int]: ID]] = [:]
   /// Words that are declared further down.
   var later: Set<String> = []
+  /// Of words whose formulas run in loops, how many turns are still to be computed: they may wait for each other.
+  var waiting: [String: Int] = [:]
+
+  /// A formula needs what a turn of another loop is still to compute.
+  struct NotYet: Error {
+    let error: ExpressionError
+  }
   /// The values of the loops' variables.
   private var variables: [String: Int] = [:]
   /// How many parts all formulas have together.
@@ -50,6 +57,21 @@ struct GraphElaborator {
   }
 
   // MARK: Loops
+
+  /// The values of the loops' variables, turn by turn; one turn without any where there is no loop.
+  func turns(of loops: [Syntax.Loop]) throws -> [[String: Int]] {
+    var copy = self
+    var turns: [[String: Int]] = []
+    try copy.run(loops[...]) { turns.append($0.variables) }
+    return turns
+  }
+
+  /// The same with the variables of a turn.
+  func inTurn(_ variables: [String: Int]) -> GraphElaborator {
+    var turn = self
+    turn.variables = variables
+    return turn
+  }
 
   /// Does something for each value of some loops' variables, the last running fastest.
   mutating func run(
@@ -98,7 +120,7 @@ struct GraphElaborator {
     switch syntax.node {
     case .number(let x): return Tensor(.number(x))
     case .name(let text): return try named(text, at: syntax.at)
-    case .sum(let terms): return try spread(terms, at: syntax.at) { .sum(Self.unnested($0)) }
+    case .sum(let terms): return try spread(terms, at: syntax.at) { .added(Self.unnested(Self.withoutNothing($0, terms))) }
     case .product(let factors): return try spread(factors, at: syntax.at) { .product($0) }
     case .quotient(let a, let b): return try spread([a, b], at: syntax.at) { .quotient($0[0], $0[1]) }
     case .power(let a, let b): return try spread([a, b], at: syntax.at) { .power($0[0], $0[1]) }
@@ -117,6 +139,14 @@ struct GraphElaborator {
     var tensors: [Tensor] = []
     for part in parts { tensors.append(try tensor(part)) }
     return try misuse(at: place) { try GraphFunctions.spread(tensors, make) }
+  }
+
+  /// The terms without those that a decided condition has made 0; a 0 that is written stays.
+  private static func withoutNothing(_ terms: [Formula], _ syntax: [Syntax]) -> [Formula] {
+    let left = zip(terms, syntax).filter { term, syntax in
+      if case .choice = syntax.node { !term.isNumber(0) } else { true }
+    }
+    return left.isEmpty ? [.number(0)] : left.map(\.0)
   }
 
   /// A sum that begins a sum needs no parentheses: both are added from left to right.
@@ -190,17 +220,26 @@ struct GraphElaborator {
   private mutating func named(_ text: String, at place: Int) throws -> Tensor {
     if let value = variables[text] { return Tensor(.number(Double(value))) }
     guard let open = text.firstIndex(of: "[") else {
+      if waiting[text, default: 0] > 0 { throw NotYet(error: circle(text, at: place)) }
       if let whole = whole(text) { return whole }
       if ids[text] != nil { throw ExpressionError("“\(text)” has gaps among its indices", at: place) }
       throw unknown(text, at: place)
     }
     let word = String(text[..<open])
-    guard let own = ids[word], let rank = own.keys.first?.count else { throw unknown(word, at: place) }
+    guard let own = ids[word], let rank = own.keys.first?.count else {
+      if waiting[word, default: 0] > 0 { throw NotYet(error: circle(word, at: place)) }
+      throw unknown(word, at: place)
+    }
     let indices = try self.indices(of: text, from: open, at: place)
     if rank == 0 { throw ExpressionError("“\(word)” is a number, without indices", at: place) }
     if let id = own[indices] { return Tensor(.of(id)) }
     if indices.count > rank {
       throw ExpressionError("“\(word)” has \(rank == 1 ? "one index" : "\(rank) indices")", at: place)
+    }
+    if waiting[word, default: 0] > 0 {
+      throw NotYet(
+        error: ExpressionError(
+          "\(spelled(word, indices)) is not there, or rests on itself: it is not computed when this needs it", at: place))
     }
     // With fewer indices, the row of a matrix.
     let part = own.filter { $0.key.starts(with: indices) }
@@ -229,6 +268,10 @@ struct GraphElaborator {
 
   private func spelled(_ word: String, _ indices: [Int]) -> String {
     "\(word)[\(indices.map(String.init).joined(separator: ","))]"
+  }
+
+  private func circle(_ word: String, at place: Int) -> ExpressionError {
+    ExpressionError("“\(word)” rests on itself: this needs it before any turn of it can be computed", at: place)
   }
 
   private func unknown(_ word: String, at place: Int) -> ExpressionError {

@@ -74,7 +74,8 @@ struct GraphFunctions {
       return isLeast && all.count > 1 ? largest.map(Formula.negative) : largest
     default:
       let terms = arguments.flatMap(\.elements)
-      let sum = Formula.added(terms)
+      let some = terms.filter { !$0.isNumber(0) }
+      let sum = some.isEmpty ? Formula.number(0) : .added(some)
       return Tensor(name == "mean" ? .quotient(sum, .number(Double(terms.count))) : sum)
     }
   }

@@ -23,7 +23,7 @@ struct GraphReader {
     if let tree = fields["inputs"] {
       for entry in try entries(tree, "inputs") { try readInput(entry) }
     }
-    for entry in formulas { try readFormula(entry) }
+    try readFormulas(formulas)
     let tops = try self.tops(fields["differentiate"])
     let variables = try self.variables(fields["differentiate"], tops: tops)
     let learningRate = try fields["learning-rate"].map { tree throws(LessonError) in
@@ -55,7 +55,7 @@ struct GraphReader {
   }
 
   private func word(of entry: Tree.Entry, _ what: String) throws(LessonError) -> String {
-    let taken = Tree.reservedNames + ["if", "else", "for", "in"] + GraphFunctions.known
+    let taken = Tree.reservedNames + ["if", "else", "for", "in", "and", "or"] + GraphFunctions.known
     return try Tree.scalar(Self.word(of: entry.key), entry.mark).name("a name in \(what)", taken: taken)
   }
 
@@ -123,7 +123,48 @@ struct GraphReader {
 
   // MARK: Formulas
 
-  private mutating func readFormula(_ entry: Tree.Entry) throws(LessonError) {
+  /// A formula as it was written.
+  private struct Written {
+    let word: String
+    let key: (text: String, mark: Mark)
+    let mark: Mark
+    let body: Syntax
+    let isLooped: Bool
+  }
+
+  /// Reads the formulas in order. Where they run in loops, a turn may wait for a turn of a formula further down:
+  /// c[t] for h[t-1], and h[t] for c[t].
+  private mutating func readFormulas(_ entries: [Tree.Entry]) throws(LessonError) {
+    var open: [(formula: Written, variables: [String: Int])] = []
+    for entry in entries {
+      let (formula, turns) = try written(entry)
+      if formula.isLooped { elaborator.waiting[formula.word, default: 0] += turns.count }
+      open += turns.map { (formula, $0) }
+      if open.count > Self.limit {
+        throw LessonError("a graph has at most \(Self.limit) inputs and quantities", at: entry.mark)
+      }
+    }
+    while !open.isEmpty {
+      var rest: [(formula: Written, variables: [String: Int])] = []
+      var first: (error: ExpressionError, mark: Mark)?
+      for item in open {
+        do {
+          try read(item.formula, item.variables)
+        } catch let error as GraphElaborator.NotYet {
+          rest.append(item)
+          first = first ?? (error.error, item.formula.mark)
+        } catch let error as LessonError {
+          throw error
+        } catch {
+          throw LessonError("\(error)", at: item.formula.mark)
+        }
+      }
+      if let first, rest.count == open.count { try located(first.mark) { throw first.error } }
+      open = rest
+    }
+  }
+
+  private func written(_ entry: Tree.Entry) throws(LessonError) -> (Written, turns: [[String: Int]]) {
     let word = try word(of: entry, "formulas")
     let text = try entry.value.text("the formula of \(word)")
     let mark = entry.value.mark
@@ -133,27 +174,35 @@ struct GraphReader {
     }
     var (body, loops) = (syntax, [Syntax.Loop]())
     if case .each(let inner, let around) = syntax.node { (body, loops) = (inner, around) }
-    var elaborator = elaborator
-    defer { self.elaborator = elaborator }
-    let open = entry.key.firstIndex(of: "[")
-    if open == nil, let loop = loops.first {
+    if !entry.key.contains("["), let loop = loops.first {
       throw LessonError(
         "a loop needs an index to run: write \(word)[\(loops.map(\.variable).joined(separator: ","))]",
         at: Mark(line: mark.line, column: mark.column + loop.at))
     }
-    try located(mark) {
-      try elaborator.run(loops[...]) { turn in
-        let tensor = try turn.tensor(body)
-        var indices: [Int] = []
-        if let open {
-          indices = try located(entry.mark) { try turn.indices(of: entry.key, from: open, at: 0) }
-          if !tensor.shape.isEmpty {
-            throw ExpressionError("expected a number for \(entry.key); found \(tensor.kind)", at: body.at)
-          }
+    let formula = Written(
+      word: word, key: (entry.key, entry.mark), mark: mark, body: body, isLooped: !loops.isEmpty)
+    return (formula, try located(mark) { try elaborator.turns(of: loops) })
+  }
+
+  /// Reads one turn of a formula.
+  private mutating func read(_ formula: Written, _ variables: [String: Int]) throws {
+    var turn = elaborator.inTurn(variables)
+    let (key, mark) = formula.key
+    do {
+      let tensor = try turn.tensor(formula.body)
+      var indices: [Int] = []
+      if let open = key.firstIndex(of: "[") {
+        indices = try located(mark) { try turn.indices(of: key, from: open, at: 0) }
+        if !tensor.shape.isEmpty {
+          throw ExpressionError("expected a number for \(key); found \(tensor.kind)", at: formula.body.at)
         }
-        try add(word, indices, tensor, told: body, at: entry.mark, in: &turn)
       }
+      try add(formula.word, indices, tensor, told: formula.body, at: mark, in: &turn)
+    } catch let error as ExpressionError {
+      try located(formula.mark) { throw error }
     }
+    elaborator = turn.inTurn([:])
+    if formula.isLooped { elaborator.waiting[formula.word, default: 0] -= 1 }
   }
 
   private mutating func add(
