@@ -90,7 +90,7 @@ extension Narrator {
     let field = Field(
       formula: output, x: (first, x.from, x.to), y: (second, y.from, y.to), borders: [threshold], points: points,
       roads: [], updates: updates)
-    let marked: Prose = points.isEmpty ? "" : " The digits are the targets of the examples."
+    let marked: Prose = points.isEmpty ? "" : " \(points.allSatisfy { $0.mark == "o" } ? "An o is an example." : "The digits are the targets of the examples.")"
     return [
       .field(field), .prose("\(after(updates))haded where \(name(text)) is at least \(threshold, .significant(3)).\(marked)"),
     ]
@@ -103,6 +103,10 @@ extension Narrator {
     guard worked.graph == nil, network.hasTargets, x.name.symbol == .input, y.name.symbol == .input,
       case .of(let out) = output, out.name.symbol == .out
     else { return [] }
+    // The output of a hidden node has no target of its own.
+    if out.name[0] < network.last {
+      return network.examples.map { ($0.inputs[x.name[1]], $0.inputs[y.name[1]], "o") }
+    }
     return network.examples.map { example in
       let target = example.targets?[out.name[1]] ?? .nan
       return (example.inputs[x.name[1]], example.inputs[y.name[1]], target >= 0.5 ? "1" : "0")
@@ -114,12 +118,24 @@ extension Narrator {
     let formula = formula(text)
     let marks: [Character] = ["a", "b", "c", "d"]
     let walked = roads.prefix(marks.count).enumerated().map { k, road in
-      (points: worked.descent(updates: road.updates).map { ($0[first] ?? .nan, $0[second] ?? .nan) }, mark: marks[k])
+      (points: descent(of: road).map { ($0[first] ?? .nan, $0[second] ?? .nan) }, mark: marks[k])
     }
     let field = Field(
       formula: formula, x: (first, x.from, x.to), y: (second, y.from, y.to),
       borders: heights(formula, first, x, second, y), points: [], roads: walked, updates: 0)
     return [.field(field), .prose("Each border between shaded and empty is a line of equal \(name(text)).")]
+  }
+
+  /// The road of the lesson's own training, or of one with other batches.
+  private func descent(of road: LessonPlot.Road) -> [[ID: Double]] {
+    guard worked.graph == nil, let batch = road.batch else { return worked.descent(updates: road.updates) }
+    var lesson = worked.lesson
+    let own = network.batches
+    lesson.network.batches =
+      batch >= network.examples.count
+      ? nil
+      : Batches(size: batch, isShuffled: own?.isShuffled ?? false, seed: own?.seed ?? lesson.seed)
+    return WorkedLesson(lesson, name: worked.name).descent(updates: road.updates)
   }
 
   /// Heights between which the lines of a field are spread evenly, so that flat places have theirs as well.
@@ -148,7 +164,7 @@ extension Narrator {
     let points = course.points.filter(\.error.isFinite)
     guard points.count > 1 else { return [] }
     // An error of 0 has no place on a logarithmic axis.
-    let isLogarithmic = points.allSatisfy { $0.error > 0 }
+    let isLogarithmic = updates > 100 && points.allSatisfy { $0.error > 0 }
     let drawn = points.filter { !isLogarithmic || $0.step > 0 }
     let plot = Plot(
       series: [Plot.Series(points: drawn.map { (Double($0.step), $0.error) })], xTitle: "updates", yTitle: "\(total)",

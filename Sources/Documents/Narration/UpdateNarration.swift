@@ -125,6 +125,9 @@ extension Narrator {
     if !actual.isFinite { return "\(whatFalls) is no longer a finite number: the step was far too long." }
     if learningRate == 0 { return "The learning rate is 0: nothing moves." }
     if learningRate < 0 { return uphill(actual) }
+    if actual < 0, worked.graph == nil, network.batches != nil {
+      return "\(whatFalls) of all examples rises: the step went by its batch alone, and what helps that may cost the others."
+    }
     if actual < 0 {
       return
         "\(whatFalls) rises: the step is too long for the slope to hold. A smaller learning rate would help."

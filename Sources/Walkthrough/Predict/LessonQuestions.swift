@@ -38,8 +38,10 @@ extension Examiner {
   }
 
   private func place(of question: LessonQuestion) -> Int? {
-    if let stage = Stage(rawValue: question.place) {
-      return walk.stages.first { $0.stage == stage }?.steps.lowerBound
+    if let stage = Stage(rawValue: question.place), let steps = walk.stages.first(where: { $0.stage == stage })?.steps {
+      // What is given comes before a stage, and belongs to the introduction.
+      let isOpening = walk.steps[steps.lowerBound].subject == .given && steps.count > 1
+      return steps.lowerBound + (isOpening ? 1 : 0)
     }
     if question.place == "introduction" { return 0 }
     return (try? worked.ids.id(of: question.place)).flatMap { walk.index(of: $0) }

@@ -189,7 +189,10 @@ extension WalkView {
     }
     // Who has computed the number needs no words on how.
     let isNumber = if case .number = question.form { true } else { false }
-    if !(isNumber && outcome == .first) { text += renderer.plain(question.explanation) }
+    if isNumber, question.isOfLesson, case .number(let value) = question.form {
+      text += "It is \(renderer.signed(Digits.significant(6).text(of: value))). "
+    }
+    if !(isNumber && outcome == .first) || question.isOfLesson { text += renderer.plain(question.explanation) }
     return renderer.wrapped(text, width).map { PaneLine($0, isGood ? .good : .strong) }
   }
 }
