@@ -41,7 +41,7 @@ package struct IDText: Sendable {
     switch id.aspect {
     case .value:
       let isNudgedTotal = id.name == naming.total && id.place.direction != 0
-      return prefix + (isNudgedTotal ? naming.numerator(of: id.name) : words.name(id.name)) + nudge
+      return prefix + (isNudgedTotal ? numerator(of: id.name, words) : words.name(id.name)) + nudge
         + qualifiers
     case .derivative: return pair(id, words) + nudge + qualifiers
     case .localDerivative: return "local " + pair(id, words) + nudge + qualifiers
@@ -51,12 +51,18 @@ package struct IDText: Sendable {
     }
   }
 
+  /// What is short for the total error stands alike everywhere; every other name as the words have it.
+  private func numerator(of name: Name, _ words: Words) -> String {
+    let short = naming.numerator(of: name)
+    return name == naming.total && short != naming.text(of: name) ? short : words.name(name)
+  }
+
   private func pair(_ id: ID, _ words: Words) -> String {
     let top: String
     if naming.isOwnSlope(of: id.name, by: id.variable) {
       top = words.d == "d" ? id.name.symbol.word : words.name(id.name)
     } else {
-      top = id.name == naming.total ? naming.numerator(of: id.name) : words.name(id.name)
+      top = numerator(of: id.name, words)
     }
     return "\(words.d)\(top)/\(words.d)\(words.name(id.variable))"
   }

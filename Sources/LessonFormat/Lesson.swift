@@ -37,6 +37,9 @@ package struct Lesson: Sendable {
   package var next: [String] = []
   /// How many updates its parameters have been through: 0 as the author wrote them.
   package var updatesBefore = 0
+  /// The subject of the words that stand before everything.
+  package static let introduction = "introduction"
+
   /// The network of a lesson that has one.
   /// - Precondition: the lesson is not one of a ``graph``.
   package var network: Network {

@@ -15,6 +15,11 @@ package final class WorkedLesson {
   package let name: String
   /// The words of its ids.
   package let ids: IDText
+  /// The lesson's own words on quantities, found once.
+  package private(set) lazy var wordsOnQuantities = lesson.narration.compactMap { words -> (id: ID, text: String)? in
+    if Stage(rawValue: words.subject) != nil || words.subject == Lesson.introduction { return nil }
+    return (try? ids.id(of: words.subject)).map { ($0, words.text) }
+  }
   /// What is differentiated: the total error; of a graph, what it names, the first of several.
   package let total: ID
   /// Its parameters, in the order in which they are listed: w1, w2, …, then the biases; of a graph, the inputs by which
@@ -22,7 +27,10 @@ package final class WorkedLesson {
   package private(set) lazy var parameters =
     lesson.graph?.parameters ?? naming.parametersInReadingOrder.map { ID($0) }
   /// The gradients that are checked: of every quantity that is differentiated, by every parameter.
-  package private(set) lazy var gradients = tops.flatMap { top in parameters.map { top.derivative(by: $0) } }
+  /// Of several quantities those count that depend on it.
+  package private(set) lazy var gradients = tops.flatMap { top in
+    parameters.filter { tops.count == 1 || plain.depends(top, on: $0) }.map { top.derivative(by: $0) }
+  }
   /// The check of every gradient with the lesson's ε.
   package var checks: [ParameterCheck] { gradients.map(check(of:)) }
   let memory = CheckMemory()

@@ -1,23 +1,18 @@
 import Derivation
+import LessonFormat
 import WorkedLesson
 
 /// The lesson's own prose: on the whole, on a stage, on a quantity.
 extension Narrator {
   /// The words that stand before everything.
-  var introduction: Block? { lessonsWords(on: Self.everything) }
-
-  /// The subject of the words that stand before everything.
-  private static var everything: String { "introduction" }
+  var introduction: Block? { lessonsWords(on: Lesson.introduction) }
 
   /// The words on a stage.
   package func lessonsWords(on stage: Stage) -> Block? { lessonsWords(on: stage.rawValue) }
 
   /// The words on a quantity.
   func lessonsWords(on id: ID) -> Block? {
-    let words = worked.lesson.narration.first { narration in
-      Stage(rawValue: narration.subject) == nil && (try? worked.ids.id(of: narration.subject)) == id
-    }
-    return words.map { .prose(Prose(stringLiteral: $0.text)) }
+    worked.wordsOnQuantities.first { $0.id == id }.map { .prose(Prose(stringLiteral: $0.text)) }
   }
 
   private func lessonsWords(on subject: String) -> Block? {
@@ -27,12 +22,7 @@ extension Narrator {
   /// Sections with the words on quantities: each stands before the first equations that tell its quantity, or,
   /// where none tell it, before the first that use it.
   func withLessonsWords(_ sections: [Section]) -> [Section] {
-    let subjects = worked.lesson.narration.filter {
-      Stage(rawValue: $0.subject) == nil && $0.subject != Self.everything
-    }
-    let words = subjects.compactMap { subject in
-      (try? worked.ids.id(of: subject.subject)).map { (id: $0, text: subject.text) }
-    }
+    let words = worked.wordsOnQuantities
     if words.isEmpty { return sections }
     let places = EquationPlaces(sections, worked)
     var inserted: [EquationPlaces.Place: [Block]] = [:]

@@ -53,7 +53,7 @@ extension Narrator {
         label: texts.count > 1 ? name(texts[k]) : "", points: zip(xs, values).map { ($0, $1[k]) }.filter { $0.1.isFinite })
     }
     var words: [Block] = []
-    if updates > 0 {
+    if updates > 0, worked.tops.count == 1 {
       let descent = worked.descent(updates: updates, learningRate: rate)
       series += marks(of: descent, formulas[0], against: x, span)
       words = [.prose(ended(descent, formulas[0], x, span))]

@@ -11,12 +11,13 @@ extension WalkView {
   func paintDrawing(of flow: Flow, on frame: inout Frame, row: Int, room: Size, width: Int) -> Int {
     let canvas: Canvas
     var (title, right) = (networkTitle, directionWords(flow))
-    if worked.graph != nil, !state.showsGraph {
+    let hidesRule = walkthrough.question?.hides.contains(.rule) ?? false
+    if worked.graph != nil, !state.showsGraph || hidesRule || graphed == nil {
       canvas = GraphPicture(
         worked, name: renderer.name(of:), value: graphNumber, isChanged: isChanged, isBackward: isBackward
       ).draw(state.place, room: room, glyphs: glyphs)
       (title, right) = ("Graph", directionWords(flow) + (isBackward ? ", ∂ beside the values" : ""))
-    } else if state.showsGraph, !(walkthrough.question?.hides.contains(.rule) ?? false), let id = graphed {
+    } else if state.showsGraph, !hidesRule, let id = graphed {
       canvas = FormulaGraph(worked, name: renderer.name(of:), value: shownNumber, isChanged: isChanged)
         .draw(id, room: room, glyphs: glyphs)
       (title, right) = ("Formulas under \(renderer.name(of: id))", worked.graph == nil ? "v the network" : "v the graph")

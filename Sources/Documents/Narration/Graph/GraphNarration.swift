@@ -141,19 +141,19 @@ extension Narrator {
   /// Every input that is differentiated by, with its slopes, the check and its new value.
   var graphResults: Section {
     let updates = worked.stages.contains(.update)
-    var heads: [Prose] = ["", "value", "slope", "check"]
-    if updates { heads.append("new value") }
     let several = worked.tops.count > 1
+    var heads: [Prose] = ["", several ? "function" : "value", "slope", "check"]
+    if updates { heads.append("new value") }
     let rows = worked.checks.map { check -> [Prose] in
       let id = check.parameter
       let row: [Prose] = [
-        several ? "\(check.gradient)" : "\(id)", "\(value: id)", "\(value: check.gradient)", "\(check.verdict.rawValue)",
+        several ? "\(check.gradient)" : "\(id)", several ? "\(value: worked.top(of: check.gradient))" : "\(value: id)", "\(value: check.gradient)", "\(check.verdict.rawValue)",
       ]
       return updates ? row + ["\(value: id.at(update: 1))"] : row
     }
     var blocks: [Block] = []
     if !rows.isEmpty { blocks.append(.table(Table(heads: heads, rows: rows, wordColumns: [0, 3]))) }
-    for top in worked.tops.prefix(12) {
+    for top in several ? [] : worked.tops {
       blocks.append(
         .prose(
           updates ? "\(top) = \(value: top), after the update \(value: top.at(update: 1))." : "\(top) = \(value: top)."))

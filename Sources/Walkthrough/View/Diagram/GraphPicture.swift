@@ -42,6 +42,7 @@ struct GraphPicture {
       return (worked.parameter(of: id), worked.top(of: worked.gradient(of: id)))
     case .quantity(let id):
       let plain = ID(id.variable == .none ? id.name : id.variable)
+      guard worked.tops.contains(where: { worked.plain.depends($0, on: plain) }) else { return (plain, plain) }
       guard worked.tops.count > 1 || id.aspect != .value else { return (plain, worked.total) }
       let top = ID(id.name)
       let known = worked.tops.first { worked.plain.depends($0, on: top) && worked.plain.depends($0, on: plain) }
