@@ -11,6 +11,9 @@ struct BadFormulaTests {
   private static func loop(_ text: String) -> String { Bad.graph("{ 'f[i]': '\(text)' }") }
   private static let above = "is not known here: a formula uses what is given or stands above it"
 
+  private static let circle = "rests on itself: this needs it before any turn of it can be computed"
+  private static let late = "is not there, or rests on itself: it is not computed when this needs it"
+
   @Test(
     "what a formula names is there, above it",
     arguments: [
@@ -21,14 +24,22 @@ struct BadFormulaTests {
       Bad(formula("§f + 1"), "“f” \(above)"),
       Bad(Bad.graph("{ f: '2*§g', g: x }"), "“g” \(above)"),
       Bad(Bad.graph("{ f: 'exp(§g)', g: '2*h', h: f }"), "“g” \(above)"),
-      Bad(Bad.graph("{ 'h[t]': '§h[t-1] + 1 for t in 1…3' }"), "“h” \(above)"),
-      Bad(
-        Bad.graph("{ 'h[0]': 0, 'h[t]': '§h[t+1] + 1 for t in 1…3' }"),
-        "there is no h[2]: h[0] … h[0] are there"),
       Bad(Bad.graph("{ 'h[1]': x, 'h[3]': y, f: '§h + 1' }"), "“h” has gaps among its indices"),
       Bad(formula("§for + 1"), "there is no “for”"),
     ])
   func unknown(bad: BadLesson) { bad.check() }
+
+  @Test(
+    "turns of loops that wait for what is never computed",
+    arguments: [
+      Bad(Bad.graph("{ 'h[t]': '§h[t-1] + 1 for t in 1…3' }"), "“h” \(circle)"),
+      Bad(Bad.graph("{ 'h[t]': 'exp(§h[t]) for t in 1…3' }"), "“h” \(circle)"),
+      Bad(Bad.graph("{ 'a[t]': '2*§b[t] for t in 1…2', 'b[t]': 'a[t] for t in 1…2' }"), "“b” \(circle)"),
+      Bad(Bad.graph("{ 'a[t]': 'sum(§b) for t in 1…2', 'b[t]': 'a[t] for t in 1…2' }"), "“b” \(circle)"),
+      Bad(Bad.graph("{ 'h[0]': 0, 'h[t]': '§h[t+1] + 1 for t in 1…3' }"), "h[2] \(late)"),
+      Bad(Bad.graph("{ 'h[0]': 0, 'h[t]': 'h[t-1] + §h[t+3] for t in 1…3' }"), "h[4] \(late)"),
+    ])
+  func waiting(bad: BadLesson) { bad.check() }
 
   @Test(
     "indices",
@@ -73,6 +84,8 @@ struct BadFormulaTests {
       Bad(formula("x if y §else 1"), "expected >, >=, < or <="),
       Bad(formula("x if y > 1§"), "expected “else”"),
       Bad(formula("x if 0 < y §< 1 else 2"), "expected “else”"),
+      Bad(formula("x if y > 1 and x §else 2"), "expected >, >=, < or <="),
+      Bad(formula("x if y > 1 or§"), "expected a number or a quantity"),
       Bad(Bad.graph("{ §f: '' }"), "f has no formula"),
       Bad(Bad.graph("{ §f: }"), "f has no formula"),
       Bad(Bad.graph("{ f: §[x, y] }"), "the formula of f: expected a text; found a list"),

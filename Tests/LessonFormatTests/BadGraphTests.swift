@@ -99,6 +99,7 @@ struct BadGraphTests {
       Bad(Bad.graph("{ §learning_rate: x }"), "a name in formulas: “learning_rate” \(taken)"),
       Bad(Bad.graph("{ §for: x }"), "a name in formulas: “for” \(taken)"),
       Bad(Bad.graph("{ §if: x }"), "a name in formulas: “if” \(taken)"),
+      Bad(Bad.graph("{ §and: x }"), "a name in formulas: “and” \(taken)"),
       Bad(Bad.graph("{ f: x, §x: y }"), "“x” is there already"),
       Bad(Bad.graph("{ §f: x, f: y }"), "“f” is given twice"),
       Bad(Bad.graph("{ 'f[1]': x, §f: y }"), "“f” is there already"),

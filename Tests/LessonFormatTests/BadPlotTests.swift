@@ -1,4 +1,5 @@
 import LessonFormat
+import Networks
 import Testing
 
 @Suite("Plots, questions and narration of a graph that are not well formed")
@@ -15,8 +16,10 @@ struct BadPlotTests {
   }
   private static let span = "against: x, from: 0, to: 1"
   private static let square = "against: [x, y], from: [0, 0], to: [1, 1]"
+  private static let optimizers = Optimizers.all.map(\.name).joined(separator: ", ")
   private static let keys =
-    "title, at, curves, against, from, to, updates, learning-rate, regions, threshold, surface, roads, course"
+    "title, at, curves, against, from, to, updates, learning-rate, regions, threshold, surface, roads, course, "
+    + "optimizers"
 
   @Test(
     "what is drawn, and in which stage",
@@ -27,8 +30,10 @@ struct BadPlotTests {
       Bad(
         Bad.graph() + "plots: [{ title: §[T], curves: [E], \(span) }]", "title: expected a text; found a list"
       ),
-      Bad(plot("from: 0"), "a plot has one of curves, regions, surface or course"),
-      Bad(plot("curves: [E], surface: E, \(span)"), "a plot has one of curves, regions, surface or course"),
+      Bad(plot("from: 0"), "a plot has one of curves, regions, surface, course or optimizers"),
+      Bad(
+        plot("curves: [E], surface: E, \(span)"),
+        "a plot has one of curves, regions, surface, course or optimizers"),
       Bad(part("§curvs: [E], \(span)"), "unknown key “curvs” in a plot; did you mean curves?"),
       Bad(part("§zoom: 3, curves: [E], \(span)"), "unknown key “zoom” in a plot; known: \(keys)"),
       Bad(
@@ -107,6 +112,17 @@ struct BadPlotTests {
       Bad(
         part("surface: E, \(square), roads: [{ updates: 9, §rate: 1 }]"),
         "unknown key “rate” in a road; known: batch, updates"),
+      Bad(part("optimizers: §adam"), "optimizers: expected a list; found “adam”"),
+      Bad(
+        part("optimizers: [§adem]"),
+        "optimizers: “adem” is not one of \(optimizers); did you mean adam?"),
+      Bad(part("optimizers: [§{ learning-rate: 1 }]"), "an optimizer has no “name”"),
+      Bad(
+        part("optimizers: [{ name: adam, §rate: 1 }]"),
+        "unknown key “rate” in an optimizer; known: name, learning-rate"),
+      Bad(
+        part("optimizers: [{ name: adam, learning-rate: §fast }]"),
+        "learning-rate: expected a number; found “fast”"),
       Bad(part("course: §many"), "course: expected a number; found “many”"),
       Bad(part("course: §0"), "course: expected a whole number from 1 to 1000000; found “0”"),
     ])

@@ -65,12 +65,58 @@ struct GraphLoopTests {
 
   @Test("a choice by loop variables alone is made at once: the other branch may name what is not there")
   func choices() throws {
-    let read = try Read("'f[i]': v[i] - (v[i-1] if i > 1 else 0) for i in 1…3")
-    #expect(read.formulas == ["f[1] = v[1] - 0", "f[2] = v[2] - v[1]", "f[3] = v[3] - v[2]"])
+    let read = try Read("'f[i]': v[i] - (v[i-1] if i > 1 else x) for i in 1…3")
+    #expect(read.formulas == ["f[1] = v[1] - x", "f[2] = v[2] - v[1]", "f[3] = v[3] - v[2]"])
     let edges = try Read("'f[i]': v[i+1] if i <= 2 else v[i-2] if i >= 3 else nothing for i in 1…3")
     #expect(edges.formulas == ["f[1] = v[2]", "f[2] = v[3]", "f[3] = v[1]"])
     #expect(try Read("'f[i]': x if i < 2 else y for i in 1…2").formulas == ["f[1] = x", "f[2] = y"])
     #expect(try Read("'f[i]': x if 2*i ≥ i + 2 else y for i in 1…2").formulas == ["f[1] = y", "f[2] = x"])
+  }
+
+  @Test("what a decided choice makes 0 is not added; a 0 that is written stays")
+  func nothing() throws {
+    let read = try Read("'f[i]': 2*x + (v[i] if i > 1 else 0) for i in 1…2\n'g[i]': v[i] + 0 for i in 1…1")
+    #expect(read.formulas == ["f[1] = 2*x", "f[2] = 2*x + v[2]", "g[1] = v[1] + 0"])
+    #expect(try Read("f: sum((v[i] if i > 1 else 0) for i in 1…3)").formulas == ["f = v[2] + v[3]"])
+    #expect(try Read("f: mean((v[i] if i > 1 else 0) for i in 1…3)").formulas == ["f = (v[2] + v[3])/3"])
+    #expect(try Read("f: sum((v[i] if i > 9 else 0) for i in 1…3)").values == [0])
+    #expect(try Read("'f[i]': (x if i > 9 else 0) + (y if i > 9 else 0) for i in 1…2").values == [0, 0])
+  }
+
+  @Test("loops may wait for each other's turns, whichever stands first")
+  func waiting() throws {
+    let read = try Read(
+      "'h[0]': x\n'c[t]': 2*h[t-1] for t in 1…2\n'h[t]': c[t] + v[t] for t in 1…2\nout: sum(h) + c[2]")
+    #expect(
+      read.formulas == [
+        "h[0] = x", "c[1] = 2*h[0]", "h[1] = c[1] + v[1]", "c[2] = 2*h[1]", "h[2] = c[2] + v[2]",
+        "out = h[0] + h[1] + h[2] + c[2]",
+      ])
+    #expect(read.graph.tops.map(read.text) == ["out"])
+    let backwards = try Read("'b[4]': 1\n'b[t]': b[t+1] * v[t] for t in 1…3\nlast: b[1]")
+    #expect(try backwards.value("last") == 8)
+    let diagonal = try Read(
+      "'p[i,j]': v[i]*u[j] + (p[i-1,j] if i > 1 else 0) + (p[i,j-1] if j > 1 else 0) for i in 1…3, j in 1…3")
+    #expect(diagonal.formulas.count == 9)
+    #expect(try diagonal.value("p[2,2]") == -1)
+  }
+
+  @Test("conditions with and and or: and binds more tightly")
+  func connected() throws {
+    let inner = "v[i] if i > 1 and i < 3 else 0"
+    #expect(try Read("'f[i]': \(inner) for i in 1…3").values == [0, 2, 0])
+    #expect(try Read("'f[i]': 1 if i < 2 or i >= 3 else 0 for i in 1…4").values == [1, 0, 1, 1])
+    #expect(try Read("'f[i]': 1 if i < 2 or i > 2 and i < 4 else 0 for i in 1…4").values == [1, 0, 1, 0])
+    #expect(try Read("'f[i]': v[i-1] if i >= 2 and i <= 4 else v[i] for i in 1…4").values == [1, 1, 2, 4])
+    for (x, y, value) in [(1, 1, 10), (1, -1, 20), (-1, 1, 20), (-1, -1, 20)] {
+      #expect(
+        try Read("f: 10 if x > 0 and y > 0 else 20", inputs: "{ x: \(x), y: \(y) }").values == [Double(value)]
+      )
+    }
+    for (x, y, value) in [(1, 1, 10), (1, -1, 10), (-1, 1, 10), (-1, -1, 20)] {
+      #expect(
+        try Read("f: 10 if x > 0 or y > 0 else 20", inputs: "{ x: \(x), y: \(y) }").values == [Double(value)])
+    }
   }
 
   @Test("a choice by a quantity keeps both branches, and goes element by element")

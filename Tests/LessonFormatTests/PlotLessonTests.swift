@@ -24,6 +24,9 @@ struct PlotLessonTests {
     case .surface(let formula, let x, let y, let roads):
       return "\(formula) over \(text(x)) and \(text(y)), roads \(roads.map { [$0.batch ?? 0, $0.updates] })"
     case .course(let updates): return "\(updates) updates"
+    case .comparison(let contenders, let updates):
+      return contenders.map { "\($0.optimizer) at \($0.learningRate ?? .nan)" }.joined(separator: ", ")
+        + " over \(updates) updates"
     }
   }
 
@@ -49,6 +52,10 @@ struct PlotLessonTests {
     #expect(try kind("surface: E, \(square), roads: \(roads)") == "E \(over), roads [[0, 20], [1, 3]]")
     #expect(try kind("at: check, course: 100") == "100 updates")
     #expect(try plot("at: check, course: 100").stage == "check")
+    #expect(
+      try kind("optimizers: [gradient-descent, { name: adam, learning-rate: 0.5 }], updates: 9")
+        == "gradient-descent at nan, adam at 0.5 over 9 updates")
+    #expect(try kind("optimizers: [adam]") == "adam at nan over 20 updates")
   }
 
   @Test("questions with choices, and with a number that is an expression over ids")
