@@ -104,7 +104,9 @@ let package = Package(
         "WorkedLesson", "BundledLessons", "LessonFormat", "Derivation", "GradientCheck", "Networks",
         "Training",
       ],
-      exclude: ["Course", "Reference", "RandomLessons", "figures.py", "torch_figures.py"], swiftSettings: strict),
+      exclude: [
+        "Course", "Reference", "GraphGradients", "RandomLessons", "figures.py", "torch_figures.py",
+      ], swiftSettings: strict),
     .testTarget(
       name: "DiagnosisTests",
       dependencies: [
