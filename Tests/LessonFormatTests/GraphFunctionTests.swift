@@ -1,0 +1,121 @@
+import Derivation
+import LessonFormat
+import Networks
+import Testing
+
+@Suite("Functions and what is differentiated in graphs that are read")
+struct GraphFunctionTests {
+  private typealias Read = GraphLessonText
+
+  @Test(
+    "activations by name, of numbers and of vectors",
+    arguments: [
+      ("relu", "max(0, x)"), ("leaky_relu", "(x if x > 0 else 0.01*x)"),
+      ("leaky-relu", "(x if x > 0 else 0.01*x)"),
+      ("tanh", "tanh(x)"), ("logistic", "logistic(x)"), ("sigmoid", "logistic(x)"), ("identity", "x"),
+      ("step", "(1 if x > 0 else 0)"), ("exp", "exp(x)"), ("log", "log(x)"), ("ln", "log(x)"),
+      ("sqrt", "sqrt(x)"),
+      ("abs", "abs(x)"),
+    ])
+  func activations(name: String, formula: String) throws {
+    #expect(try Read("f: \(name)(x)").formulas == ["f = \(formula)"])
+    let vector = formula.replacing(try Regex("\\bx\\b"), with: "v[2]")
+    #expect(try Read("f: \(name)(v)").formulas[1] == "f[2] = \(vector)")
+    #expect(try Read("f: 1 + 2*\(name)(x)").graph.quantities.count == 1)
+  }
+
+  @Test("the sign is −1, 0 or 1, and the step fires at 0 where the lesson says so")
+  func thresholds() throws {
+    #expect(try Read("f: sign(u)\ng: sign(0*x)\nh: step(0*x)").values == [1, -1, 1, 0, 0])
+    #expect(try Read("h: step(0*x)", beside: "conventions: { step-at-zero: 1 }\n").values == [1])
+  }
+
+  @Test("softmax is of a vector, and tells its slopes by its outputs")
+  func softmax() throws {
+    let read = try Read("s: softmax(v)\nf: softmax(M[1] + v)")
+    #expect(read.formulas[0] == "s[1] = exp(v[1])/(exp(v[1]) + exp(v[2]) + exp(v[3]))")
+    #expect((read.values.prefix(3).reduce(0, +) - 1).magnitude < 1e-15)
+    let source = GraphFormulas(read.graph)
+    let printer = FormulaPrinter(.expression) { read.text($0) }
+    let slope = source.slope(of: try read.id("s[1]"), by: try read.id("v[1]"))
+    #expect(printer.text(of: slope) == "s[1]*(1 - s[1])")
+  }
+
+  private static let sums: [(String, Double)] = [
+    ("half_squared_error", 0.5 * (0.25 + 9 + 1)), ("squared_error", 10.25), ("mean_squared_error", 10.25 / 3),
+    ("root_mean_square", (10.25 / 3).squareRoot()), ("mean_absolute_error", 1.5),
+  ]
+
+  @Test("losses by name, of targets and outputs, with _ or -", arguments: sums)
+  func losses(name: String, value: Double) throws {
+    for name in [name, name.replacing("_", with: "-")] {
+      #expect((try Read("f: \(name)(v, u)").value("f") - value).magnitude < 1e-15)
+      #expect((try Read("f: 2*\(name)(v, u) - 1").value("f") - (2 * value - 1)).magnitude < 1e-14)
+    }
+    #expect(try Read("f: \(name)(x, 0)").graph.quantities.count == 1)
+  }
+
+  @Test("the entropies take targets first")
+  func entropies() throws {
+    let cross = try Read("f: cross_entropy([0.25, 0.75], [x, y])", inputs: "{ x: 0.5, y: 0.25 }")
+    #expect(cross.formulas == ["f = -(0.25*log(x)) - 0.75*log(y)"])
+    let binary = try Read("f: binary-cross-entropy(t, z)", inputs: "{ t: 0.25, z: 0.5 }")
+    #expect(binary.formulas == ["f = -(t*log(z) + (1 - t)*log(1 - z))"])
+  }
+
+  @Test("the last formula is differentiated by all that is given, unless the lesson says otherwise")
+  func standard() throws {
+    let read = try Read("q: x * y\nE: q + sum(v)", inputs: "{ x: 1, y: 2, v: [3, 4] }")
+    #expect(read.graph.tops.map(read.text) == ["E"])
+    #expect(read.graph.variables.map(read.text) == ["x", "y", "v[1]", "v[2]"])
+    #expect(read.graph.learningRate == nil && read.graph.frozen.isEmpty)
+    #expect(!read.graph.isTrained(try read.id("x").name))
+    #expect(try Read("f: 2 * v", inputs: "{ v: [3, 4] }").graph.tops.count == 1)
+  }
+
+  @Test(
+    "several quantities may be differentiated, vectors as their elements, by inputs or by what is on the way")
+  func several() throws {
+    let formulas = "q: x * v\nf: sum(q)\ng: dot(q, q)"
+    let read = try Read(formulas, rest: "differentiate: { of: [f, g], by: [v, q, x] }")
+    #expect(read.graph.tops.map(read.text) == ["f", "g"])
+    #expect(read.graph.variables.map(read.text) == ["v[1]", "v[2]", "v[3]", "q[1]", "q[2]", "q[3]", "x"])
+    #expect(read.graph.parameters.map(read.text) == ["v[1]", "v[2]", "v[3]", "x"])
+    let vector = try Read(formulas, rest: "differentiate: { of: q, by: ['M[2]', 'v[1]'] }")
+    #expect(vector.graph.tops.map(read.text) == ["q[1]", "q[2]", "q[3]"])
+    #expect(vector.graph.variables.map(read.text) == ["M[2,1]", "M[2,2]", "M[2,3]", "v[1]"])
+    let middle = try Read(formulas, rest: "differentiate: { of: f }")
+    #expect(middle.graph.tops.map(read.text) == ["f"] && middle.graph.variables.count == 20)
+  }
+
+  @Test("with a learning rate the update changes what is differentiated by, save what is frozen")
+  func learning() throws {
+    let read = try Read(
+      "q: x * y\nE: q + sum(v)",
+      rest: "differentiate: { of: E, by: [x, y, q, v] }\nlearning-rate: 0.50\nfrozen: [y, 'v[2]']")
+    #expect(read.graph.learningRate == 0.5)
+    #expect(read.lesson.spellings[try read.id("learning_rate")] == "0.50")
+    let trained = try ["x", "y", "q", "v[1]", "v[2]", "u[1]"].filter {
+      read.graph.isTrained(try read.id($0).name)
+    }
+    #expect(trained == ["x", "v[1]"])
+    let all = try Read("E: sum(v)", inputs: "{ v: [3, 4] }", rest: "learning-rate: 1\nfrozen: v")
+    #expect(all.graph.frozen.count == 2)
+  }
+
+  @Test("names that a network has for its own are nothing but names in a graph")
+  func names() throws {
+    let read = try Read(
+      "net: w*i + b\nout: logistic(net)\nE: half_squared_error(target, out)\nE_total: E + E*2",
+      inputs: "{ w: 0.5, i: 2, b: 0.1, target: 1, bias: 3, weight: 4, delta: 5, h1: 6, o1: 7, d: 8, e: 9 }")
+    #expect(read.formulas.prefix(2) == ["net = w*i + b", "out = logistic(net)"])
+    #expect(read.formulas[3] == "E_total = E + E*2")
+    for name in ["w", "i", "b", "target", "bias", "weight", "delta", "h1", "o1", "net", "out", "E", "d", "e"]
+    {
+      #expect(read.text(try read.id(name)) == name)
+      #expect(read.text(try read.id("dE_total/d\(name)")) == "dE_total/d\(name)")
+    }
+    #expect(try read.value("out") == logistic(1.1))
+    #expect(read.text(try read.id("E_total(w+eps)")) == "E_total(w+eps)")
+  }
+}
