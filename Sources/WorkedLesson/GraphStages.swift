@@ -16,6 +16,11 @@ extension WorkedLesson {
     }
   }
 
+  /// Of what is differentiated, the quantity that rests on most: the one to draw.
+  package var deepestTop: ID {
+    tops.count == 1 ? total : tops.max { source.order(of: [$0]).count < source.order(of: [$1]).count } ?? total
+  }
+
   /// What a graph's quantity is differentiated by, from it backwards: all on the way to its variables, and these.
   package func backward(from top: ID) -> [ID] {
     guard let graph else { return [] }

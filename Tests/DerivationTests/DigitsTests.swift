@@ -71,7 +71,7 @@ struct DigitsTests {
     #expect(shortest(1e15) == "1000000000000000")
     #expect(shortest(0x1p54) == "18014398509481984")
     #expect(shortest(1e20) == "1e+20")
-    #expect(shortest(1e-5) == "1e-05")
+    #expect(shortest(1e-5) == "1e-5")
     #expect(shortest(123_456_789_012_345) == "123456789012345")
     var random = RandomFormulas(seed: 5)
     for _ in 0..<2000 {

@@ -64,9 +64,11 @@ struct BundledLessonTests {
       $0.hasSuffix(".yaml")
     }
     #expect(BundledLessons.names.sorted() == files.map { String($0.dropLast(5)) }.sorted())
-    for name in BundledLessons.names {
+    // Those of MNIST need pictures that cannot be shipped.
+    for name in BundledLessons.names where !name.hasPrefix("mnist") {
       let baked = try #require(try BundledLessons.lesson(named: name))
-      let read = try LessonReader.lesson(text(name + ".yaml"), name: name)
+      let read = try LessonReader.lesson(
+        text(name + ".yaml"), name: name, dataSets: BundledLessons.dataSets)
       #expect(Self.words(baked.model) == Self.words(read.model))
       #expect(baked.printed == read.printed && baked.narration == read.narration)
       #expect(baked.plots == read.plots && baked.questions == read.questions && baked.course == read.course)

@@ -21,7 +21,7 @@ extension TextRenderer {
   /// The drawing of a graph, from what is given to what is differentiated first.
   private var graph: [String] {
     let drawing = FormulaGraph(worked, name: name(of:), value: { [numbers] in signed(numbers.value(of: $0)) })
-    return indented(drawing.draw(worked.total, room: Size(columns: room, rows: 40), glyphs: style.glyphs))
+    return indented(drawing.draw(worked.deepestTop, room: Size(columns: room, rows: 40), glyphs: style.glyphs))
   }
 
   private var sketch: NetworkSketch {

@@ -21,9 +21,11 @@ extension Question.Fade {
 extension Examiner {
   /// The question for the value of this step's quantity, if it is its turn and worth asking.
   var number: Question? {
-    guard let id = told, let fade = Question.Fade.ofOccurrence(step.occurrence), isWorthAsking(id) else {
+    guard let id = told, var fade = Question.Fade.ofOccurrence(step.occurrence), isWorthAsking(id) else {
       return nil
     }
+    // Nobody can know the formulas that a lesson makes up; its slopes follow from them.
+    if worked.graph != nil, id.aspect == .value, id.place.update == 0 { fade = .gap }
     let words = QuantityWords(worked, id)
     let text: Prose
     switch fade {

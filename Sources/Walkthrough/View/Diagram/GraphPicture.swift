@@ -37,7 +37,7 @@ struct GraphPicture {
   /// The quantity that the step is about, and what is differentiated.
   private func focus(_ place: WalkStep.Subject) -> (told: ID, top: ID) {
     switch place {
-    case .given, .plot: return (worked.total, worked.total)
+    case .given, .plot: return (worked.deepestTop, worked.deepestTop)
     case .measure(let id), .check(let id), .sweep(let id):
       return (worked.parameter(of: id), worked.top(of: worked.gradient(of: id)))
     case .quantity(let id):
