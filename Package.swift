@@ -23,12 +23,14 @@ let package = Package(
 
     // Lessons: read, baked in, worked out.
     .target(name: "LessonFormat", dependencies: ["Derivation", "Networks", "Yams"], swiftSettings: strict),
-    .executableTarget(name: "BakeLessons", dependencies: ["LessonFormat", "Networks"], swiftSettings: strict),
+    .executableTarget(
+      name: "BakeLessons", dependencies: ["LessonFormat", "Networks"], swiftSettings: strict),
     .plugin(
       name: "BakeLessonsPlugin", capability: .buildTool(), dependencies: ["BakeLessons"],
       path: "Sources/BakeLessonsPlugin"),
     .target(
-      name: "BundledLessons", dependencies: ["LessonFormat", "Networks"], exclude: ["Lessons"], swiftSettings: strict,
+      name: "BundledLessons", dependencies: ["LessonFormat", "Networks"], exclude: ["Lessons"],
+      swiftSettings: strict,
       plugins: ["BakeLessonsPlugin"]),
     .target(
       name: "WorkedLesson",

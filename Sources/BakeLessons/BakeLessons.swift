@@ -16,7 +16,9 @@ struct BakeLessons {
     let files = arguments.dropFirst()
     let tables = files.filter { $0.hasSuffix(".csv") }
     let dataSets = self.dataSets(tables)
-    let entries = files.filter { !$0.hasSuffix(".csv") }.map { entry($0, dataSets) }.sorted { ($0.place, $0.name) < ($1.place, $1.name) }
+    let entries = files.filter { !$0.hasSuffix(".csv") }.map { entry($0, dataSets) }.sorted {
+      ($0.place, $0.name) < ($1.place, $1.name)
+    }
     for entry in entries { source += entry.source }
     source += "  ]\n\n  static let tables: [(name: String, text: String)] = [\n"
     for path in tables { source += table(path) }
@@ -39,20 +41,24 @@ struct BakeLessons {
         }
       })
     let mnist = DataSet(
-      classes: (0...9).map(String.init), inputs: Array(repeating: Array(repeating: 0, count: 784), count: 600),
+      classes: (0...9).map(String.init),
+      inputs: Array(repeating: Array(repeating: 0, count: 784), count: 600),
       labels: Array(repeating: 0, count: 600))
     return DataSets(known: sets.keys.sorted()) { name, _ in sets[name] ?? (name == "mnist" ? mnist : nil) }
   }
 
   private static func table(_ path: String) -> String {
     do {
-      return "    (\"\(TextFile.name(of: path))\", #########\"\"\"\n\(try TextFile.read(path))\n\"\"\"#########),\n"
+      return
+        "    (\"\(TextFile.name(of: path))\", #########\"\"\"\n\(try TextFile.read(path))\n\"\"\"#########),\n"
     } catch {
       fail(error.description)
     }
   }
 
-  private static func entry(_ path: String, _ dataSets: DataSets) -> (place: Double, name: String, source: String) {
+  private static func entry(_ path: String, _ dataSets: DataSets) -> (
+    place: Double, name: String, source: String
+  ) {
     do {
       let text = try TextFile.read(path)
       do {

@@ -20,7 +20,8 @@ package enum BundledLessons {
   package static let names = course.map(\.name)
 
   /// The data sets that come with them.
-  package static let dataSets = DataSets(known: BakedLessons.tables.map(\.name)) { name, take throws(LessonError) in
+  package static let dataSets = DataSets(known: BakedLessons.tables.map(\.name)) {
+    name, take throws(LessonError) in
     guard let table = BakedLessons.tables.first(where: { $0.name == name }) else { return nil }
     return try DataSet(csv: table.text, name: name, take: take)
   }
@@ -28,7 +29,8 @@ package enum BundledLessons {
   /// The lesson of a name, or nil if there is none.
   /// - Parameter dataSets: the data sets that it may name: those that come with it, and others.
   /// - Throws: ``LessonError`` where it needs data that is not there; all else was checked when it was baked.
-  package static func lesson(named name: String, dataSets: DataSets = dataSets) throws(LessonError) -> Lesson? {
+  package static func lesson(named name: String, dataSets: DataSets = dataSets) throws(LessonError) -> Lesson?
+  {
     guard let baked = BakedLessons.all.first(where: { $0.name == name }),
       let tree = BakedTree.tree(of: baked.tree)
     else { return nil }

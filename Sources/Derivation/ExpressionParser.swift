@@ -62,7 +62,9 @@ package struct ExpressionParser {
       let start = position
       let variable = word()
       if variable.isEmpty { throw ExpressionError("expected a variable after “for”", at: start) }
-      guard take(word: "in") else { throw ExpressionError("expected “in”, as in “for t in 1…3”", at: position) }
+      guard take(word: "in") else {
+        throw ExpressionError("expected “in”, as in “for t in 1…3”", at: position)
+      }
       let first = try sum()
       guard take("...") || take("..") || take("…") else {
         throw ExpressionError("expected … and the last number, as in “for t in 1…3”", at: position)

@@ -55,13 +55,17 @@ extension Formula {
       // Where one argument alone moves, it counts where it is above those before it and not below those behind.
       let moving = arguments.indices.filter { !d(arguments[$0]).isNumber(0) }
       if arguments.count > 2, moving.count == 1, let k = moving.first {
-        func largest(_ list: ArraySlice<Formula>) -> Formula { list.count == 1 ? list[list.startIndex] : .call(.max, Array(list)) }
+        func largest(_ list: ArraySlice<Formula>) -> Formula {
+          list.count == 1 ? list[list.startIndex] : .call(.max, Array(list))
+        }
         let (mine, slope) = (arguments[k], d(arguments[k]))
         let behind =
           k + 1 == arguments.count
           ? slope
-          : Formula.choice(.excess(of: mine, over: largest(arguments[(k + 1)...])), .greaterOrEqual, slope, .number(0))
-        return k == 0 ? behind : .choice(.excess(of: mine, over: largest(arguments[..<k])), .greater, behind, .number(0))
+          : Formula.choice(
+            .excess(of: mine, over: largest(arguments[(k + 1)...])), .greaterOrEqual, slope, .number(0))
+        return k == 0
+          ? behind : .choice(.excess(of: mine, over: largest(arguments[..<k])), .greater, behind, .number(0))
       }
       let others = Array(arguments.dropFirst())
       let rest = others.count == 1 ? others[0] : Formula.call(.max, others)

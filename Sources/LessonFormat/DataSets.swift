@@ -31,13 +31,15 @@ extension DataSet {
       numbers.reserveCapacity(cells.count - 1)
       for (column, cell) in cells.dropFirst().enumerated() {
         guard let number = Double(cell.filter { $0 != " " }), number.isFinite else {
-          throw LessonError("\(name), line \(k + 1): “\(cell.prefix(20))” in column \(column + 2) is not a number")
+          throw LessonError(
+            "\(name), line \(k + 1): “\(cell.prefix(20))” in column \(column + 2) is not a number")
         }
         numbers.append(number)
       }
       if numbers.isEmpty { throw LessonError("\(name), line \(k + 1): expected a label and numbers") }
       if let first = inputs.first, first.count != numbers.count {
-        throw LessonError("\(name), line \(k + 1): \(numbers.count) numbers, the first line has \(first.count)")
+        throw LessonError(
+          "\(name), line \(k + 1): \(numbers.count) numbers, the first line has \(first.count)")
       }
       words.append(String(cells[0].filter { $0 != " " }))
       inputs.append(numbers)
@@ -59,7 +61,8 @@ extension DataSet {
       throw LessonError("no IDX file of labels (magic number 2049); a .gz has to be unpacked first")
     }
     let (count, size) = (number(images, 4), number(images, 8) * number(images, 12))
-    guard count > 0, size > 0, count == number(labels, 4), images.count == 16 + count * size, labels.count == 8 + count
+    guard count > 0, size > 0, count == number(labels, 4), images.count == 16 + count * size,
+      labels.count == 8 + count
     else {
       throw LessonError("images and labels do not fit together: \(count) images, \(number(labels, 4)) labels")
     }

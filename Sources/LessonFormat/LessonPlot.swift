@@ -53,7 +53,8 @@ package struct LessonPlot: Sendable, Equatable {
 
 extension LessonPlot {
   static let keys = [
-    "title", "at", "curves", "against", "from", "to", "updates", "learning-rate", "regions", "threshold", "surface", "roads", "course",
+    "title", "at", "curves", "against", "from", "to", "updates", "learning-rate", "regions", "threshold",
+    "surface", "roads", "course",
     "optimizers",
   ]
 
@@ -61,7 +62,8 @@ extension LessonPlot {
   var references: [String] {
     switch kind {
     case .curves(let formulas, let span, _, _): formulas + [span.id]
-    case .regions(let formula, let x, let y, _, _), .surface(let formula, let x, let y, _): [formula, x.id, y.id]
+    case .regions(let formula, let x, let y, _, _), .surface(let formula, let x, let y, _):
+      [formula, x.id, y.id]
     case .course, .comparison: []
     }
   }
@@ -70,14 +72,17 @@ extension LessonPlot {
   init(_ tree: Tree) throws(LessonError) {
     let fields = try Fields(tree, "a plot", keys: Self.keys)
     title = try fields.required("title").text("title")
-    stage = try fields["at"].map { tree throws(LessonError) in
-      try tree.choice("at", ReferenceCheck.stages.filter { $0 != "introduction" }.map { ($0, $0) })
-    } ?? "forward"
+    stage =
+      try fields["at"].map { tree throws(LessonError) in
+        try tree.choice("at", ReferenceCheck.stages.filter { $0 != "introduction" }.map { ($0, $0) })
+      } ?? "forward"
     let kinds = ["curves", "regions", "surface", "course", "optimizers"].filter { fields[$0] != nil }
     guard kinds.count == 1 else {
       throw LessonError("a plot has one of curves, regions, surface, course or optimizers", at: tree.mark)
     }
-    let updates = try fields["updates"].map { tree throws(LessonError) in try tree.integer("updates", 1...100_000) }
+    let updates = try fields["updates"].map { tree throws(LessonError) in
+      try tree.integer("updates", 1...100_000)
+    }
     switch kinds[0] {
     case "curves":
       var formulas: [String] = []
@@ -86,11 +91,15 @@ extension LessonPlot {
         throw LessonError("curves: from one to six are drawn", at: fields.mark)
       }
       let spans = try Self.spans(fields, 1)
-      let rate = try fields["learning-rate"].map { tree throws(LessonError) in try tree.number("learning-rate").value }
+      let rate = try fields["learning-rate"].map { tree throws(LessonError) in
+        try tree.number("learning-rate").value
+      }
       kind = .curves(formulas, against: spans[0], updates: updates ?? 0, learningRate: rate)
     case "regions":
       let spans = try Self.spans(fields, 2)
-      let threshold = try fields["threshold"].map { tree throws(LessonError) in try tree.number("threshold").value }
+      let threshold = try fields["threshold"].map { tree throws(LessonError) in
+        try tree.number("threshold").value
+      }
       kind = .regions(
         try fields.required("regions").text("regions"), x: spans[0], y: spans[1], threshold: threshold ?? 0.5,
         updates: updates ?? 0)
@@ -101,13 +110,17 @@ extension LessonPlot {
         let road = try Fields(item, "a road", keys: ["batch", "updates"])
         roads.append(
           Road(
-            batch: try road["batch"].map { tree throws(LessonError) in try tree.integer("batch", 1...1_000_000) },
+            batch: try road["batch"].map { tree throws(LessonError) in
+              try tree.integer("batch", 1...1_000_000)
+            },
             updates: try road.required("updates").integer("updates", 1...100_000)))
       }
       kind = .surface(try fields.required("surface").text("surface"), x: spans[0], y: spans[1], roads: roads)
     case "optimizers":
       var contenders: [Contender] = []
-      for item in try fields.required("optimizers").list("optimizers") { contenders.append(try Contender(item)) }
+      for item in try fields.required("optimizers").list("optimizers") {
+        contenders.append(try Contender(item))
+      }
       kind = .comparison(contenders, updates: updates ?? 20)
     default: kind = .course(updates: try fields.required("course").integer("course", 1...1_000_000))
     }
@@ -120,14 +133,17 @@ extension LessonPlot {
     func items(_ tree: Tree, _ what: String) throws(LessonError) -> [Tree] {
       guard count > 1 else { return [tree] }
       let list = try tree.list(what)
-      if list.count != count { throw LessonError("\(what): expected \(count), found \(list.count)", at: tree.mark) }
+      if list.count != count {
+        throw LessonError("\(what): expected \(count), found \(list.count)", at: tree.mark)
+      }
       return list
     }
     let (names, lower, upper) = (try items(against, "against"), try items(from, "from"), try items(to, "to"))
     var spans: [Span] = []
     for k in names.indices {
       let span = Span(
-        id: try names[k].text("against"), from: try lower[k].number("from").value, to: try upper[k].number("to").value)
+        id: try names[k].text("against"), from: try lower[k].number("from").value,
+        to: try upper[k].number("to").value)
       if span.from >= span.to { throw LessonError("to: expected a number above from", at: upper[k].mark) }
       spans.append(span)
     }
@@ -145,6 +161,8 @@ extension LessonPlot.Contender {
     }
     let fields = try Fields(tree, "an optimizer", keys: ["name", "learning-rate"])
     optimizer = try fields.required("name").choice("name", known)
-    learningRate = try fields["learning-rate"].map { tree throws(LessonError) in try tree.number("learning-rate").value }
+    learningRate = try fields["learning-rate"].map { tree throws(LessonError) in
+      try tree.number("learning-rate").value
+    }
   }
 }

@@ -4,7 +4,8 @@ import Networks
 /// Reads lessons: from YAML or JSON text, or from a tree that was read before.
 package enum LessonReader {
   static let keys = [
-    "title", "source", "course", "network", "graph", "conventions", "check", "digits", "arithmetic", "written",
+    "title", "source", "course", "network", "graph", "conventions", "check", "digits", "arithmetic",
+    "written",
     "seed", "narration", "plots", "questions", "printed", "next",
   ]
 
@@ -65,7 +66,8 @@ package enum LessonReader {
     guard let tree else { return nil }
     let fields = try Fields(tree, "course", keys: ["part", "place"])
     return CoursePlace(
-      part: try fields.required("part").text("part"), place: try fields.required("place").number("place").value)
+      part: try fields.required("part").text("part"),
+      place: try fields.required("place").number("place").value)
   }
 
   /// The network or the graph, with the numbers in their own characters.

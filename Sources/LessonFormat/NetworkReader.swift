@@ -55,7 +55,8 @@ struct NetworkReader {
     for (k, tree) in trees.enumerated() { try readLayer(tree, k + 1, of: trees.count) }
     try checkTargets(written)
     if let classes = classification?.classes, let last = layers.last {
-      try expect(classes.count, last.count, "nodes of layer \(layers.count)", "one per class", list.mark, of: "node")
+      try expect(
+        classes.count, last.count, "nodes of layer \(layers.count)", "one per class", list.mark, of: "node")
     }
     let loss = try fields["loss"].map { tree throws(LessonError) in
       try tree.choice("loss", Losses.all.map { ($0.name, $0) })
@@ -73,7 +74,9 @@ struct NetworkReader {
       examples: examples, learningRate: learningRate?.value, optimizer: optimizer ?? GradientDescent())
     try checkHead(of: network, fields)
     network.batches = try batches(fields, of: network)
-    if let tree = fields["weight-decay"] { network.weightDecay = try share(tree, "weight-decay", below: .infinity) }
+    if let tree = fields["weight-decay"] {
+      network.weightDecay = try share(tree, "weight-decay", below: .infinity)
+    }
     if let tree = fields["learning-rate-decay"] {
       network.learningRateDecay = try share(tree, "learning-rate-decay", below: .infinity)
     }
@@ -131,7 +134,9 @@ struct NetworkReader {
       try tree.choice("shuffle", [("yes", true), ("no", false), ("true", true), ("false", false)])
     }
     guard let tree = fields["batch"] else {
-      if let tree = fields["shuffle"] { throw LessonError("shuffle: without batches the order is all one", at: tree.mark) }
+      if let tree = fields["shuffle"] {
+        throw LessonError("shuffle: without batches the order is all one", at: tree.mark)
+      }
       return nil
     }
     let size = try tree.integer("batch", 1...1_000_000)
@@ -139,7 +144,8 @@ struct NetworkReader {
       throw LessonError("batch: \(size) examples, and there are \(network.examples.count)", at: tree.mark)
     }
     if network.loss.takesRoot {
-      throw LessonError("batch: a root is taken of all examples together, so they cannot be parted", at: tree.mark)
+      throw LessonError(
+        "batch: a root is taken of all examples together, so they cannot be parted", at: tree.mark)
     }
     // One batch of everything is no batch.
     if size == network.examples.count { return nil }
@@ -185,7 +191,8 @@ struct NetworkReader {
     // Every so many-th is held out, so that whoever wrote first and last is in both parts.
     func isHeld(_ k: Int) -> Bool { step.map { (k + 1) % $0 == 0 } ?? false }
     classification = Classification(
-      classes: set.classes, heldOut: all.indices.filter(isHeld).map { all[$0] }, pictureWidth: width, name: name)
+      classes: set.classes, heldOut: all.indices.filter(isHeld).map { all[$0] }, pictureWidth: width,
+      name: name)
     return all.indices.filter { !isHeld($0) }.map { all[$0] }
   }
 

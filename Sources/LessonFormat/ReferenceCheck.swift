@@ -23,7 +23,8 @@ struct ReferenceCheck {
     for entry in entries where entry.key == "plots" || entry.key == "questions" {
       guard case .sequence(let items, _) = entry.value else { continue }
       for item in items {
-        let references = try entry.key == "plots" ? LessonPlot(item).references : LessonQuestion(item).references
+        let references =
+          try entry.key == "plots" ? LessonPlot(item).references : LessonQuestion(item).references
         for (text, mark) in item.scalars where references.contains(text) { try check(text, at: mark) }
       }
     }
@@ -37,7 +38,9 @@ struct ReferenceCheck {
   private func checkPlaces(of questions: Tree?) throws(LessonError) {
     guard case .sequence(let items, _)? = questions else { return }
     for case .mapping(let fields, _) in items {
-      guard case .scalar(let text, let mark)? = fields.first(where: { $0.key == "at" })?.value else { continue }
+      guard case .scalar(let text, let mark)? = fields.first(where: { $0.key == "at" })?.value else {
+        continue
+      }
       try checkSubject(text, "at", at: mark)
     }
   }

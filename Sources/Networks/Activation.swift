@@ -66,7 +66,8 @@ extension Activation {
   /// ∂out_j/∂net_k for quantities of any names; nil where node j does not see net k.
   package func slope(of j: Int, by k: Int, nets: [ID], outs: [ID]) -> Formula? {
     let layer = LayerQuantities(
-      count: nets.count, net: { nets[$0] }, out: { outs[$0] }, largest: ID(.largest), sum: ID(.exponentialSum))
+      count: nets.count, net: { nets[$0] }, out: { outs[$0] }, largest: ID(.largest), sum: ID(.exponentialSum)
+    )
     return slope(ofNode: j, byNet: k, in: layer)
   }
 }

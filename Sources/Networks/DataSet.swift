@@ -19,7 +19,8 @@ package struct DataSet: Sendable {
   package func examples(scale: Double) -> [Example] {
     zip(inputs, labels).map { inputs, label in
       Example(
-        inputs: scale == 1 ? inputs : inputs.map { $0 * scale }, targets: classes.indices.map { $0 == label ? 1 : 0 })
+        inputs: scale == 1 ? inputs : inputs.map { $0 * scale },
+        targets: classes.indices.map { $0 == label ? 1 : 0 })
     }
   }
 }

@@ -112,7 +112,9 @@ package struct NetworkFormulas: FormulaSource {
     case .input: return (0..<network.count(ofLayer: 1)).map { ID(.net, 1, $0, example: example) }
     case .net:
       let couples = network.layers[l - 1].activation.couplesNodes
-      let outs = (couples ? Array(0..<network.count(ofLayer: l)) : [j]).map { ID(.out, l, $0, example: example) }
+      let outs = (couples ? Array(0..<network.count(ofLayer: l)) : [j]).map {
+        ID(.out, l, $0, example: example)
+      }
       let isRead = l == last && head.readsNet && network.hasTargets
       return outs + (isRead ? [ID(.localError, last, j, example: example)] : [])
     case .out where l < last:

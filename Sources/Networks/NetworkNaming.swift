@@ -151,7 +151,9 @@ package struct NetworkNaming: Naming {
     }
     if let parameter = positionalName(text) { return parameter }
     for memory in network.optimizer.memories where updates && text.hasPrefix("\(memory.rawValue)_") {
-      if let name = self.name(of: String(text.dropFirst(2))), name.isParameter { return .memory(memory, of: name) }
+      if let name = self.name(of: String(text.dropFirst(2))), name.isParameter {
+        return .memory(memory, of: name)
+      }
     }
     for (prefix, symbol) in Self.nodeQuantities where text.hasPrefix(prefix) {
       let rest = String(text.dropFirst(prefix.count))

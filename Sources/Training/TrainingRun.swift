@@ -79,7 +79,8 @@ extension MatrixEngine {
   /// - Returns: the course. The engine is left at its end: the last ``forward()`` is of the last parameters.
   /// - Precondition: the network has targets.
   package func train(
-    _ plan: TrainingPlan, learningRate: Double, updatesBefore: Int = 0, watch: (Int, Double) -> Bool = { _, _ in true }
+    _ plan: TrainingPlan, learningRate: Double, updatesBefore: Int = 0,
+    watch: (Int, Double) -> Bool = { _, _ in true }
   ) -> TrainingCourse {
     var course = TrainingCourse()
     let count = network.examples.count

@@ -20,7 +20,8 @@ final class CheckMemory {
   private var errors: [ID: [Double: Double]] = [:]
 
   func check(
-    _ gradient: ID, of top: ID, make: (inout GradientChecker) -> ParameterCheck, checker new: () -> GradientChecker
+    _ gradient: ID, of top: ID, make: (inout GradientChecker) -> ParameterCheck,
+    checker new: () -> GradientChecker
   ) -> ParameterCheck {
     if let check = checks[gradient] { return check }
     var checker = checkers[top] ?? new()

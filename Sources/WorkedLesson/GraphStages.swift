@@ -18,7 +18,8 @@ extension WorkedLesson {
 
   /// Of what is differentiated, the quantity that rests on most: the one to draw.
   package var deepestTop: ID {
-    tops.count == 1 ? total : tops.max { source.order(of: [$0]).count < source.order(of: [$1]).count } ?? total
+    tops.count == 1
+      ? total : tops.max { source.order(of: [$0]).count < source.order(of: [$1]).count } ?? total
   }
 
   /// What a graph's quantity is differentiated by, from it backwards: all on the way to its variables, and these.
@@ -53,7 +54,8 @@ extension WorkedLesson {
     return .added(
       users.map { user in
         let local = localSlope(of: user, by: x, besides: users)
-        return user == top ? plain.slope(of: user, by: x) : .product([.of(top.derivative(by: user)), .of(local)])
+        return user == top
+          ? plain.slope(of: user, by: x) : .product([.of(top.derivative(by: user)), .of(local)])
       })
   }
 

@@ -45,7 +45,9 @@ struct UpdateFormulas: Sendable {
   private func learningRate(_ update: Int) -> Formula {
     let rate = Formula.of(ID(.learningRate))
     guard case .network(let network) = model, network.learningRateDecay != 1 else { return rate }
-    return .product([rate, .power(.number(network.learningRateDecay), .number(Double(updatesBefore + update)))])
+    return .product([
+      rate, .power(.number(network.learningRateDecay), .number(Double(updatesBefore + update))),
+    ])
   }
 
   private func gradient(by parameter: ID) -> Formula {
@@ -54,10 +56,13 @@ struct UpdateFormulas: Sendable {
     var gradient = whole
     if let batch = network.batch(ofUpdate: updatesBefore + Int(parameter.place.update)) {
       let parts = batch.map { example in
-        Formula.of(ID(Name(.exampleError), at: parameter.place).at(example: example).derivative(by: parameter))
+        Formula.of(
+          ID(Name(.exampleError), at: parameter.place).at(example: example).derivative(by: parameter))
       }
       gradient = .added(parts)
-      if network.reduction == .mean, parts.count > 1 { gradient = .quotient(gradient, .number(Double(parts.count))) }
+      if network.reduction == .mean, parts.count > 1 {
+        gradient = .quotient(gradient, .number(Double(parts.count)))
+      }
     }
     if network.weightDecay == 0 { return gradient }
     return .sum([gradient, .product([.number(network.weightDecay), .of(parameter)])])

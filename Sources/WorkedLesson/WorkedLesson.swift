@@ -16,7 +16,8 @@ package final class WorkedLesson {
   /// The words of its ids.
   package let ids: IDText
   /// The lesson's own words on quantities, found once.
-  package private(set) lazy var wordsOnQuantities = lesson.narration.compactMap { words -> (id: ID, text: String)? in
+  package private(set) lazy var wordsOnQuantities = lesson.narration.compactMap {
+    words -> (id: ID, text: String)? in
     if Stage(rawValue: words.subject) != nil || words.subject == Lesson.introduction { return nil }
     return (try? ids.id(of: words.subject)).map { ($0, words.text) }
   }
@@ -341,7 +342,8 @@ private enum ReachedRound {
     switch self {
     case .replayed: nil
     case .engine(let engine):
-      name.memory.map { engine.memory($0.kind, of: $0.parameter) } ?? engine.parameters[engine.index(of: name)]
+      name.memory.map { engine.memory($0.kind, of: $0.parameter) }
+        ?? engine.parameters[engine.index(of: name)]
     case .values(let values): values[name] ?? .nan
     case .diverged: .nan
     }

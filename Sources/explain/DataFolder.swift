@@ -22,7 +22,8 @@ struct DataFolder {
       if name == "mnist" { return try mnist(take) }
       guard name.hasSuffix(".csv") else { return nil }
       do {
-        return try DataSet(csv: try TextFile.read(name.hasPrefix("/") ? name : base + name), name: name, take: take)
+        return try DataSet(
+          csv: try TextFile.read(name.hasPrefix("/") ? name : base + name), name: name, take: take)
       } catch let error as FileError {
         throw LessonError(error.description)
       } catch let error as LessonError {

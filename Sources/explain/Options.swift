@@ -16,7 +16,8 @@ struct LessonOptions: ParsableArguments {
   var lesson: String?
 
   @Option(
-    help: ArgumentHelp("The folder of a data set that cannot be shipped, such as MNIST.", valueName: "folder"),
+    help: ArgumentHelp(
+      "The folder of a data set that cannot be shipped, such as MNIST.", valueName: "folder"),
     completion: .directory)
   var data: String?
 
@@ -31,7 +32,10 @@ struct LessonOptions: ParsableArguments {
         throw Failure(message: "\(name): \(error.message)")
       }
       guard let lesson = found else {
-        throw Failure(message: "there is no example “\(name)”\(didYouMean(name, among: BundledLessons.names)) (explain list names all)")
+        throw Failure(
+          message:
+            "there is no example “\(name)”\(didYouMean(name, among: BundledLessons.names)) (explain list names all)"
+        )
       }
       return (lesson, name)
     case (nil, let path?):

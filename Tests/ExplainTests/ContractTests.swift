@@ -14,7 +14,9 @@ struct ContractTests {
     let lessons = try #require(try json(["list"])["lessons"] as? [[String: String]])
     let files = try FileManager.default.contentsOfDirectory(
       atPath: Program.package.appending(path: "Lessons").path())
-    #expect(lessons.compactMap { $0["id"] }.sorted() == files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted())
+    #expect(
+      lessons.compactMap { $0["id"] }.sorted()
+        == files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted())
     #expect(lessons.allSatisfy { !($0["title"] ?? "").isEmpty })
   }
 

@@ -10,7 +10,8 @@ import Testing
 struct CourseTests {
   /// The lessons by their files; those of MNIST need pictures that cannot be shipped.
   static let lessons =
-    ((try? FileManager.default.contentsOfDirectory(atPath: Program.package.appending(path: "Lessons").path())) ?? [])
+    ((try? FileManager.default.contentsOfDirectory(atPath: Program.package.appending(path: "Lessons").path()))
+    ?? [])
     .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix("mnist") }.map { String($0.dropLast(5)) }.sorted()
 
   /// The two worked examples of the sources have goldens of every stage.
@@ -28,15 +29,19 @@ struct CourseTests {
       return
     }
     let expected = try String(contentsOf: file, encoding: .utf8)
-    let (lines, others) = (result.output.components(separatedBy: "\n"), expected.components(separatedBy: "\n"))
+    let (lines, others) = (
+      result.output.components(separatedBy: "\n"), expected.components(separatedBy: "\n")
+    )
     let different = zip(lines, others).first { $0 != $1 }
-    #expect(different == nil && lines.count == others.count, "\(file.lastPathComponent): \(different ?? ("", ""))")
+    #expect(
+      different == nil && lines.count == others.count, "\(file.lastPathComponent): \(different ?? ("", ""))")
   }
 
   @Test("no line is too wide, and in ASCII no byte above 127", arguments: lessons)
   func width(lesson: String) throws {
     for (columns, more) in [(80, [String]()), (60, []), (60, ["--ascii"])] {
-      let output = try Program.run(["--example", lesson] + more, environment: ["COLUMNS": "\(columns)"]).output
+      let output = try Program.run(["--example", lesson] + more, environment: ["COLUMNS": "\(columns)"])
+        .output
       for line in output.split(separator: "\n") {
         #expect(displayWidth(of: String(line)) <= columns, "\(columns): \(line)")
       }
@@ -50,7 +55,8 @@ struct CourseTests {
     #expect(summary.status == 0)
     // A network of pictures has thousands of parameters: some of each layer.
     let isLarge = ["handwritten-digits", "man-vs-chicken-pictures"].contains(lesson)
-    let some = isLarge ? ["w[h1,i1]", "w[h7,i30]", "w[o1,h3]", "b[o2]", "b[h5]"].flatMap { ["--quantity", $0] } : []
+    let some =
+      isLarge ? ["w[h1,i1]", "w[h7,i30]", "w[o1,h3]", "b[o2]", "b[h5]"].flatMap { ["--quantity", $0] } : []
     let result = try Program.run(["check", "--example", lesson, "--format", "json"] + some)
     if result.errors.contains("nothing to check") { return }
     #expect(result.status == 0, "\(result.errors)")
@@ -60,7 +66,8 @@ struct CourseTests {
     }
     let checks = try JSONDecoder().decode(Checks.self, from: Data(result.output.utf8))
     for parameter in checks.parameters {
-      #expect(["pass", "kink", "round-off"].contains(parameter.verdict), "\(parameter.id): \(parameter.verdict)")
+      #expect(
+        ["pass", "kink", "round-off"].contains(parameter.verdict), "\(parameter.id): \(parameter.verdict)")
     }
   }
 
@@ -70,11 +77,13 @@ struct CourseTests {
       struct Entry: Decodable { let id, title, part: String }
       let lessons: [Entry]
     }
-    let list = try JSONDecoder().decode(List.self, from: Data(Program.run(["list", "--format", "json"]).output.utf8))
+    let list = try JSONDecoder().decode(
+      List.self, from: Data(Program.run(["list", "--format", "json"]).output.utf8))
     let names = Set(list.lessons.map(\.id))
     for entry in list.lessons {
       #expect(!entry.part.isEmpty, "\(entry.id) stands outside of the course")
-      let text = try String(contentsOf: Program.package.appending(path: "Lessons/\(entry.id).yaml"), encoding: .utf8)
+      let text = try String(
+        contentsOf: Program.package.appending(path: "Lessons/\(entry.id).yaml"), encoding: .utf8)
       #expect(text.contains("\nquestions:") || ["mazur", "man-vs-chicken"].contains(entry.id), "\(entry.id)")
       for match in text.matches(of: #/(?m)^next: \[(.*)\]$/#) {
         for name in match.1.split(separator: ",") {

@@ -8,7 +8,8 @@ struct DataFolderTests {
     for lesson in ["mnist-784-10", "mnist-784-512-512-10", "mnist-784-500-500-500-10"] {
       let result = try Program.run(["--example", lesson])
       #expect(result.status == 2 && result.output.isEmpty)
-      #expect(result.errors.contains("--data FOLDER") && result.errors.contains("--example handwritten-digits"))
+      #expect(
+        result.errors.contains("--data FOLDER") && result.errors.contains("--example handwritten-digits"))
       let wrong = try Program.run(["train", "--example", lesson, "--data", "/nowhere"])
       #expect(wrong.status == 2 && wrong.errors.contains("/nowhere/train-images-idx3-ubyte: no such file"))
     }
@@ -25,7 +26,9 @@ struct DataFolderTests {
     for k in 0..<300 {
       let digit = (k * 7 + k / 10) % 10
       labels.append(UInt8(digit))
-      for row in 0..<28 { images += Array(repeating: row / 2 == digit + 1 ? UInt8(200 + k % 50) : 0, count: 28) }
+      for row in 0..<28 {
+        images += Array(repeating: row / 2 == digit + 1 ? UInt8(200 + k % 50) : 0, count: 28)
+      }
     }
     try Data(images).write(to: folder.appending(path: "train-images-idx3-ubyte"))
     try Data(labels).write(to: folder.appending(path: "train-labels-idx1-ubyte"))

@@ -98,7 +98,8 @@ struct BadValueTests {
         Bad.network("", layers: "[{ nodes: 1, activation: §logistics }]"),
         "activation of layer 1: “logistics” is not one of identity, step, sign, logistic, tanh, relu, leaky-relu, softmax; did you mean logistic?"
       ),
-      Bad(Bad.network("optimizer: §adem"),
+      Bad(
+        Bad.network("optimizer: §adem"),
         "optimizer: “adem” is not one of gradient-descent, momentum, nesterov, adagrad, adadelta, rmsprop, adam; "
           + "did you mean adam?"),
       Bad(Bad.network("reduction: §average"), "reduction: “average” is not one of sum, mean"),

@@ -24,15 +24,19 @@ struct DataSetTests {
 
   @Test("what is wrong with a table is said with its line")
   func wrongTable() {
-    #expect(problem { try DataSet(csv: "a,1\nb,x", name: "t") } == "t, line 2: “x” in column 2 is not a number")
-    #expect(problem { try DataSet(csv: "a,1\nb,2,3", name: "t") } == "t, line 2: 2 numbers, the first line has 1")
+    #expect(
+      problem { try DataSet(csv: "a,1\nb,x", name: "t") } == "t, line 2: “x” in column 2 is not a number")
+    #expect(
+      problem { try DataSet(csv: "a,1\nb,2,3", name: "t") } == "t, line 2: 2 numbers, the first line has 1")
     #expect(problem { try DataSet(csv: "a\n", name: "t") } == "t, line 1: expected a label and numbers")
     #expect(problem { try DataSet(csv: "# nothing", name: "t") } == "t: no examples in it")
-    #expect(problem { try DataSet(csv: "a,nan", name: "t") } == "t, line 1: “nan” in column 2 is not a number")
+    #expect(
+      problem { try DataSet(csv: "a,nan", name: "t") } == "t, line 1: “nan” in column 2 is not a number")
   }
 
   /// Two pictures of 2 by 3 pixels in MNIST's format.
-  private static let images: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3] + (1...12).map(UInt8.init)
+  private static let images: [UInt8] =
+    [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3] + (1...12).map(UInt8.init)
   private static let labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 2, 7, 3]
 
   @Test("MNIST's format: big-endian sizes, a byte a pixel")
@@ -48,8 +52,10 @@ struct DataSetTests {
     let (images, labels) = (Self.images, Self.labels)
     #expect(problem { try DataSet(idxImages: [0x1F, 0x8B], labels: labels) }?.contains("2051") ?? false)
     #expect(problem { try DataSet(idxImages: images, labels: images) }?.contains("2049") ?? false)
-    #expect(problem { try DataSet(idxImages: images, labels: Array(labels.dropLast())) }?.contains("fit") ?? false)
-    #expect(problem { try DataSet(idxImages: Array(images.dropLast()), labels: labels) }?.contains("fit") ?? false)
+    #expect(
+      problem { try DataSet(idxImages: images, labels: Array(labels.dropLast())) }?.contains("fit") ?? false)
+    #expect(
+      problem { try DataSet(idxImages: Array(images.dropLast()), labels: labels) }?.contains("fit") ?? false)
     #expect(problem { try DataSet(idxImages: images, labels: labels.dropLast() + [10]) } == "a label above 9")
     for count in 0..<images.count {
       #expect(problem { try DataSet(idxImages: Array(images.prefix(count)), labels: labels) } != nil)

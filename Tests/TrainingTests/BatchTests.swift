@@ -18,11 +18,16 @@ struct BatchTests {
   @Test("shuffled, an epoch has every example once, in another order each time, the same from the same seed")
   func shuffled() {
     let batches = Batches(size: 3, isShuffled: true, seed: 7)
-    let epochs = (0..<2).map { epoch in (0..<4).flatMap { batches.examples(ofUpdate: 4 * epoch + $0, of: 10) } }
+    let epochs = (0..<2).map { epoch in (0..<4).flatMap { batches.examples(ofUpdate: 4 * epoch + $0, of: 10) }
+    }
     for epoch in epochs { #expect(epoch.sorted() == Array(0..<10) && epoch != Array(0..<10)) }
     #expect(epochs[0] != epochs[1])
-    #expect(batches.order(ofEpoch: 0, of: 10) == Batches(size: 5, isShuffled: true, seed: 7).order(ofEpoch: 0, of: 10))
-    #expect(batches.order(ofEpoch: 0, of: 10) != Batches(size: 5, isShuffled: true, seed: 8).order(ofEpoch: 0, of: 10))
+    #expect(
+      batches.order(ofEpoch: 0, of: 10)
+        == Batches(size: 5, isShuffled: true, seed: 7).order(ofEpoch: 0, of: 10))
+    #expect(
+      batches.order(ofEpoch: 0, of: 10)
+        != Batches(size: 5, isShuffled: true, seed: 8).order(ofEpoch: 0, of: 10))
   }
 
   private func lesson(_ rest: String, reduction: String = "mean") throws -> Lesson {
@@ -46,7 +51,9 @@ struct BatchTests {
 
   @Test(
     "formulas and engine agree over two epochs",
-    arguments: ["batch: 1", "batch: 2", "batch: 2\n  shuffle: yes", "batch: 1\n  shuffle: yes\n  optimizer: adam"],
+    arguments: [
+      "batch: 1", "batch: 2", "batch: 2\n  shuffle: yes", "batch: 1\n  shuffle: yes\n  optimizer: adam",
+    ],
     ["mean", "sum"])
   func agree(rest: String, reduction: String) throws {
     let worked = WorkedLesson(try lesson(rest, reduction: reduction), name: "batches")

@@ -15,7 +15,8 @@ struct OptimizerTests {
   }
 
   private static let reference: [String: [String: Round]] = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Reference/optimizers.json")
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "Reference/optimizers.json")
     guard let data = try? Data(contentsOf: file) else { return [:] }
     return (try? JSONDecoder().decode([String: [String: Round]].self, from: data)) ?? [:]
   }()
@@ -60,12 +61,16 @@ struct OptimizerTests {
       let course = engine.train(TrainingPlan(steps: step, every: 1), learningRate: 0.1)
       errors.append(course.points[step - 1].error)
       #expect((course.points[step - 1].error - expected.error).magnitude <= 1e-10)
-      for (a, b) in zip(engine.parameters, expected.parameters) { #expect((a - b).magnitude <= 1e-10, "\(step)") }
+      for (a, b) in zip(engine.parameters, expected.parameters) {
+        #expect((a - b).magnitude <= 1e-10, "\(step)")
+      }
     }
     #expect(errors.count == 5)
   }
 
-  @Test("so are the formulas: the first two updates spelled out, the others from the round before", arguments: cases)
+  @Test(
+    "so are the formulas: the first two updates spelled out, the others from the round before",
+    arguments: cases)
   func formulas(words: String) throws {
     let worked = WorkedLesson(try lesson(words), name: words)
     for (step, expected) in try rounds(words) {

@@ -44,7 +44,8 @@ struct CourseWalkTests {
   func questions(name: String) throws {
     let lesson = try #require(try BundledLessons.lesson(named: name))
     let walkthrough = Walkthrough(lesson, name: name)
-    let asked = walkthrough.walk.steps.indices.compactMap { walkthrough.walk.question(at: $0) }.filter(\.isOfLesson)
+    let asked = walkthrough.walk.steps.indices.compactMap { walkthrough.walk.question(at: $0) }.filter(
+      \.isOfLesson)
     #expect(asked.count == lesson.questions.count)
   }
 }

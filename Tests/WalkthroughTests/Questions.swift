@@ -15,7 +15,8 @@ extension Walk {
       case .value(let id): numbers.value(of: id)
       case .number(let x, let digits), .figure(let x, let digits, _): digits.text(of: x)
       case .written(let text): text
-      case .formula(let formula): FormulaPrinter(.ascii) { [worked] in worked.ids.text(of: $0) }.text(of: formula)
+      case .formula(let formula):
+        FormulaPrinter(.ascii) { [worked] in worked.ids.text(of: $0) }.text(of: formula)
       case .calculation(let formula, let numbers):
         FormulaPrinter(.ascii) { numbers[$0] ?? "?" }.text(of: formula)
       }

@@ -11,7 +11,9 @@ import WorkedLesson
 struct CourseFigureTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Course")
   private static let names =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter { $0.hasSuffix(".json") }
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter {
+      $0.hasSuffix(".json")
+    }
     .map { String($0.dropLast(5)) }.sorted()
 
   @Test("each figure is right to 1e-11", arguments: names)
@@ -23,7 +25,9 @@ struct CourseFigureTests {
     #expect(figures.count >= 8)
     for (text, expected) in figures {
       let value = worked.value(of: try worked.ids.formula(of: text))
-      #expect((value - expected).magnitude <= 1e-11 * max(1e-3, expected.magnitude), "\(text): \(value), \(expected)")
+      #expect(
+        (value - expected).magnitude <= 1e-11 * max(1e-3, expected.magnitude),
+        "\(text): \(value), \(expected)")
     }
   }
 

@@ -35,7 +35,8 @@ struct ThreeRoadsTests {
     #expect(Set(lessons.map(\.activation)) == Set(RandomLessonText.activations))
     #expect(Set(lessons.map(\.loss)) == Set(RandomLessonText.losses))
     #expect(Set(Activations.all().map(\.name)) == Set(RandomLessonText.activations))
-    #expect(Set(Losses.all.filter { $0.requiredActivation == nil }.map(\.name)) == Set(RandomLessonText.losses))
+    #expect(
+      Set(Losses.all.filter { $0.requiredActivation == nil }.map(\.name)) == Set(RandomLessonText.losses))
   }
 
   @Test("the engine's forward pass equals the formulas to the last bit", arguments: seeds)

@@ -47,7 +47,8 @@ package struct FieldPlot: Sendable {
 
   /// A field.
   package init(
-    x: (title: String, from: Double, to: Double), y: (title: String, from: Double, to: Double), cells: [[Int?]],
+    x: (title: String, from: Double, to: Double), y: (title: String, from: Double, to: Double),
+    cells: [[Int?]],
     steps: Int, glyphs: GlyphSet
   ) {
     (self.x, self.y, self.cells, self.steps, self.glyphs) = (x, y, cells, steps, glyphs)
@@ -96,13 +97,16 @@ package struct FieldPlot: Sendable {
     return canvas
   }
 
-  private func paint(_ road: Road, _ x: ScaleRange, _ y: ScaleRange, _ frame: PlotFrame, on canvas: inout Canvas) {
+  private func paint(
+    _ road: Road, _ x: ScaleRange, _ y: ScaleRange, _ frame: PlotFrame, on canvas: inout Canvas
+  ) {
     let cells = road.points.compactMap { frame.cell(of: $0, x: x, y: y) }
     for (a, b) in zip(cells, cells.dropFirst()) {
       let count = max(abs(b.row - a.row), abs(b.column - a.column), 1)
       for k in 0...count {
         let row = a.row + ((b.row - a.row) * k + (b.row > a.row ? 1 : -1) * count / 2) / count
-        let column = a.column + ((b.column - a.column) * k + (b.column > a.column ? 1 : -1) * count / 2) / count
+        let column =
+          a.column + ((b.column - a.column) * k + (b.column > a.column ? 1 : -1) * count / 2) / count
         canvas.put(glyphs == .unicode ? "·" : ",", row: row, column: column, role: road.role)
       }
     }

@@ -23,7 +23,9 @@ package struct PicturePlot: Sendable {
   /// Pictures.
   package init(_ pictures: [Picture], glyphs: GlyphSet) { (self.pictures, self.glyphs) = (pictures, glyphs) }
 
-  private var ramp: [Character] { glyphs == .unicode ? [" ", "░", "▒", "▓", "█"] : [" ", ".", ":", "+", "#"] }
+  private var ramp: [Character] {
+    glyphs == .unicode ? [" ", "░", "▒", "▓", "█"] : [" ", ".", ":", "+", "#"]
+  }
 
   /// Draws the pictures, as many side by side as there is room for, the others below.
   package func draw(width: Int) -> Canvas {
@@ -38,7 +40,8 @@ package struct PicturePlot: Sendable {
         let step = pixel.isNaN ? 0 : min(ramp.count - 1, max(0, Int(pixel * Double(ramp.count))))
         guard step > 0 else { continue }
         let text = String(repeating: ramp[step], count: cells)
-        canvas.put(text, row: row + k / picture.width, column: column + k % picture.width * cells, role: .accent)
+        canvas.put(
+          text, row: row + k / picture.width, column: column + k % picture.width * cells, role: .accent)
       }
       canvas.put(picture.caption, row: row + rows, column: column, role: .strong)
       column += size + 3

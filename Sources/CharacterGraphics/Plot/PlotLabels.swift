@@ -24,7 +24,8 @@ struct PlotLabels {
   }
 
   /// Beside the curve, above or below it, with as much room to the other curves as can be had.
-  private func place(of k: Int, avoiding taken: [(row: Int, columns: Range<Int>)]) -> (row: Int, column: Int)? {
+  private func place(of k: Int, avoiding taken: [(row: Int, columns: Range<Int>)]) -> (row: Int, column: Int)?
+  {
     let width = displayWidth(of: cells[k].label)
     let rows = frame.top..<(frame.top + frame.rows)
     let last = frame.left + frame.columns - width
@@ -34,9 +35,12 @@ struct PlotLabels {
         let column = max(frame.left + 2, min(cell.column - width / 2, last))
         let columns = column..<(column + width)
         if taken.contains(where: { $0.row == row && $0.columns.overlaps(columns) }) { continue }
-        let room = cells.indices.flatMap { other in
-          cells[other].cells.filter { columns.contains($0.column) }.map { other == k ? abs($0.row - row) * 4 : abs($0.row - row) }
-        }.min() ?? 0
+        let room =
+          cells.indices.flatMap { other in
+            cells[other].cells.filter { columns.contains($0.column) }.map {
+              other == k ? abs($0.row - row) * 4 : abs($0.row - row)
+            }
+          }.min() ?? 0
         if room > best?.room ?? 0 { best = (room, row, column) }
       }
     }

@@ -6,7 +6,8 @@ import WorkedLesson
 enum GraphMisconceptions {
   static func all(_ setting: Setting) -> [Misconception] {
     let widest = setting.graph?.quantities.map { setting.plain.users(of: $0.id).count }.max() ?? 0
-    return [upstreamMissing, localMissing, added, multiplied] + (0..<min(8, max(1, widest))).flatMap { [roadLeftOut($0), oneRoadAlone($0)] }
+    return [upstreamMissing, localMissing, added, multiplied]
+      + (0..<min(8, max(1, widest))).flatMap { [roadLeftOut($0), oneRoadAlone($0)] }
       + [ascent, rateMissing, unsigned]
   }
 
@@ -34,7 +35,8 @@ enum GraphMisconceptions {
     "upstream-missing", "Rate from behind left out",
     wrong: "The own slope is taken for the whole: the rate that comes from behind is missing.",
     right: "The rate from behind times the own slope, along every road.",
-    question: "How does what is differentiated move with the formula that uses this quantity?", stage: .gradients,
+    question: "How does what is differentiated move with the formula that uses this quantity?",
+    stage: .gradients,
     frequency: .common,
     .step { id, _, setting in
       guard let roads = roads(id, setting), roads.contains(where: { $0.upstream != nil }) else { return nil }
@@ -57,7 +59,8 @@ enum GraphMisconceptions {
     "rates-added-along-road", "Rates along a road added",
     wrong: "The rate from behind and the own slope are added.",
     right: "Rates along a road multiply.",
-    question: "If one wheel turns three times as fast as the next, and that twice as fast as the last: how fast is the first?",
+    question:
+      "If one wheel turns three times as fast as the next, and that twice as fast as the last: how fast is the first?",
     stage: .gradients, frequency: .uncommon,
     .step { id, _, setting in
       guard let roads = roads(id, setting), roads.contains(where: { $0.upstream != nil }) else { return nil }
@@ -100,8 +103,11 @@ enum GraphMisconceptions {
   // MARK: The update
 
   /// The old value and the step of an update; nil for everything else.
-  private static func update(_ id: ID, _ formula: Formula, _ setting: Setting) -> (old: Formula, step: [Formula])? {
-    guard id.aspect == .value, id.place.update > 0, id.place.direction == 0, setting.graph?.isTrained(id.name) ?? false,
+  private static func update(_ id: ID, _ formula: Formula, _ setting: Setting) -> (
+    old: Formula, step: [Formula]
+  )? {
+    guard id.aspect == .value, id.place.update > 0, id.place.direction == 0,
+      setting.graph?.isTrained(id.name) ?? false,
       case .sum(let terms) = formula, terms.count == 2, case .negative(.product(let step)) = terms[1]
     else { return nil }
     return (terms[0], step)

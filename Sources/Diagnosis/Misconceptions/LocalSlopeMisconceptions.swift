@@ -7,7 +7,8 @@ import WorkedLesson
 enum LocalSlopeMisconceptions {
   static func all(_ setting: Setting) -> [Misconception] {
     [
-      exponentKept, exponentAlone, factorItself, differenceUnsigned, productOfSlopes, insideForgotten, slopeAtInput,
+      exponentKept, exponentAlone, factorItself, differenceUnsigned, productOfSlopes, insideForgotten,
+      slopeAtInput,
       quotientUnsquared,
     ]
   }
@@ -20,7 +21,9 @@ enum LocalSlopeMisconceptions {
       id, name, wrong: wrong, right: right, question: question, stage: .gradients, frequency: frequency,
       .step { derivative, formula, setting in
         guard derivative.aspect != .value, derivative.name.graphWord != nil else { return nil }
-        let (top, x) = (ID(derivative.name, at: derivative.place), ID(derivative.variable, at: derivative.place))
+        let (top, x) = (
+          ID(derivative.name, at: derivative.place), ID(derivative.variable, at: derivative.place)
+        )
         let users = setting.plain.users(of: x).filter { setting.plain.depends(top, on: $0) }
         var isChanged = false
         let terms = users.map { user -> Formula in
@@ -36,7 +39,8 @@ enum LocalSlopeMisconceptions {
   }
 
   private static let exponentKept = rule(
-    "exponent-not-lowered", "Exponent not lowered", wrong: "The exponent has come down as a factor, and stays as it is.",
+    "exponent-not-lowered", "Exponent not lowered",
+    wrong: "The exponent has come down as a factor, and stays as it is.",
     right: "xⁿ has the slope n·xⁿ⁻¹.", question: "What becomes of the exponent itself?", frequency: .common
   ) { formula, x in
     formula.replacingFirst {
@@ -46,7 +50,8 @@ enum LocalSlopeMisconceptions {
   }
 
   private static let exponentAlone = rule(
-    "exponent-no-factor", "Exponent not brought down", wrong: "The exponent is lowered, and has not come down as a factor.",
+    "exponent-no-factor", "Exponent not brought down",
+    wrong: "The exponent is lowered, and has not come down as a factor.",
     right: "xⁿ has the slope n·xⁿ⁻¹.", question: "Where has the exponent gone?", frequency: .common
   ) { formula, x in
     formula.replacingFirst {
@@ -56,16 +61,21 @@ enum LocalSlopeMisconceptions {
   }
 
   private static let factorItself = rule(
-    "factor-itself", "A factor for its own slope", wrong: "The factor itself is taken, not what it multiplies.",
-    right: "a·x has the slope a by x: whatever x multiplies.", question: "If x grows by 1, by how much does a·x grow?",
+    "factor-itself", "A factor for its own slope",
+    wrong: "The factor itself is taken, not what it multiplies.",
+    right: "a·x has the slope a by x: whatever x multiplies.",
+    question: "If x grows by 1, by how much does a·x grow?",
     frequency: .common
   ) { formula, x in
-    guard case .product(let factors) = formula, factors.contains(.of(x)), factors.count > 1 else { return nil }
+    guard case .product(let factors) = formula, factors.contains(.of(x)), factors.count > 1 else {
+      return nil
+    }
     return .of(x)
   }
 
   private static let differenceUnsigned = rule(
-    "sign-of-subtrahend", "Sign of what is subtracted lost", wrong: "What is subtracted counts as if it were added.",
+    "sign-of-subtrahend", "Sign of what is subtracted lost",
+    wrong: "What is subtracted counts as if it were added.",
     right: "a − x has the slope −1 by x.", question: "If x grows, does a − x grow?", frequency: .common
   ) { formula, x in
     formula.replacingFirst {
@@ -80,13 +90,17 @@ enum LocalSlopeMisconceptions {
     right: "Each factor's slope times the other factor as it is, added.",
     question: "If one factor grows and the other stays, by how much does the product grow?"
   ) { formula, x in
-    guard case .product(let factors) = formula, factors.filter({ $0.operands.contains(x) }).count > 1 else { return nil }
+    guard case .product(let factors) = formula, factors.filter({ $0.operands.contains(x) }).count > 1 else {
+      return nil
+    }
     return .times(factors.map { $0.operands.contains(x) ? $0.slope(by: x) : $0 })
   }
 
   private static let insideForgotten = rule(
-    "inner-slope-missing", "Inner slope left out", wrong: "The outer function is differentiated, what is inside is not.",
-    right: "Outer slope times inner slope.", question: "How fast does what is inside move?", frequency: .common
+    "inner-slope-missing", "Inner slope left out",
+    wrong: "The outer function is differentiated, what is inside is not.",
+    right: "Outer slope times inner slope.", question: "How fast does what is inside move?",
+    frequency: .common
   ) { formula, x in
     func outer(_ inside: Formula, _ make: (Formula) -> Formula) -> Formula? {
       guard inside != .of(x), inside.operands.contains(x) else { return nil }
@@ -105,8 +119,10 @@ enum LocalSlopeMisconceptions {
 
   private static let slopeAtInput = rule(
     "slope-at-input", "Slope told by the input instead of the output",
-    wrong: "In out·(1 − out), or 1 − out² for tanh, what went into the function stands in place of what came out.",
-    right: "These slopes are told by the output.", question: "Is that what goes into the function, or what comes out?",
+    wrong:
+      "In out·(1 − out), or 1 − out² for tanh, what went into the function stands in place of what came out.",
+    right: "These slopes are told by the output.",
+    question: "Is that what goes into the function, or what comes out?",
     frequency: .common
   ) { formula, x in
     guard case .call(let function, let arguments) = formula, let a = arguments.first else { return nil }
@@ -118,7 +134,8 @@ enum LocalSlopeMisconceptions {
   }
 
   private static let quotientUnsquared = rule(
-    "quotient-not-squared", "Denominator not squared", wrong: "The slope of 1/x is taken without the square below.",
+    "quotient-not-squared", "Denominator not squared",
+    wrong: "The slope of 1/x is taken without the square below.",
     right: "1/x has the slope −1/x².", question: "What is the exponent of x in 1/x, and what does it become?"
   ) { formula, x in
     formula.replacingFirst {

@@ -77,7 +77,8 @@ extension CauseSearch {
     do {
       let value = grounds[1].right.value(computing: other)
       guard let mode = mode(figures[f].number, value) else { return }
-      contradictions[.misconception(k), default: [:]][Run(figures[f], in: ledger.worked)] = contradictions(to: rule, f)
+      contradictions[.misconception(k), default: [:]][Run(figures[f], in: ledger.worked)] = contradictions(
+        to: rule, f)
       var numbers: [ID: String] = [:]
       for id in other.operands { numbers[id] = Teller.text(of: id, value, ledger) }
       add(

@@ -29,7 +29,8 @@ struct Copies {
       found.append(
         candidate(
           f, id,
-          choices: part + (isNeighbour ? log2(Double(neighbours(of: id))) : 1 + log2(Double(others.count))), g))
+          choices: part + (isNeighbour ? log2(Double(neighbours(of: id))) : 1 + log2(Double(others.count))), g
+        ))
     }
     guard found.isEmpty, let own = figure.id else { return found }
     // A neighbour that does not stand on the sheet.

@@ -40,7 +40,8 @@ extension Narrator {
       .prose("Verdict: \(check.verdict.rawValue).\(sentence(check))"),
     ]
     return Section(
-      "Gradient check · \(place(of: derivative) ?? "\(derivative)") · \(ID(.epsilon)) = \(value: ID(.epsilon))", blocks)
+      "Gradient check · \(place(of: derivative) ?? "\(derivative)") · \(ID(.epsilon)) = \(value: ID(.epsilon))",
+      blocks)
   }
 
   /// The relative error, or why there is none.
@@ -86,7 +87,8 @@ extension Narrator {
     let rows = checks.map { check -> [Prose] in
       let gradient = check.gradient
       return [
-        worked.tops.count > 1 ? "\(gradient)" : "\(check.parameter)", "\(check.analytic, digits, of: gradient)",
+        worked.tops.count > 1 ? "\(gradient)" : "\(check.parameter)",
+        "\(check.analytic, digits, of: gradient)",
         "\(check.numeric, digits, of: gradient.with(.numericDerivative))",
         "\(check.difference, .exponential(3), of: gradient.with(.difference))",
         "\(check.relativeError, .exponential(3), of: gradient.with(.relativeError))",

@@ -26,7 +26,9 @@ extension Narrator {
     var blocks: [Block] = [.prose(accuracyWords(seen, own.heldOut.isEmpty ? nil : score))]
     if own.classes.count <= 12 { blocks.append(.table(confusion(score, own.classes))) }
     blocks.append(
-      .prose("A row for each class, a column for what it is taken for: what stands off the diagonal are mistakes."))
+      .prose(
+        "A row for each class, a column for what it is taken for: what stands off the diagonal are mistakes.")
+    )
     blocks += worst(score, examples, own, what)
     return [Section("Accuracy on \(what)", blocks)]
   }

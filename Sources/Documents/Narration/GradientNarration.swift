@@ -128,7 +128,8 @@ extension Narrator {
   /// A sum of several roads also shows what each of them brings.
   func withTerms(_ equation: Equation) -> Equation {
     guard case .numbers(let formula)? = equation.parts.last, case .sum(let terms) = formula, terms.count > 1,
-      case .of(let id) = equation.target, id.aspect == .derivative, worked.tops.contains(where: { $0.name == id.name }),
+      case .of(let id) = equation.target, id.aspect == .derivative,
+      worked.tops.contains(where: { $0.name == id.name }),
       terms.contains(where: { !$0.isQuantityOrNumber })
     else { return equation }
     var equation = equation

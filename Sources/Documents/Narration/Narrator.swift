@@ -52,7 +52,9 @@ package final class Narrator {
   private var whatNext: [Section] {
     let next = worked.lesson.next
     if next.isEmpty { return [] }
-    return [Section("What next", [.prose("\(next.map { "explain --example \($0)" }.joined(separator: ", or ")).")])]
+    return [
+      Section("What next", [.prose("\(next.map { "explain --example \($0)" }.joined(separator: ", or ")).")])
+    ]
   }
 
   func document(_ sections: [Section]) -> Document {
@@ -69,13 +71,13 @@ package final class Narrator {
   }
 
   private func networkSections(of stage: Stage) -> [Section] {
-      switch stage {
-      case .forward: forward
-      case .error: error
-      case .gradients: gradients
-      case .check: [check(of: firstParameter), checkTable]
-      case .update: update
-      }
+    switch stage {
+    case .forward: forward
+    case .error: error
+    case .gradients: gradients
+    case .check: [check(of: firstParameter), checkTable]
+    case .update: update
+    }
   }
 
   /// The parameter that is told first and most fully: the first weight of the first output.

@@ -41,18 +41,21 @@ extension Narrator {
       text = "\(text) Learning rate \(ID(.learningRate)): \(value: ID(.learningRate))."
     }
     if !(network.optimizer is GradientDescent) {
-      let settings = network.optimizer.settings.map { "\($0.name) \(shortest($0.value))" }.joined(separator: ", ")
+      let settings = network.optimizer.settings.map { "\($0.name) \(shortest($0.value))" }.joined(
+        separator: ", ")
       text = "\(text) Optimizer: \(network.optimizer.name) (\(settings))."
     }
     if network.weightDecay != 0 { text = "\(text) Weight decay: \(network.weightDecay, .significant(6))." }
     if network.learningRateDecay != 1 {
-      text = "\(text) After each update the learning rate is multiplied by \(network.learningRateDecay, .significant(6))."
+      text =
+        "\(text) After each update the learning rate is multiplied by \(network.learningRateDecay, .significant(6))."
     }
     if let batches = network.batches {
       let count = network.examples.count
       let each = batches.size == 1 ? "one example" : "\(batches.size) examples"
       let order = batches.isShuffled ? "in an order drawn from the seed for each epoch" : "in their order"
-      text = "\(text) Each update goes by \(each), \(order): \(batches.countPerEpoch(of: count)) updates an epoch."
+      text =
+        "\(text) Each update goes by \(each), \(order): \(batches.countPerEpoch(of: count)) updates an epoch."
     }
     let frozen = worked.frozen
     if frozen.count > 8 {

@@ -17,7 +17,8 @@ extension Narrator {
   package func plot(_ k: Int) -> [Block] {
     switch worked.lesson.plots[k].kind {
     case .curves(let formulas, let span, let updates, let rate): curves(formulas, span, updates, rate)
-    case .regions(let output, let x, let y, let threshold, let updates): regions(output, x, y, threshold, updates)
+    case .regions(let output, let x, let y, let threshold, let updates):
+      regions(output, x, y, threshold, updates)
     case .surface(let formula, let x, let y, let roads): surface(formula, x, y, roads)
     case .course(let updates): course(updates)
     case .comparison(let contenders, let updates): comparison(contenders, updates)
@@ -40,7 +41,8 @@ extension Narrator {
   /// How many places of a curve are computed.
   private static let places = 241
 
-  private func curves(_ texts: [String], _ span: LessonPlot.Span, _ updates: Int, _ rate: Double?) -> [Block] {
+  private func curves(_ texts: [String], _ span: LessonPlot.Span, _ updates: Int, _ rate: Double?) -> [Block]
+  {
     guard let x = id(span.id) else { return [] }
     let formulas = texts.map(formula)
     var sampling = Sampling(worked, formulas, against: [x])
@@ -50,7 +52,8 @@ extension Narrator {
     let values = xs.map { sampling.values(at: [$0]) }
     var series = texts.indices.map { k in
       Plot.Series(
-        label: texts.count > 1 ? name(texts[k]) : "", points: zip(xs, values).map { ($0, $1[k]) }.filter { $0.1.isFinite })
+        label: texts.count > 1 ? name(texts[k]) : "",
+        points: zip(xs, values).map { ($0, $1[k]) }.filter { $0.1.isFinite })
     }
     var words: [Block] = []
     if updates > 0, worked.tops.count == 1 {
@@ -63,7 +66,9 @@ extension Narrator {
   }
 
   /// The places of the updates on a curve: the first ten by their numbers.
-  private func marks(of descent: [[ID: Double]], _ formula: Formula, against x: ID, _ span: LessonPlot.Span) -> [Plot.Series] {
+  private func marks(of descent: [[ID: Double]], _ formula: Formula, against x: ID, _ span: LessonPlot.Span)
+    -> [Plot.Series]
+  {
     let parameters = worked.trained
     var sampling = Sampling(worked, [formula], against: parameters)
     return descent.enumerated().reversed().compactMap { k, round in
@@ -74,32 +79,45 @@ extension Narrator {
     }
   }
 
-  private func ended(_ descent: [[ID: Double]], _ formula: Formula, _ x: ID, _ span: LessonPlot.Span) -> Prose {
+  private func ended(_ descent: [[ID: Double]], _ formula: Formula, _ x: ID, _ span: LessonPlot.Span) -> Prose
+  {
     guard let last = descent.last?[x], descent.count > 1 else { return "" }
     let outside = descent.firstIndex { !(span.from...span.to).contains($0[x] ?? .nan) }
-    let words: Prose = "0 is the start, the other numbers count the updates. After \(descent.count - 1) of them \(x) = \(last, digits)"
+    let words: Prose =
+      "0 is the start, the other numbers count the updates. After \(descent.count - 1) of them \(x) = \(last, digits)"
     return outside.map { "\(words); from update \($0) on it has left the picture." } ?? "\(words)."
   }
 
   // MARK: Fields
 
-  private func regions(_ text: String, _ x: LessonPlot.Span, _ y: LessonPlot.Span, _ threshold: Double, _ updates: Int) -> [Block] {
+  private func regions(
+    _ text: String, _ x: LessonPlot.Span, _ y: LessonPlot.Span, _ threshold: Double, _ updates: Int
+  ) -> [Block] {
     guard let first = id(x.id), let second = id(y.id) else { return [] }
     let output = formula(text)
     let points = examplePoints(first, second, output)
     let field = Field(
-      formula: output, x: (first, x.from, x.to), y: (second, y.from, y.to), borders: [threshold], points: points,
+      formula: output, x: (first, x.from, x.to), y: (second, y.from, y.to), borders: [threshold],
+      points: points,
       roads: [], updates: updates)
-    let marked: Prose = points.isEmpty ? "" : " \(points.allSatisfy { $0.mark == "o" } ? "An o is an example." : "The digits are the targets of the examples.")"
+    let marked: Prose =
+      points.isEmpty
+      ? ""
+      : " \(points.allSatisfy { $0.mark == "o" } ? "An o is an example." : "The digits are the targets of the examples.")"
     return [
-      .field(field), .prose("\(after(updates))haded where \(name(text)) is at least \(threshold, .significant(3)).\(marked)"),
+      .field(field),
+      .prose(
+        "\(after(updates))haded where \(name(text)) is at least \(threshold, .significant(3)).\(marked)"),
     ]
   }
 
-  private func after(_ updates: Int) -> String { updates == 0 ? "S" : "After \(counted(updates, "update")), s" }
+  private func after(_ updates: Int) -> String {
+    updates == 0 ? "S" : "After \(counted(updates, "update")), s"
+  }
 
   /// The examples at their inputs, marked by the target of an output.
-  private func examplePoints(_ x: ID, _ y: ID, _ output: Formula) -> [(x: Double, y: Double, mark: Character)] {
+  private func examplePoints(_ x: ID, _ y: ID, _ output: Formula) -> [(x: Double, y: Double, mark: Character)]
+  {
     guard worked.graph == nil, network.hasTargets, x.name.symbol == .input, y.name.symbol == .input,
       case .of(let out) = output, out.name.symbol == .out
     else { return [] }
@@ -113,7 +131,9 @@ extension Narrator {
     }
   }
 
-  private func surface(_ text: String, _ x: LessonPlot.Span, _ y: LessonPlot.Span, _ roads: [LessonPlot.Road]) -> [Block] {
+  private func surface(_ text: String, _ x: LessonPlot.Span, _ y: LessonPlot.Span, _ roads: [LessonPlot.Road])
+    -> [Block]
+  {
     guard let first = id(x.id), let second = id(y.id) else { return [] }
     let formula = formula(text)
     let marks: [Character] = ["a", "b", "c", "d"]
@@ -139,14 +159,17 @@ extension Narrator {
   }
 
   /// Heights between which the lines of a field are spread evenly, so that flat places have theirs as well.
-  private func heights(_ formula: Formula, _ x: ID, _ a: LessonPlot.Span, _ y: ID, _ b: LessonPlot.Span) -> [Double] {
+  private func heights(_ formula: Formula, _ x: ID, _ a: LessonPlot.Span, _ y: ID, _ b: LessonPlot.Span)
+    -> [Double]
+  {
     var sampling = Sampling(worked, [formula], against: [x, y])
     let count = 24
     var heights: [Double] = []
     for i in 0...count {
       for j in 0...count {
         let place = [
-          a.from + (a.to - a.from) * Double(i) / Double(count), b.from + (b.to - b.from) * Double(j) / Double(count),
+          a.from + (a.to - a.from) * Double(i) / Double(count),
+          b.from + (b.to - b.from) * Double(j) / Double(count),
         ]
         heights.append(sampling.values(at: place)[0])
       }
@@ -167,9 +190,12 @@ extension Narrator {
     let isLogarithmic = updates > 100 && points.allSatisfy { $0.error > 0 }
     let drawn = points.filter { !isLogarithmic || $0.step > 0 }
     let plot = Plot(
-      series: [Plot.Series(points: drawn.map { (Double($0.step), $0.error) })], xTitle: "updates", yTitle: "\(total)",
+      series: [Plot.Series(points: drawn.map { (Double($0.step), $0.error) })], xTitle: "updates",
+      yTitle: "\(total)",
       isLogarithmic: isLogarithmic)
-    return [.plot(plot), .prose("After \(course.last.step) updates \(total) = \(course.last.error, digits).")]
+    return [
+      .plot(plot), .prose("After \(course.last.step) updates \(total) = \(course.last.error, digits)."),
+    ]
   }
 
   /// The courses of several optimizers in one picture, and their errors in a table.
@@ -186,7 +212,9 @@ extension Narrator {
     let shown = steps.count > 5 ? [steps[0], steps[1]] + steps.suffix(3) : steps
     let rows = courses.map { course -> [Prose] in
       ["\(course.name)", "\(course.rate, .significant(6))"]
-        + shown.map { k in course.errors.indices.contains(k) ? "\(course.errors[k], .significant(3))" : "diverged" }
+        + shown.map { k in
+          course.errors.indices.contains(k) ? "\(course.errors[k], .significant(3))" : "diverged"
+        }
     }
     let heads: [Prose] = ["optimizer", "\(ID(.learningRate))"] + shown.map { k in "\(k)" }
     let lines = courses.map { course in

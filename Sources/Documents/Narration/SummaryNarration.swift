@@ -16,7 +16,8 @@ extension Narrator {
       let layer = network.layers[l - 1]
       let (width, biases) = (network.count(ofLayer: l - 1), Set(layer.biases ?? []).count)
       rows.append([
-        "\(worked.naming.layerName(l))", "\(layer.activation.name)", "\(layer.count)", "\(layer.count)×\(width) = \(layer.weights.count)",
+        "\(worked.naming.layerName(l))", "\(layer.activation.name)", "\(layer.count)",
+        "\(layer.count)×\(width) = \(layer.weights.count)",
         "\(biases)", "\(layer.weights.count + biases)",
       ])
     }
@@ -27,7 +28,8 @@ extension Narrator {
       [
         .table(
           Table(
-            heads: ["layer", "activation", "nodes", "weights", "biases", "parameters"], rows: rows, wordColumns: [0, 1])),
+            heads: ["layer", "activation", "nodes", "weights", "biases", "parameters"], rows: rows,
+            wordColumns: [0, 1])),
         .prose(
           """
           Parameters: \(counts), weights and biases. A node has one weight for each node of the layer before, and one bias \
@@ -57,7 +59,8 @@ extension Narrator {
       return words.compactMap { members[$0] }
     }
     let rows =
-      groups(graph.inputs.map(\.id)).map { row($0, "given") } + groups(graph.quantities.map(\.id)).map { row($0, "computed") }
+      groups(graph.inputs.map(\.id)).map { row($0, "given") }
+      + groups(graph.quantities.map(\.id)).map { row($0, "computed") }
     return Section(
       "Summary · \(worked.lesson.model.shape)",
       [.table(Table(heads: ["", "", "shape", "numbers"], rows: rows, wordColumns: [0, 1]))])

@@ -42,7 +42,8 @@ extension Narrator {
       blocks.append(
         .plot(
           Plot(
-            series: [Plot.Series(points: points)], xTitle: "ε", yTitle: "relative error", isLogarithmic: true)))
+            series: [Plot.Series(points: points)], xTitle: "ε", yTitle: "relative error", isLogarithmic: true)
+        ))
     }
     return Section("Sweep of \(ID(.epsilon)) · \(place(of: sweep.gradient) ?? "\(sweep.gradient)")", blocks)
   }
@@ -52,7 +53,8 @@ extension Narrator {
     let rows = sweeps.map { sweep -> [Prose] in
       let best = sweep.checks.min { $0.check.relativeError < $1.check.relativeError }
       return [
-        worked.tops.count > 1 ? "\(sweep.gradient)" : "\(sweep.parameter)", "\(best?.epsilon ?? .nan, .exponential(1))",
+        worked.tops.count > 1 ? "\(sweep.gradient)" : "\(sweep.parameter)",
+        "\(best?.epsilon ?? .nan, .exponential(1))",
         "\(best?.check.relativeError ?? .nan, .exponential(3))",
       ]
     }

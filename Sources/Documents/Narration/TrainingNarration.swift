@@ -109,7 +109,9 @@ extension Narrator {
 
   private func outputs(_ result: TrainingResult) -> [Block] {
     let outputs = worked.outputs
-    guard !outputs.isEmpty, result.outputs.count <= 20, outputs.count <= 20 * result.outputs.count else { return [] }
+    guard !outputs.isEmpty, result.outputs.count <= 20, outputs.count <= 20 * result.outputs.count else {
+      return []
+    }
     let hasTargets = worked.graph == nil
     let rows = zip(outputs, result.outputs.joined()).map { id, value -> [Prose] in
       let row: [Prose] = ["\(id)", "\(value, digits)"]

@@ -88,7 +88,9 @@ extension Narrator {
 
   /// Which examples the first update goes by.
   private var batchWords: Prose {
-    guard worked.graph == nil, let batch = network.batch(ofUpdate: worked.lesson.updatesBefore) else { return "" }
+    guard worked.graph == nil, let batch = network.batch(ofUpdate: worked.lesson.updatesBefore) else {
+      return ""
+    }
     let list = batch.map { "\($0)" }
     return list.count == 1
       ? " This update goes by example \(list[0]) alone."
@@ -126,7 +128,8 @@ extension Narrator {
     if learningRate == 0 { return "The learning rate is 0: nothing moves." }
     if learningRate < 0 { return uphill(actual) }
     if actual < 0, worked.graph == nil, network.batches != nil {
-      return "\(whatFalls) of all examples rises: the step went by its batch alone, and what helps that may cost the others."
+      return
+        "\(whatFalls) of all examples rises: the step went by its batch alone, and what helps that may cost the others."
     }
     if actual < 0 {
       return

@@ -46,8 +46,11 @@ struct EquationSetter {
     case .quotient(.sum(let terms), let divisor) where terms.count > Self.termLimit:
       return "(\(shortened(.sum(terms), printer))) / \(printer.text(of: divisor))"
     case .sum(let terms) where terms.count > Self.termLimit:
-      let (first, last) = (printer.text(of: .sum(Array(terms.prefix(6)))), printer.text(of: terms[terms.count - 1]))
-      return "\(first) + \(renderer.characters("…")) \(terms.count - 7) more \(renderer.characters("…")) + \(last)"
+      let (first, last) = (
+        printer.text(of: .sum(Array(terms.prefix(6)))), printer.text(of: terms[terms.count - 1])
+      )
+      return
+        "\(first) + \(renderer.characters("…")) \(terms.count - 7) more \(renderer.characters("…")) + \(last)"
     default: return printer.text(of: formula)
     }
   }

@@ -21,7 +21,8 @@ extension TextRenderer {
   /// The drawing of a graph, from what is given to what is differentiated first.
   private var graph: [String] {
     let drawing = FormulaGraph(worked, name: name(of:), value: { [numbers] in signed(numbers.value(of: $0)) })
-    return indented(drawing.draw(worked.deepestTop, room: Size(columns: room, rows: 40), glyphs: style.glyphs))
+    return indented(
+      drawing.draw(worked.deepestTop, room: Size(columns: room, rows: 40), glyphs: style.glyphs))
   }
 
   private var sketch: NetworkSketch {
@@ -96,7 +97,8 @@ extension TextRenderer {
   /// A quantity over two others: every cell is computed.
   package func picture(of field: Field, _ size: Size) -> Canvas {
     let room = FieldPlot.field(in: size)
-    var sampling = Sampling(worked.after(updates: field.updates), [field.formula], against: [field.x.id, field.y.id])
+    var sampling = Sampling(
+      worked.after(updates: field.updates), [field.formula], against: [field.x.id, field.y.id])
     func share(_ k: Int, _ count: Int) -> Double { count > 1 ? Double(k) / Double(count - 1) : 0.5 }
     let cells = (0..<room.rows).map { row in
       (0..<room.columns).map { column -> Int? in
@@ -107,7 +109,8 @@ extension TextRenderer {
       }
     }
     var plot = FieldPlot(
-      x: (name(of: field.x.id), field.x.from, field.x.to), y: (name(of: field.y.id), field.y.from, field.y.to),
+      x: (name(of: field.x.id), field.x.from, field.x.to),
+      y: (name(of: field.y.id), field.y.from, field.y.to),
       cells: cells, steps: field.borders.count + 1, glyphs: style.glyphs)
     let roles: [Role] = [.accent, .active, .good, .changed]
     plot.roads = field.roads.enumerated().map { k, road in

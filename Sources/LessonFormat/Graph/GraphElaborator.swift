@@ -120,7 +120,8 @@ struct GraphElaborator {
     switch syntax.node {
     case .number(let x): return Tensor(.number(x))
     case .name(let text): return try named(text, at: syntax.at)
-    case .sum(let terms): return try spread(terms, at: syntax.at) { .added(Self.unnested(Self.withoutNothing($0, terms))) }
+    case .sum(let terms):
+      return try spread(terms, at: syntax.at) { .added(Self.unnested(Self.withoutNothing($0, terms))) }
     case .product(let factors): return try spread(factors, at: syntax.at) { .product($0) }
     case .quotient(let a, let b): return try spread([a, b], at: syntax.at) { .quotient($0[0], $0[1]) }
     case .power(let a, let b): return try spread([a, b], at: syntax.at) { .power($0[0], $0[1]) }
@@ -135,7 +136,9 @@ struct GraphElaborator {
     }
   }
 
-  private mutating func spread(_ parts: [Syntax], at place: Int, _ make: ([Formula]) -> Formula) throws -> Tensor {
+  private mutating func spread(_ parts: [Syntax], at place: Int, _ make: ([Formula]) -> Formula) throws
+    -> Tensor
+  {
     var tensors: [Tensor] = []
     for part in parts { tensors.append(try tensor(part)) }
     return try misuse(at: place) { try GraphFunctions.spread(tensors, make) }
@@ -239,7 +242,8 @@ struct GraphElaborator {
     if waiting[word, default: 0] > 0 {
       throw NotYet(
         error: ExpressionError(
-          "\(spelled(word, indices)) is not there, or rests on itself: it is not computed when this needs it", at: place))
+          "\(spelled(word, indices)) is not there, or rests on itself: it is not computed when this needs it",
+          at: place))
     }
     // With fewer indices, the row of a matrix.
     let part = own.filter { $0.key.starts(with: indices) }
@@ -271,7 +275,8 @@ struct GraphElaborator {
   }
 
   private func circle(_ word: String, at place: Int) -> ExpressionError {
-    ExpressionError("“\(word)” rests on itself: this needs it before any turn of it can be computed", at: place)
+    ExpressionError(
+      "“\(word)” rests on itself: this needs it before any turn of it can be computed", at: place)
   }
 
   private func unknown(_ word: String, at place: Int) -> ExpressionError {

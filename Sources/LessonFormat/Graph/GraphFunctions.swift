@@ -31,7 +31,9 @@ struct GraphFunctions {
       return try one(name, arguments).map { .call(function, [$0]) }
     }
     let hyphenated = name.replacing("_", with: "-")
-    if let loss = Self.losses.first(where: { $0.name == hyphenated }) { return try self.loss(loss, arguments) }
+    if let loss = Self.losses.first(where: { $0.name == hyphenated }) {
+      return try self.loss(loss, arguments)
+    }
     if let activation = activation(name) { return try activate(try one(name, arguments), activation) }
     return nil
   }
@@ -53,7 +55,9 @@ struct GraphFunctions {
   private func ofArrays(_ name: String, _ arguments: [Tensor]) throws(Misuse) -> Tensor {
     switch name {
     case "dot":
-      guard arguments.count == 2 else { throw Misuse(message: "dot takes two arguments, not \(arguments.count)") }
+      guard arguments.count == 2 else {
+        throw Misuse(message: "dot takes two arguments, not \(arguments.count)")
+      }
       if let dot = Tensor.dot(arguments[0], arguments[1]) { return dot }
       throw Misuse(
         message: """

@@ -30,13 +30,15 @@ struct GraphReader {
       try tree.number("learning-rate")
     }
     if let tree = fields["learning-rate"], tops.count > 1 {
-      throw LessonError("learning-rate: an update goes down one quantity, and of names \(tops.count)", at: tree.mark)
+      throw LessonError(
+        "learning-rate: an update goes down one quantity, and of names \(tops.count)", at: tree.mark)
     }
     spellings[ID(.learningRate)] = learningRate?.text
     return Graph(
       inputs: inputs, quantities: quantities, tops: tops, variables: variables, slopes: slopes,
       learningRate: learningRate?.value,
-      frozen: try fields["frozen"].map { tree throws(LessonError) in try frozen(tree, among: variables) } ?? [])
+      frozen: try fields["frozen"].map { tree throws(LessonError) in try frozen(tree, among: variables) }
+        ?? [])
   }
 
   private func entries(_ tree: Tree, _ what: String) throws(LessonError) -> [Tree.Entry] {
@@ -99,7 +101,9 @@ struct GraphReader {
     try give(word, indices, entry.value, at: entry.mark)
   }
 
-  private mutating func give(_ word: String, _ indices: [Int], _ tree: Tree, at mark: Mark) throws(LessonError) {
+  private mutating func give(_ word: String, _ indices: [Int], _ tree: Tree, at mark: Mark)
+    throws(LessonError)
+  {
     guard case .sequence(let items, _) = tree else {
       let number = try tree.number(word)
       var elaborator = elaborator
@@ -272,7 +276,9 @@ struct GraphReader {
     var tops: [ID] = []
     for name in try names(of, "of") {
       for id in try ids(name, "of") {
-        if !computed.contains(id) { throw LessonError("of: “\(name.text)” is given, not computed", at: name.mark) }
+        if !computed.contains(id) {
+          throw LessonError("of: “\(name.text)” is given, not computed", at: name.mark)
+        }
         if tops.contains(id) { throw LessonError("of: “\(name.text)” stands there twice", at: name.mark) }
         tops.append(id)
       }
@@ -286,7 +292,9 @@ struct GraphReader {
     var variables: [ID] = []
     for name in try names(by, "by") {
       for id in try ids(name, "by") {
-        if variables.contains(id) { throw LessonError("by: “\(name.text)” stands there twice", at: name.mark) }
+        if variables.contains(id) {
+          throw LessonError("by: “\(name.text)” stands there twice", at: name.mark)
+        }
         if tops == [id] {
           throw LessonError("by: “\(name.text)” is what is differentiated", at: name.mark)
         }

@@ -52,7 +52,8 @@ struct Tensor {
     let rows = a.elements.count / inner
     let elements = (0..<rows).flatMap { i in
       (0..<columns).map { j in
-        Formula.added((0..<inner).map { k in .product([a.elements[i * inner + k], b.elements[k * columns + j]]) })
+        Formula.added(
+          (0..<inner).map { k in .product([a.elements[i * inner + k], b.elements[k * columns + j]]) })
       }
     }
     return Tensor(shape: Array(a.shape.dropLast() + b.shape.dropFirst()), elements)

@@ -9,7 +9,8 @@ struct Adagrad: Optimizer {
   let name = "adagrad"
   let memories = [Memory.squares]
   var settings: [(name: String, value: Double)] { [("epsilon", epsilon)] }
-  let purpose = "Every parameter has a rate of its own: η over the root of all its squared gradients so far. "
+  let purpose =
+    "Every parameter has a rate of its own: η over the root of all its squared gradients so far. "
     + "Who has moved much moves less."
 
   func with(_ setting: String, _ value: Double) -> any Optimizer { Adagrad(epsilon: value) }
@@ -47,7 +48,8 @@ struct RootMeanSquarePropagation: Optimizer {
   let name = "rmsprop"
   let memories = [Memory.squares]
   var settings: [(name: String, value: Double)] { [("alpha", alpha), ("epsilon", epsilon)] }
-  let purpose = "As Adagrad, but of the squared gradients a running mean is kept, so that old ones are forgotten."
+  let purpose =
+    "As Adagrad, but of the squared gradients a running mean is kept, so that old ones are forgotten."
 
   func with(_ setting: String, _ value: Double) -> any Optimizer {
     var other = self
@@ -85,7 +87,8 @@ struct Adadelta: Optimizer {
   let name = "adadelta"
   let memories = [Memory.squares, .steps]
   var settings: [(name: String, value: Double)] { [("rho", rho), ("epsilon", epsilon)] }
-  let purpose = "The step is the gradient times the usual size of steps over the usual size of gradients, each the root "
+  let purpose =
+    "The step is the gradient times the usual size of steps over the usual size of gradients, each the root "
     + "of a running mean of squares: it finds its rate itself, beginning very small."
 
   func with(_ setting: String, _ value: Double) -> any Optimizer {
@@ -138,8 +141,11 @@ struct Adam: Optimizer {
 
   let name = "adam"
   let memories = [Memory.mean, .squares]
-  var settings: [(name: String, value: Double)] { [("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon)] }
-  let purpose = "Momentum and a rate for each parameter: the step is η times the running mean of the gradient over the "
+  var settings: [(name: String, value: Double)] {
+    [("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon)]
+  }
+  let purpose =
+    "Momentum and a rate for each parameter: the step is η times the running mean of the gradient over the "
     + "root of the running mean of its square. Both means begin at 0, and are divided by what they lack of 1."
 
   func with(_ setting: String, _ value: Double) -> any Optimizer {

@@ -9,7 +9,8 @@ struct Momentum: Optimizer {
   let name = "momentum"
   let memories = [Memory.velocity]
   var settings: [(name: String, value: Double)] { [("momentum", momentum)] }
-  let purpose = "The step is η times a velocity that keeps most of what it was and adds the gradient: "
+  let purpose =
+    "The step is η times a velocity that keeps most of what it was and adds the gradient: "
     + "down a long slope it grows faster, across a valley it evens out."
 
   func with(_ setting: String, _ value: Double) -> any Optimizer { Momentum(momentum: value) }
@@ -53,7 +54,8 @@ struct Nesterov: Optimizer {
 
   /// w − η·(g + μ·v)
   func formula(_ q: UpdateQuantities) -> Formula {
-    q.less(.product([q.learningRate, .sum([q.gradient, .product([.number(momentum), q.after(.velocity)])])]))
+    q.less(
+      .product([q.learningRate, .sum([q.gradient, .product([.number(momentum), q.after(.velocity)])])]))
   }
 
   func update(

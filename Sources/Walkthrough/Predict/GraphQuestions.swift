@@ -45,7 +45,8 @@ extension Examiner {
         "they are multiplied", "the largest of them counts", "their mean is taken",
       ],
       hides: .words, hint: "Move \(ID(id.variable)) a little: every road moves \(top), each by its own part.",
-      explanation: "Each road moves \(top) by its own part, and the parts add. Along one road rates multiply.")
+      explanation: "Each road moves \(top) by its own part, and the parts add. Along one road rates multiply."
+    )
   }
 }
 
@@ -74,7 +75,8 @@ extension QuantityWords {
       users.count == 1
         ? "Which formula uses \(x)? What comes back to it from behind, and what is its own slope?"
         : "Several formulas use \(x): a product for each, and then?",
-      users.count == 1 ? "what comes from behind, times the own slope" : "upstream times local along each road, added"
+      users.count == 1
+        ? "what comes from behind, times the own slope" : "upstream times local along each road, added"
     )
   }
 }

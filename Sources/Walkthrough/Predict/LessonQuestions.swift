@@ -9,7 +9,8 @@ extension Examiner {
   var ofLesson: Question? {
     guard let question = worked.lesson.questions.first(where: { index == place(of: $0) }) else { return nil }
     let (text, hint, why) = (
-      Prose(stringLiteral: question.text), Prose(stringLiteral: question.hint), Prose(stringLiteral: question.explanation)
+      Prose(stringLiteral: question.text), Prose(stringLiteral: question.hint),
+      Prose(stringLiteral: question.explanation)
     )
     switch question.answer {
     case .choices(let choices):
@@ -21,9 +22,12 @@ extension Examiner {
         text: text, form: .choice(options: options, right: place), hint: hint, explanation: why, fade: .aside,
         hides: hidden, topic: worked.lesson.title, quantity: nil, secret: told, isOfLesson: true)
     case .number(let expression):
-      guard let formula = try? worked.ids.formula(of: expression), worked.value(of: formula).isFinite else { return nil }
+      guard let formula = try? worked.ids.formula(of: expression), worked.value(of: formula).isFinite else {
+        return nil
+      }
       return Question(
-        text: text, form: .number(value: worked.value(of: formula)), hint: hint, explanation: why, fade: .aside,
+        text: text, form: .number(value: worked.value(of: formula)), hint: hint, explanation: why,
+        fade: .aside,
         hides: hidden, topic: worked.lesson.title, quantity: nil, secret: told, isOfLesson: true)
     }
   }
@@ -38,7 +42,9 @@ extension Examiner {
   }
 
   private func place(of question: LessonQuestion) -> Int? {
-    if let stage = Stage(rawValue: question.place), let steps = walk.stages.first(where: { $0.stage == stage })?.steps {
+    if let stage = Stage(rawValue: question.place),
+      let steps = walk.stages.first(where: { $0.stage == stage })?.steps
+    {
       // What is given comes before a stage, and belongs to the introduction.
       let isOpening = walk.steps[steps.lowerBound].subject == .given && steps.count > 1
       return steps.lowerBound + (isOpening ? 1 : 0)

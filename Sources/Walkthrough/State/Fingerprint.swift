@@ -33,8 +33,12 @@ private struct Fingerprint {
     add([network.learningRate ?? .nan])
     network.parameters.forEach { add(network.frozen.contains($0) ? 1 : 0) }
     add("\(type(of: network.optimizer))")
-    if network.batches != nil || network.optimizer.memories != [] || network.weightDecay != 0 || network.learningRateDecay != 1 {
-      add("\(network.optimizer.settings) \(network.batches.map { "\($0)" } ?? "") \(network.weightDecay) \(network.learningRateDecay)")
+    if network.batches != nil || network.optimizer.memories != [] || network.weightDecay != 0
+      || network.learningRateDecay != 1
+    {
+      add(
+        "\(network.optimizer.settings) \(network.batches.map { "\($0)" } ?? "") \(network.weightDecay) \(network.learningRateDecay)"
+      )
     }
   }
 

@@ -71,7 +71,8 @@ extension Walkthrough {
   private var endWords: String {
     let next = worked.lesson.next.first.map { " Next lesson: \($0)." } ?? ""
     return canTrain
-      ? "The end of this round. n begins the next with the new parameters, N trains on.\(next)" : "The end.\(next) q quits."
+      ? "The end of this round. n begins the next with the new parameters, N trains on.\(next)"
+      : "The end.\(next) q quits."
   }
 
   /// One step back.

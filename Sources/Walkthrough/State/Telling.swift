@@ -55,7 +55,8 @@ struct Telling {
         let sign = worked.lesson.conventions.deltaIsTargetMinusOutput ? "−" : ""
         return "\(id), that is \(sign)\(derivative)"
       }
-      guard id.aspect == .derivative, worked.isParameter(id.variable), let place = narrator.place(of: id) else {
+      guard id.aspect == .derivative, worked.isParameter(id.variable), let place = narrator.place(of: id)
+      else {
         return "\(id)"
       }
       return "\(id) · \(place)"

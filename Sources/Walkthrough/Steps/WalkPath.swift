@@ -71,7 +71,9 @@ struct WalkPath {
   private mutating func addUpdate(_ parameters: [ID]) {
     guard worked.learningRate != nil else { return }
     for parameter in parameters where !worked.isFrozen(parameter.name) {
-      for kept in worked.kept(for: parameter) { add(.update, .quantity(kept), "kept \(kept.name.symbol.word)") }
+      for kept in worked.kept(for: parameter) {
+        add(.update, .quantity(kept), "kept \(kept.name.symbol.word)")
+      }
       add(.update, .quantity(parameter.at(update: 1)), "update")
     }
     for id in [ID(.predictedFall), total.at(update: 1), ID(.actualFall)] {
@@ -89,7 +91,8 @@ struct WalkPath {
     for top in worked.tops {
       for id in worked.backward(from: top) {
         let derivative = top.derivative(by: id)
-        for slope in worked.chain(of: derivative).operands where slope.aspect != .value && !told.contains(slope) {
+        for slope in worked.chain(of: derivative).operands
+        where slope.aspect != .value && !told.contains(slope) {
           // What is 1, or another quantity, is seen in the product.
           guard let formula = worked.formula(of: slope), !formula.isQuantityOrConstant else { continue }
           told.insert(slope)

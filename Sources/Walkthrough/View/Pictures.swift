@@ -20,7 +20,9 @@ extension WalkView {
     } else if state.showsGraph, !hidesRule, let id = graphed {
       canvas = FormulaGraph(worked, name: renderer.name(of:), value: shownNumber, isChanged: isChanged)
         .draw(id, room: room, glyphs: glyphs)
-      (title, right) = ("Formulas under \(renderer.name(of: id))", worked.graph == nil ? "v the network" : "v the graph")
+      (title, right) = (
+        "Formulas under \(renderer.name(of: id))", worked.graph == nil ? "v the network" : "v the graph"
+      )
     } else {
       let shift = Position(row: state.shift.rows, column: state.shift.columns)
       canvas = NetworkDiagram(worked, labels: labels).draw(flow, room: room, glyphs: glyphs, scroll: shift)
@@ -58,7 +60,9 @@ extension WalkView {
 
   /// Whether a question asks for what the drawing would show: the roads of a weight, the weights of a sum.
   var hidesRoads: Bool {
-    guard let question = walkthrough.question, question.fade == .aside, !question.isOfLesson else { return false }
+    guard let question = walkthrough.question, question.fade == .aside, !question.isOfLesson else {
+      return false
+    }
     if case .measure = state.place { return true }
     return question.hides.contains(.rule)
   }
@@ -189,8 +193,10 @@ extension WalkView {
     for block in telling.blocks where size.rows >= 7 {
       let canvas: Canvas
       switch block {
-      case .plot(let plot): canvas = renderer.picture(of: plot, Size(columns: size.columns, rows: min(24, size.rows)))
-      case .field(let field): canvas = renderer.picture(of: field, Size(columns: min(90, size.columns), rows: size.rows))
+      case .plot(let plot):
+        canvas = renderer.picture(of: plot, Size(columns: size.columns, rows: min(24, size.rows)))
+      case .field(let field):
+        canvas = renderer.picture(of: field, Size(columns: min(90, size.columns), rows: size.rows))
       default: continue
       }
       frame.put(canvas, row: row, column: 1, window: (0..<size.rows, 0..<max(0, size.columns)))

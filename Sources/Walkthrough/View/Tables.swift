@@ -66,7 +66,9 @@ extension WalkView {
     let digits = Digits.significant(width >= 76 ? 7 : 4)
     let isWide = width >= 56
     let heads = ["", "analytic", "numeric"] + (isWide ? ["difference", "relative"] : []) + ["verdict"]
-    return table(worked.graph == nil ? "Check of every parameter" : "Check of every gradient", heads, of: walk.checked) { id in
+    return table(
+      worked.graph == nil ? "Check of every parameter" : "Check of every gradient", heads, of: walk.checked
+    ) { id in
       guard let index = walk.index(of: .check(id)), index <= walkthrough.step else {
         return heads.dropFirst().map { _ in blank }
       }
@@ -96,7 +98,8 @@ extension WalkView {
     let hasStep = width >= 50
     let parameters = worked.graph == nil ? walk.checked.filter { !worked.isFrozen($0.name) } : worked.trained
     return table(
-      worked.graph == nil ? "Update of every parameter" : "Update", hasStep ? ["", "old", "step", "new"] : ["", "old", "new"], of: parameters
+      worked.graph == nil ? "Update of every parameter" : "Update",
+      hasStep ? ["", "old", "step", "new"] : ["", "old", "new"], of: parameters
     ) { id in
       let new = id.at(update: 1)
       guard walk.isKnown(new, at: walkthrough.step), isShown(new) else {

@@ -192,7 +192,9 @@ extension WalkView {
     if isNumber, question.isOfLesson, case .number(let value) = question.form {
       text += "It is \(renderer.signed(Digits.significant(6).text(of: value))). "
     }
-    if !(isNumber && outcome == .first) || question.isOfLesson { text += renderer.plain(question.explanation) }
+    if !(isNumber && outcome == .first) || question.isOfLesson {
+      text += renderer.plain(question.explanation)
+    }
     return renderer.wrapped(text, width).map { PaneLine($0, isGood ? .good : .strong) }
   }
 }

@@ -71,7 +71,8 @@ package final class Rounds {
     let engine = MatrixEngine(lesson.network)
     let known = course.parameters.keys.filter { $0 <= round }.max() ?? start
     engine.restore(course.parameters[known] ?? [])
-    _ = engine.train(TrainingPlan(steps: round - known), learningRate: rate, updatesBefore: known) { step, error in
+    _ = engine.train(TrainingPlan(steps: round - known), learningRate: rate, updatesBefore: known) {
+      step, error in
       if Self.isRecorded(known + step) { course.errors[known + step] = error }
       return true
     }

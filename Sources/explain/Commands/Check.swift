@@ -75,7 +75,10 @@ struct Check: ParsableCommand {
     guard id == parameter, worked.tops.count == 1 else {
       let choices = worked.tops.prefix(5).map { worked.ids.text(of: $0.derivative(by: parameter)) }
       if id == parameter {
-        throw Failure(message: "“\(text)”: several quantities are differentiated; name one gradient: \(choices.joined(separator: ", "))")
+        throw Failure(
+          message:
+            "“\(text)”: several quantities are differentiated; name one gradient: \(choices.joined(separator: ", "))"
+        )
       }
       throw Failure(
         message:

@@ -27,7 +27,9 @@ struct List: ParsableCommand {
         text += "\(part.isEmpty ? "" : "\n")\(lesson.part)\n"
         part = lesson.part
       }
-      text += "  " + lesson.name + String(repeating: " ", count: width - lesson.name.count + 3) + lesson.title + "\n"
+      text +=
+        "  " + lesson.name + String(repeating: " ", count: width - lesson.name.count + 3) + lesson.title
+        + "\n"
     }
     text +=
       "\nexplain --example \(lessons.first?.name ?? "NAME") prints a lesson, explain walk --example "

@@ -16,7 +16,8 @@ struct Train: ParsableCommand {
   @OptionGroup var source: LessonOptions
 
   @Option(
-    parsing: .unconditional, help: "The number of updates; default: the lesson's, or 1000.", transform: wholeNumber)
+    parsing: .unconditional, help: "The number of updates; default: the lesson's, or 1000.",
+    transform: wholeNumber)
   var steps: Int?
 
   @Option(parsing: .unconditional, help: "Stop as soon as the error is at or below this.", transform: number)
@@ -38,7 +39,9 @@ struct Train: ParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
-    if let steps, steps < 0 { throw ValidationError("--steps: expected a whole number from 0; found \(steps)") }
+    if let steps, steps < 0 {
+      throw ValidationError("--steps: expected a whole number from 0; found \(steps)")
+    }
     if let every, every < 1 {
       throw ValidationError("--every: expected a whole number from 1; found \(every)")
     }
@@ -83,7 +86,8 @@ struct Train: ParsableCommand {
     }
     if var graph = lesson.graph {
       if graph.tops.count > 1 {
-        throw Failure(message: "nothing to train: the lesson differentiates \(graph.tops.count) quantities, not one")
+        throw Failure(
+          message: "nothing to train: the lesson differentiates \(graph.tops.count) quantities, not one")
       }
       graph.learningRate = rate
       graph.frozen = try frozen(graph.frozen, lesson.model.naming)

@@ -26,7 +26,9 @@ extension Narrator {
     let inputs = graph.inputs.map(\.id)
     if inputs.isEmpty { return [] }
     var rows: [[Prose]] = []
-    for group in inputs.grouped(by: { [$0.name.graphWord ?? ""] + $0.name.graphIndices.dropLast().map(String.init) }) {
+    for group in inputs.grouped(by: {
+      [$0.name.graphWord ?? ""] + $0.name.graphIndices.dropLast().map(String.init)
+    }) {
       let shown = group.prefix(12)
       var values: Prose = ""
       for (k, id) in shown.enumerated() { values = "\(values)\(k > 0 ? "  " : "")\(value: id)" }
@@ -129,7 +131,8 @@ extension Narrator {
     switch chain {
     case .product(let factors) where factors.allSatisfy(\.isDerivative) && isNew("upstream times local"):
       "upstream · local"
-    case .sum where worked.users(of: ID(derivative.variable), towards: worked.top(of: derivative)).count > 1
+    case .sum
+    where worked.users(of: ID(derivative.variable), towards: worked.top(of: derivative)).count > 1
       && isNew("roads add"):
       "the roads add"
     default: nil
@@ -147,7 +150,9 @@ extension Narrator {
     let rows = worked.checks.map { check -> [Prose] in
       let id = check.parameter
       let row: [Prose] = [
-        several ? "\(check.gradient)" : "\(id)", several ? "\(value: worked.top(of: check.gradient))" : "\(value: id)", "\(value: check.gradient)", "\(check.verdict.rawValue)",
+        several ? "\(check.gradient)" : "\(id)",
+        several ? "\(value: worked.top(of: check.gradient))" : "\(value: id)", "\(value: check.gradient)",
+        "\(check.verdict.rawValue)",
       ]
       return updates ? row + ["\(value: id.at(update: 1))"] : row
     }
@@ -156,7 +161,9 @@ extension Narrator {
     for top in several ? [] : worked.tops {
       blocks.append(
         .prose(
-          updates ? "\(top) = \(value: top), after the update \(value: top.at(update: 1))." : "\(top) = \(value: top)."))
+          updates
+            ? "\(top) = \(value: top), after the update \(value: top.at(update: 1))."
+            : "\(top) = \(value: top)."))
     }
     return Section("Results", blocks)
   }

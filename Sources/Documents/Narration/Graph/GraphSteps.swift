@@ -9,7 +9,9 @@ extension Narrator {
     let isPlain = id.place.update == 0 && id.place.direction == 0
     if isPlain, id.aspect == .derivative { return graphDerivative(id, isNew) }
     if id.place.update == 1, id.aspect == .value {
-      if worked.isParameter(id.name) { return (isNew ? [.prose(updateWords)] : []) + [.equations([equation(id)])] }
+      if worked.isParameter(id.name) {
+        return (isNew ? [.prose(updateWords)] : []) + [.equations([equation(id)])]
+      }
       if id == total.at(update: 1) { return newErrorBlocks }
     }
     if id.name.symbol == .predictedFall { return predictedFallBlocks }
@@ -19,7 +21,9 @@ extension Narrator {
 
   private func graphDerivative(_ id: ID, _ isNew: Bool) -> [Block] {
     let (top, x) = (worked.top(of: id), ID(id.variable))
-    var blocks: [Block] = [.prose("How fast does \(top) grow when \(x) grows?\(isNew ? reason(id, top, x) : "")")]
+    var blocks: [Block] = [
+      .prose("How fast does \(top) grow when \(x) grows?\(isNew ? reason(id, top, x) : "")")
+    ]
     let chain = worked.told(worked.chain(of: id))
     if worked.agrees(chain, with: id), worked.value(of: chain).isFinite, !chain.isQuantityOrNumber {
       blocks.append(.equations([withTerms(equation(id, chain))]))
@@ -33,7 +37,8 @@ extension Narrator {
     let users = worked.users(of: x, towards: top)
     if users == [top] { return " \(x) stands in the formula of \(top) itself: its slope is the answer." }
     if users.count == 1 {
-      return " By \(users[0]): the rate that comes from behind (upstream) times the slope of \(users[0]) by \(x) (local)."
+      return
+        " By \(users[0]): the rate that comes from behind (upstream) times the slope of \(users[0]) by \(x) (local)."
     }
     if users.count > 6 { return " By \(users.count) roads; each is upstream times local, and the roads add." }
     return " By \(users): each road is upstream times local, and the roads add."

@@ -42,10 +42,14 @@ struct GraphPicture {
       return (worked.parameter(of: id), worked.top(of: worked.gradient(of: id)))
     case .quantity(let id):
       let plain = ID(id.variable == .none ? id.name : id.variable)
-      guard worked.tops.contains(where: { worked.plain.depends($0, on: plain) }) else { return (plain, plain) }
+      guard worked.tops.contains(where: { worked.plain.depends($0, on: plain) }) else {
+        return (plain, plain)
+      }
       guard worked.tops.count > 1 || id.aspect != .value else { return (plain, worked.total) }
       let top = ID(id.name)
-      let known = worked.tops.first { worked.plain.depends($0, on: top) && worked.plain.depends($0, on: plain) }
+      let known = worked.tops.first {
+        worked.plain.depends($0, on: top) && worked.plain.depends($0, on: plain)
+      }
       return (plain, worked.tops.contains(top) ? top : known ?? worked.total)
     }
   }
@@ -55,7 +59,8 @@ struct GraphPicture {
     let ids = worked.order(of: [top]).map(\.id)
     guard ids.count <= Self.limit, let focus = ids.lastIndex(of: top) else { return nil }
     let indices = Dictionary(uniqueKeysWithValues: zip(ids, 0...))
-    let neighbours = isBackward ? Set(worked.plain.users(of: told)) : Set(worked.formula(of: told)?.operands ?? [])
+    let neighbours =
+      isBackward ? Set(worked.plain.users(of: told)) : Set(worked.formula(of: told)?.operands ?? [])
     var sketch = FormulaSketch(
       nodes: ids.map { id in
         var node = FormulaSketch.Node(
