@@ -121,6 +121,9 @@ struct BadFormulaTests {
     Bad(Self.formula(times(100, "(") + "§(x" + times(101, ")")), "nested too deeply").check()
     Bad(Self.formula(times(199, "-") + "§-x"), "nested too deeply").check()
     Bad(Self.formula("x" + times(200, "/2") + "§/2"), "more than 200 divisions").check()
+    let ten = "x if " + times(9, "y > 1 or ")
+    Bad(Self.formula(ten + "y > 1 and y > 2 §else 3"), "more than 10 conditions").check()
+    #expect(throws: Never.self) { try LessonReader.lesson(Self.formula(ten + "y > 1 else 3"), name: "ten") }
     let turns = "x for i in 1…1000, j in 1…1000"
     Bad(Self.formula("sum(§\(turns))"), "the formulas have more than 300000 parts in all").check()
   }

@@ -50,7 +50,8 @@ struct GraphLanguageTests {
     #expect(all.count >= 800)
     #expect(all.count { $0.exact } >= 350)
     for sign in [
-      "+", "-", "*", "/", "**", "^", "−", "·", "×", "²", "³", "½", " if ", ">=", "<", "≥", "max(", "tanh(",
+      "+", "-", "*", "/", "**", "^", "−", "·", "×", "²", "³", "½", " if ", " and ", " or ", ">=", "<", "≥",
+      "max(", "tanh(",
     ] {
       #expect(all.contains { $0.text.contains(sign) })
     }

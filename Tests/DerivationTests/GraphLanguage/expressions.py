@@ -40,6 +40,9 @@ HARD = ["-x**2", "(-x)**2", "2**-1", "2**3**2", "(2**3)**2", "-2**-2", "-2**2", 
         "a if x > 0 else (b if y > 0 else c)", "(a if x < 0 else b) if y > 0 else c",
         "a if x < 0 else b + c", "a + b if x < 0 else c", "a + (b if x < 0 else c)", "-a if x > y else -b",
         "a if x >= x else b", "a if x > x else b", "a if x <= x else b", "a if x < x else b",
+        "a if x > y and y > z else b", "a if x > y and z > y else b", "a if x < y or z > y else b",
+        "a if x < y or z < y else b", "a if x > y or x > z and z < y else b", "a if x < y and x > z or z > y else b",
+        "a if x > y and x < z and z > 2 else b if y > 1 or y > 0.5 and z > 3 else c",
         "a if x - y > y - x else b", "a if 2*x >= x + x else b", "1 if 1 > 2 else 0 if 2 > 1 else 5",
         "max(x, y)", "max(x, -y)", "max(-x, -y, 0)", "min(x, y)", "min(x, -y, z)", "max(x if x > y else y, z)",
         "-max(-x, -y)", "max(max(x, y), min(x, y))", "sqrt(x)**2", "sqrt(x*x + y*y)", "abs(x - y)", "abs(-x)-abs(y)",
@@ -165,11 +168,15 @@ class Texts:
             return f"{self.pick(['max', 'max', 'min'])}({self.atom()}, {', '.join(parts)})"
         return f"({self.choice(depth)})"
 
-    def choice(self, depth):
-        sign = self.pick([">", ">=", "<", "<="])
+    def condition(self, depth):
         gap = self.pick(["", " "])
-        return (f"{self.operand(depth - 1)} if {self.operand(depth - 1)}{gap}{sign}{gap}{self.operand(depth - 1)}"
-                f" else {self.expression(depth - 1)}")
+        return f"{self.operand(depth)}{gap}{self.pick(['>', '>=', '<', '<='])}{gap}{self.operand(depth)}"
+
+    def choice(self, depth):
+        test = self.condition(depth - 1)
+        while self.random.random() < 0.25:
+            test += self.pick([" and ", " or "]) + self.condition(0)
+        return f"{self.operand(depth - 1)} if {test} else {self.expression(depth - 1)}"
 
     def expression(self, depth):
         return self.choice(depth) if depth > 0 and self.random.random() < 0.15 else self.operand(depth)
