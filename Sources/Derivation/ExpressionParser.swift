@@ -87,8 +87,9 @@ package struct ExpressionParser {
     defer { depth -= 1 }
     if depth > Self.limit { throw ExpressionError("nested too deeply", at: position) }
     let yes = try sum()
-    guard take(word: "if") else { return yes }
+    skipBlanks()
     let at = position
+    guard take(word: "if") else { return yes }
     let alternatives = try conditions()
     guard take(word: "else") else { throw ExpressionError("expected “else”", at: position) }
     let no = try choice()

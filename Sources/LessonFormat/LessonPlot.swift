@@ -68,6 +68,15 @@ extension LessonPlot {
     }
   }
 
+  /// The ids that it runs over, which must be given.
+  var given: [String] {
+    switch kind {
+    case .curves(_, let span, _, _): [span.id]
+    case .regions(_, let x, let y, _, _), .surface(_, let x, let y, _): [x.id, y.id]
+    case .course, .comparison: []
+    }
+  }
+
   /// Reads a picture.
   init(_ tree: Tree) throws(LessonError) {
     let fields = try Fields(tree, "a plot", keys: Self.keys)

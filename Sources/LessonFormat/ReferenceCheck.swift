@@ -4,10 +4,14 @@ import Networks
 /// Checks that what a lesson refers to is there: the quantities of its figures, exceptions and narration.
 struct ReferenceCheck {
   private let ids: IDText
+  private let graph: Graph?
   /// The subjects of narration that are not quantities.
   static let stages = ["introduction", "forward", "error", "gradients", "check", "update"]
 
-  init(_ lesson: Lesson) { ids = IDText(lesson.model.naming) }
+  init(_ lesson: Lesson) {
+    ids = IDText(lesson.model.naming)
+    graph = lesson.graph
+  }
 
   func check(_ tree: Tree) throws(LessonError) {
     guard case .mapping(let entries, _) = tree else { return }
@@ -26,6 +30,8 @@ struct ReferenceCheck {
         let references =
           try entry.key == "plots" ? LessonPlot(item).references : LessonQuestion(item).references
         for (text, mark) in item.scalars where references.contains(text) { try check(text, at: mark) }
+        let spans = try entry.key == "plots" ? LessonPlot(item).given : []
+        for (text, mark) in item.scalars where spans.contains(text) { try checkGiven(text, at: mark) }
       }
     }
     try checkPlaces(of: entries.first { $0.key == "questions" }?.value)
@@ -33,6 +39,17 @@ struct ReferenceCheck {
       return
     }
     for entry in texts { try checkSubject(entry.key, "narration", at: entry.mark) }
+  }
+
+  /// A plot runs over what is given, and over nothing that is computed.
+  private func checkGiven(_ text: String, at mark: Mark) throws(LessonError) {
+    guard let id = try? ids.id(of: text) else { return }
+    let isGiven =
+      id == ID(id.name, at: Place(example: Int(id.place.example)))
+      && (graph.map { $0.isGiven(id) } ?? [.input, .target, .weight, .bias].contains(id.name.symbol))
+    if !isGiven {
+      throw LessonError("against: “\(text)” is computed; a plot runs over something given", at: mark)
+    }
   }
 
   private func checkPlaces(of questions: Tree?) throws(LessonError) {

@@ -179,7 +179,8 @@ struct GraphElaborator {
     if let other = parts.first(where: { $0.shape != shape }) {
       throw ExpressionError("\(Tensor.kind(of: shape)) and \(other.kind) in one list", at: place)
     }
-    return Tensor(shape: [parts.count] + shape, parts.flatMap(\.elements))
+    return Tensor(
+      shape: [parts.count] + shape, parts.flatMap(\.elements), size: parts.reduce(0) { $0 + $1.size })
   }
 
   private mutating func choice(

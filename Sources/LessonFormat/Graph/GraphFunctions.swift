@@ -58,6 +58,7 @@ struct GraphFunctions {
       guard arguments.count == 2 else {
         throw Misuse(message: "dot takes two arguments, not \(arguments.count)")
       }
+      try Self.refuseLarge(Tensor.sizeOfDot(arguments[0], arguments[1]))
       if let dot = Tensor.dot(arguments[0], arguments[1]) { return dot }
       throw Misuse(
         message: """
@@ -70,7 +71,10 @@ struct GraphFunctions {
       throw Misuse(message: "transpose takes a matrix, not \(matrix.kind)")
     case "max", "min":
       // Of several arguments element by element; of one, of all its elements.
-      let all = arguments.count == 1 ? arguments[0].elements.map { Tensor($0) } : arguments
+      let all =
+        arguments.count == 1
+        ? arguments[0].elements.map { Tensor($0, size: arguments[0].size / arguments[0].elements.count) }
+        : arguments
       let isLeast = name == "min"
       let largest = try Self.spread(all) { parts -> Formula in
         parts.count == 1 ? parts[0] : .call(.max, isLeast ? parts.map(Formula.minus) : parts)
@@ -80,7 +84,18 @@ struct GraphFunctions {
       let terms = arguments.flatMap(\.elements)
       let some = terms.filter { !$0.isNumber(0) }
       let sum = some.isEmpty ? Formula.number(0) : .added(some)
-      return Tensor(name == "mean" ? .quotient(sum, .number(Double(terms.count))) : sum)
+      let size = arguments.reduce(1) { $0 + $1.size }
+      return Tensor(name == "mean" ? .quotient(sum, .number(Double(terms.count))) : sum, size: size)
+    }
+  }
+
+  /// The greatest number of parts that one formula, all its elements together, may have.
+  private static let sizeLimit = 300_000
+
+  private static func refuseLarge(_ size: Int) throws(Misuse) {
+    if size > sizeLimit {
+      throw Misuse(
+        message: "more than \(sizeLimit) parts in one formula: give what is inside a name of its own")
     }
   }
 
@@ -91,9 +106,12 @@ struct GraphFunctions {
       throw Misuse(message: "\(Tensor.kind(of: shape)) and \(tensor.kind) do not fit together")
     }
     let count = shape.reduce(1, *)
+    let size = tensors.reduce(count) { $0 + ($1.shape.isEmpty ? $1.size * count : $1.size) }
+    try refuseLarge(size)
     return Tensor(
       shape: shape,
-      (0..<count).map { k in make(tensors.map { $0.shape.isEmpty ? $0.elements[0] : $0.elements[k] }) })
+      (0..<count).map { k in make(tensors.map { $0.shape.isEmpty ? $0.elements[0] : $0.elements[k] }) },
+      size: size)
   }
 
   // MARK: Tables
@@ -103,13 +121,18 @@ struct GraphFunctions {
       guard net.shape.count == 1 else {
         throw Misuse(message: "\(activation.name) takes a vector, not \(net.kind)")
       }
+      try Self.refuseLarge((net.elements.count + 1) * net.size)
       let powers = net.elements.map { Formula.call(.exp, [$0]) }
-      return Tensor(shape: net.shape, powers.map { .quotient($0, .added(powers)) })
+      return Tensor(
+        shape: net.shape, powers.map { .quotient($0, .added(powers)) },
+        size: (net.elements.count + 1) * net.size)
     }
     guard let elementwise = activation as? any ElementwiseActivation else {
       throw Misuse(message: "\(activation.name) cannot be used in a formula")
     }
-    return net.map(elementwise.formula)
+    // Leaky ReLU names its argument three times.
+    try Self.refuseLarge(3 * net.size)
+    return Tensor(shape: net.shape, net.elements.map(elementwise.formula), size: 3 * net.size)
   }
 
   private func loss(_ loss: any Loss, _ arguments: [Tensor]) throws(Misuse) -> Tensor {
@@ -119,6 +142,6 @@ struct GraphFunctions {
     let count = max(arguments[0].elements.count, arguments[1].elements.count)
     let local = try Self.spread(arguments) { loss.formula(target: $0[0], output: $0[1], of: count) }
     let sum = Formula.added(local.elements)
-    return Tensor(loss.takesRoot ? .call(.sqrt, [sum]) : sum)
+    return Tensor(loss.takesRoot ? .call(.sqrt, [sum]) : sum, size: 2 * local.size)
   }
 }

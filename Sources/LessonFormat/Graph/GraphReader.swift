@@ -11,6 +11,8 @@ struct GraphReader {
   private var inputs: [Graph.Input] = []
   private var quantities: [Graph.Quantity] = []
   private var slopes: [Graph.Road: Formula] = [:]
+  /// The word of the last formula, which is differentiated unless the lesson says otherwise.
+  private var lastWord = ""
   /// Given numbers in their own characters.
   private(set) var spellings: [ID: String] = [:]
 
@@ -24,6 +26,7 @@ struct GraphReader {
       for entry in try entries(tree, "inputs") { try readInput(entry) }
     }
     try readFormulas(formulas)
+    lastWord = formulas.last.map { Self.word(of: $0.key) } ?? ""
     let tops = try self.tops(fields["differentiate"])
     let variables = try self.variables(fields["differentiate"], tops: tops)
     let learningRate = try fields["learning-rate"].map { tree throws(LessonError) in
@@ -271,7 +274,9 @@ struct GraphReader {
   }
 
   private func tops(_ tree: Tree?) throws(LessonError) -> [ID] {
-    guard let of = try fields(tree)?["of"] else { return quantities.last.map { [$0.id] } ?? [] }
+    guard let of = try fields(tree)?["of"] else {
+      return elaborator.ids(of: lastWord)?.last.map { [$0] } ?? []
+    }
     let computed = Set(quantities.map(\.id))
     var tops: [ID] = []
     for name in try names(of, "of") {
