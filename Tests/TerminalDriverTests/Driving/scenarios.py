@@ -106,7 +106,11 @@ def escape_needs_no_further_key(program):
 def lessons_are_offered(program):
     with Session(program) as session:
         screen = session.begin([], up=lambda screen: walk.MENU in screen)
-        assert "mazur" in screen and "man-vs-chicken" in screen
+        assert "> 1 one-neuron" in screen and "mnist-784-10" not in screen, screen
+        session.keys("End")
+        session.wait("the last lessons", lambda screen: "mnist-784-10" in screen and "1 one-neuron" not in screen)
+        session.keys("Home")
+        session.wait("the first lessons", lambda screen: "> 1 one-neuron" in screen)
         session.keys("Down", "Up", "Down", "Enter")
         session.wait("a walk", lambda screen: walk.place(screen) == 1)
         session.keys(walk.QUIT)
