@@ -5,8 +5,8 @@ import LessonFormat
 import Testing
 import WorkedLesson
 
-/// The lessons of the course against figures that other programs computed: each script in `Course` stands alone and
-/// prints the figures of its lesson, which lie beside it.
+/// The lessons of the course against figures that other programs computed: each script in `Course` prints the figures
+/// of its lesson, which lie beside it, and nothing in them comes from the program.
 @Suite("Figures of the course")
 struct CourseFigureTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Course")

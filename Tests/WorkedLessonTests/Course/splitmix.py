@@ -1,0 +1,13 @@
+"""SplitMix64, the generator that the program documents, written anew."""
+
+MASK = 2**64 - 1
+
+
+def units(state):
+    """Endless numbers in [0, 1), drawn from a seed."""
+    while True:
+        state = (state + 0x9E3779B97F4A7C15) & MASK
+        z = state
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
+        yield ((z ^ (z >> 31)) >> 11) * 2.0**-53
