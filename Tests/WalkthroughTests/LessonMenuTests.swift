@@ -26,6 +26,21 @@ struct LessonMenuTests {
     #expect(menu.isFinished && menu.chosen?.name == name)
   }
 
+  @Test(
+    "page keys go from part to part",
+    arguments: [
+      ([Key.pageDown], "c"), ([.pageDown, .pageDown], "f"), ([.pageDown, .pageDown, .pageDown], "g"),
+      ([.pageDown, .down, .pageUp], "c"), ([.pageDown, .pageUp], "a"), ([.down, .pageUp, .pageUp], "a"),
+      ([.end, .pageUp], "f"),
+    ])
+  func pages(keys: [Key], name: String) {
+    let parts = ["a": "1", "b": "1", "c": "2", "d": "2", "e": "2", "f": "3", "g": "3"]
+    var menu = LessonMenu(
+      parts.sorted { $0.key < $1.key }.map { .init(name: $0.key, title: $0.key, part: $0.value) })
+    for key in keys + [.enter] { menu.handle(.key(key)) }
+    #expect(menu.chosen?.name == name)
+  }
+
   @Test("Esc and q choose nothing", arguments: [Key.escape, .character("q")])
   func leaves(key: Key) {
     let menu = menu(after: [.down, key])

@@ -41,8 +41,10 @@ package struct LessonMenu: Screen {
     switch key {
     case .down, .tab, .character("j"): select(selection + 1)
     case .up, .backTab, .character("k"): select(selection - 1)
-    case .home, .pageUp, .character("g"): select(0)
-    case .end, .pageDown, .character("G"): select(entries.count - 1)
+    case .home, .character("g"): select(0)
+    case .end, .character("G"): select(entries.count - 1)
+    case .pageUp: select(partStarts.last { $0 < selection } ?? 0)
+    case .pageDown: select(partStarts.first { $0 > selection } ?? entries.count - 1)
     case .enter, .right, .character(" "), .character("l"): choose(selection)
     case .escape, .character("q"): isFinished = true
     default: break
@@ -50,6 +52,11 @@ package struct LessonMenu: Screen {
   }
 
   private mutating func select(_ index: Int) { selection = max(0, min(entries.count - 1, index)) }
+
+  /// The first lesson of each part.
+  private var partStarts: [Int] {
+    entries.indices.filter { $0 == 0 || entries[$0].part != entries[$0 - 1].part }
+  }
 
   /// A number goes to its lesson; it is chosen once no longer number can be meant.
   private mutating func type(_ digit: Character) {
