@@ -8,6 +8,14 @@ package struct Tape<A: Arithmetic>: Sendable {
     /// a ± b·c, rounded after the product and after the sum, as two instructions would.
     case addProduct, subtractProduct
     case exp, log, sqrt, tanh, logistic, abs
+
+    /// Whether its slope jumps somewhere.
+    var decides: Bool {
+      switch self {
+      case .max, .ifGreater, .ifGreaterOrEqual, .sqrt, .abs: true
+      default: false
+      }
+    }
   }
 
   struct Instruction {
@@ -19,6 +27,8 @@ package struct Tape<A: Arithmetic>: Sendable {
   package let arithmetic: A
   var code: [Instruction] = []
   var slots: [A.Number] = []
+  /// The instructions that decide on which side of a kink the result is.
+  private(set) var decisions: Set<Int> = []
   private var slotOf: [ID: UInt32] = [:]
 
   /// A tape that computes the roots and all that they rest on.
@@ -26,11 +36,20 @@ package struct Tape<A: Arithmetic>: Sendable {
   ///   - source: the formulas.
   ///   - arithmetic: the numbers.
   ///   - roots: what is to be computed.
+  ///   - hasKinks: whether a maximum or choice in a quantity's formula makes its users' slopes jump; the largest net
+  ///     input of softmax makes none.
   ///   - leaf: the first values of what is given.
-  package init(_ source: any FormulaSource, _ arithmetic: A, roots: [ID], leaf: (ID) -> A.Number) {
+  package init(
+    _ source: any FormulaSource, _ arithmetic: A, roots: [ID], hasKinks: (ID) -> Bool = { _ in true },
+    leaf: (ID) -> A.Number
+  ) {
     self.arithmetic = arithmetic
     for step in source.order(of: roots) {
+      let start = code.count
       slotOf[step.id] = step.formula.map { flatten($0) } ?? push(leaf(step.id))
+      if hasKinks(step.id) {
+        decisions.formUnion((start..<code.count).filter { code[$0].operation.decides })
+      }
     }
   }
 

@@ -31,31 +31,16 @@ package struct ParameterCheck: Sendable {
   }
 }
 
-/// Where a slope jumps: something that should not change its sign between two probes.
-package struct Kink: Sendable {
-  /// What changes its sign, for instance the net input of a ReLU node.
-  let distance: Formula
-
-  /// A kink where a formula is 0.
-  package init(_ distance: Formula) { self.distance = distance }
-
-  /// A kink where the quantity meets the threshold, another quantity or a constant.
-  package init(_ quantity: ID, at threshold: Formula) {
-    distance = .excess(of: .of(quantity), over: threshold)
-  }
-}
-
 /// Checks derived gradients against central differences.
 ///
-/// The error is compiled once to a tape; each probe sets one leaf and replays it. Where the two gradients differ,
-/// a second tape tells how much of that roundings can have made.
+/// The error is compiled once to a tape; each probe sets one leaf and replays it. Where the probes run through
+/// different sides of a kink, nothing is measured. Where the two gradients differ, a second tape tells how much of
+/// that roundings can have made.
 /// Source: Taylor, ch. 16–18 and 29.
 package struct GradientChecker {
   private var tape: Tape<DoubleArithmetic>
   private let total: ID
   private let error: Int
-  /// Where on the tape the distances from the kinks stand.
-  private let kinks: [Int]
   private let rule: RelativeErrorRule
   private let makeNoisyTape: () -> Tape<NoisyArithmetic>
   private var noisyTape: Tape<NoisyArithmetic>?
@@ -64,19 +49,16 @@ package struct GradientChecker {
   /// - Parameters:
   ///   - source: the plain formulas of the error.
   ///   - total: the error.
-  ///   - kinks: where its slope jumps.
+  ///   - hasKinks: whether maxima and choices in a quantity's formula make the error's slope jump.
   ///   - rule: how the relative error is taken.
   ///   - leaf: the values of what is given.
   package init(
-    _ source: any FormulaSource, total: ID, kinks: [Kink], rule: RelativeErrorRule,
+    _ source: any FormulaSource, total: ID, hasKinks: (ID) -> Bool = { _ in true }, rule: RelativeErrorRule,
     leaf: @escaping (ID) -> Double
   ) {
-    let operands = kinks.flatMap(\.distance.operands)
-    var tape = Tape(source, DoubleArithmetic(), roots: [total] + operands, leaf: leaf)
-    self.kinks = kinks.map { tape.slotForFormula($0.distance) }
+    tape = Tape(source, DoubleArithmetic(), roots: [total], hasKinks: hasKinks, leaf: leaf)
     self.total = total
     error = tape.slot(of: total) ?? 0
-    self.tape = tape
     self.rule = rule
     makeNoisyTape = { Tape(source, NoisyArithmetic(), roots: [total], leaf: { Noisy(leaf($0)) }) }
   }
@@ -95,13 +77,13 @@ package struct GradientChecker {
     }
     let value = tape[slot]
     tape.replay()
-    let sidesCenter = sides
+    let sidesCenter = tape.sides(of: error)
     tape[slot] = value + epsilon
     tape.replay()
-    let (above, sidesAbove) = (tape[error], sides)
+    let (above, sidesAbove) = (tape[error], tape.sides(of: error))
     tape[slot] = value - epsilon
     tape.replay()
-    let (below, sidesBelow) = (tape[error], sides)
+    let (below, sidesBelow) = (tape[error], tape.sides(of: error))
     tape[slot] = value
     let numeric = (above - below) / (2 * epsilon)
     let crossesKink = sidesAbove != sidesBelow || sidesAbove != sidesCenter
@@ -137,9 +119,6 @@ package struct GradientChecker {
       verdict: Verdict(
         difference: difference, relativeError: relativeError, crossesKink: crossesKink, noise: noise))
   }
-
-  /// On which side of each kink it is: −1, 0 or 1.
-  private var sides: [Int] { kinks.map { tape[$0] > 0 ? 1 : tape[$0] < 0 ? -1 : 0 } }
 }
 
 /// The steps of a sweep: how the relative error depends on ε.

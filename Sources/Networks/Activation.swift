@@ -12,6 +12,13 @@ package struct LayerQuantities {
   package let largest: ID
   /// The sum of the layer's exponentials (softmax).
   package let sum: ID
+
+  /// The quantities of a layer.
+  package init(
+    count: Int, net: @escaping (Int) -> ID, out: @escaping (Int) -> ID, largest: ID, sum: ID
+  ) {
+    (self.count, self.net, self.out, self.largest, self.sum) = (count, net, out, largest, sum)
+  }
 }
 
 /// An activation function: all there is to know of it, as plain functions and as formulas, side by side.
@@ -38,8 +45,9 @@ package protocol Activation: Sendable {
   /// Whether a node's activation depends on the net inputs of its neighbours.
   var couplesNodes: Bool { get }
 
-  /// Where the slope jumps: the net inputs at which it has a kink.
-  var kinks: [Double] { get }
+  /// What is computed once for the layer before its activations, in order: the largest net input and the sum of
+  /// softmax.
+  func helpers(in layer: LayerQuantities) -> [(id: ID, formula: Formula)]
 
   /// What the program says of it.
   var wording: ActivationWording { get }
@@ -63,13 +71,8 @@ package struct ActivationWording: Sendable {
 }
 
 extension Activation {
-  /// ∂out_j/∂net_k for quantities of any names; nil where node j does not see net k.
-  package func slope(of j: Int, by k: Int, nets: [ID], outs: [ID]) -> Formula? {
-    let layer = LayerQuantities(
-      count: nets.count, net: { nets[$0] }, out: { outs[$0] }, largest: ID(.largest), sum: ID(.exponentialSum)
-    )
-    return slope(ofNode: j, byNet: k, in: layer)
-  }
+  /// Nothing.
+  package func helpers(in layer: LayerQuantities) -> [(id: ID, formula: Formula)] { [] }
 }
 
 /// An activation of each node by itself: out_j = f(net_j).
@@ -85,9 +88,6 @@ package protocol ElementwiseActivation: Activation {
 }
 
 extension ElementwiseActivation {
-  /// No kinks unless it says so.
-  package var kinks: [Double] { [] }
-
   /// Never.
   package var couplesNodes: Bool { false }
 

@@ -21,8 +21,6 @@ package protocol Loss: Sendable {
   var takesRoot: Bool { get }
   /// The only activation with which it makes sense; nil: any.
   var requiredActivation: String? { get }
-  /// Whether the slope jumps where the output meets its target.
-  var hasKinkAtTarget: Bool { get }
 
   /// The local error of one output among m.
   func value(target t: Double, output z: Double, of m: Int) -> Double
@@ -78,8 +76,6 @@ extension Loss {
   package var requiredActivation: String? { nil }
   /// No root.
   package var takesRoot: Bool { false }
-  /// No kink.
-  package var hasKinkAtTarget: Bool { false }
 
   /// Output by output.
   @inline(__always)

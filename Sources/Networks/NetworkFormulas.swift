@@ -64,8 +64,9 @@ package struct NetworkFormulas: FormulaSource {
     case .out:
       return network.layers[name[0] - 1].activation.formula(
         ofNode: name[1], in: layer(name[0], example: example))
-    case .largest: return Softmax.largest(in: layer(name[0], example: example))
-    case .exponentialSum: return Softmax.sum(in: layer(name[0], example: example))
+    case .largest, .exponentialSum:
+      let helpers = network.layers[name[0] - 1].activation.helpers(in: layer(name[0], example: example))
+      return helpers.first { $0.id == id }?.formula
     case .logOut: return head.logOut(name[1], outputs(example: example))
     case .logRest: return head.logRest(name[1], outputs(example: example))
     case .localError: return head.localError(name[1], outputs(example: example))

@@ -117,33 +117,7 @@ extension WorkedLesson {
 
   private func checker(of top: ID) -> GradientChecker {
     GradientChecker(
-      plain, total: top, kinks: lesson.graph.map { kinks(of: top, in: $0) } ?? kinks,
+      plain, total: top, hasKinks: { [graph] in !(graph?.isHelper($0) ?? ($0.name.symbol == .largest)) },
       rule: lesson.conventions.relativeErrorOfSum ? .sum : .max, leaf: { self.value(of: $0) })
-  }
-
-  /// Where the slope of a graph's quantity jumps.
-  private func kinks(of top: ID, in graph: Graph) -> [Kink] {
-    graph.quantities.filter { plain.depends(top, on: $0.id) }.flatMap { $0.formula.kinks.map(Kink.init) }
-  }
-
-  /// Where the error's slope jumps: kinks of activations, outputs that meet their targets, a root at 0.
-  private var kinks: [Kink] {
-    let atZero = network.loss.takesRoot ? [Kink(ID(.total), at: .number(0))] : []
-    return atZero
-      + examples.flatMap { example -> [Kink] in
-        let atNets = (1...network.last).flatMap { l -> [Kink] in
-          let activation = network.layers[l - 1].activation
-          return (0..<network.count(ofLayer: l)).flatMap { j in
-            activation.kinks.map { Kink(ID(.net, l, j, example: example), at: .number($0)) }
-          }
-        }
-        guard network.loss.hasKinkAtTarget else { return atNets }
-        return atNets
-          + (0..<network.outputCount).map { o in
-            Kink(
-              ID(.out, network.last, o, example: example),
-              at: .of(ID(.target, network.last, o, example: example)))
-          }
-      }
   }
 }

@@ -40,6 +40,18 @@ extension WorkedLesson {
     return inOrder.map(\.element) + graph.inputs.map(\.id).filter(isOnTheWay)
   }
 
+  /// What a quantity rests on, as it is drawn: not the helpers of softmax, but what these rest on.
+  package func drawnOperands(of id: ID) -> [ID] {
+    let operands = formula(of: id)?.operands ?? []
+    guard let graph, operands.contains(where: graph.isHelper) else { return operands }
+    var drawn: [ID] = []
+    for operand in operands.flatMap({ graph.isHelper($0) ? drawnOperands(of: $0) : [$0] })
+    where !drawn.contains(operand) {
+      drawn.append(operand)
+    }
+    return drawn
+  }
+
   /// The roads on from a quantity: the users of it from which a graph's quantity is reached.
   package func users(of id: ID, towards top: ID) -> [ID] {
     plain.users(of: id).filter { plain.depends(top, on: $0) }

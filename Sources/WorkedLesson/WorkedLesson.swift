@@ -183,7 +183,7 @@ package final class WorkedLesson {
   /// no other uses, but for what is differentiated.
   package var outputs: [ID] {
     if let graph {
-      let computed = graph.quantities.map(\.id)
+      let computed = graph.quantities.filter { !$0.isHelper }.map(\.id)
       return computed.filter { id in
         id != total && plain.users(of: id).allSatisfy { $0 == total }
       }

@@ -15,10 +15,10 @@ struct CheckerTests {
 
   private func check(
     _ error: String, net: String = "w", at value: Double, analytic: Double, epsilon: Double = 1e-4,
-    kinks: [Kink] = [], rule: RelativeErrorRule = .max
+    rule: RelativeErrorRule = .max
   ) throws -> ParameterCheck {
     let source = WrittenFormulas([(self.net, try formula(net)), (self.error, try formula(error))])
-    var checker = GradientChecker(source, total: self.error, kinks: kinks, rule: rule) { [w] in
+    var checker = GradientChecker(source, total: self.error, rule: rule) { [w] in
       $0 == w ? value : 0.5
     }
     return checker.check(w, analytic: analytic, epsilon: epsilon)
@@ -64,8 +64,7 @@ struct CheckerTests {
       (0.0, Verdict.kink), (0.5e-4, .kink), (-0.99e-4, .kink), (1.5e-4, .pass), (0.3, .pass), (-0.3, .pass),
     ])
   func rectifier(value: Double, verdict: Verdict) throws {
-    let kink = Kink(net, at: .number(0))
-    let check = try check("max(0, net)", at: value, analytic: value > 0 ? 1 : 0, kinks: [kink])
+    let check = try check("max(0, net)", at: value, analytic: value > 0 ? 1 : 0)
     #expect(check.verdict == verdict)
   }
 
@@ -73,15 +72,42 @@ struct CheckerTests {
     "an absolute miss is a kink where the output meets its target",
     arguments: [(0.5, Verdict.kink), (0.6, .pass)])
   func absolute(value: Double, verdict: Verdict) throws {
-    let kink = Kink(net, at: .of(ID(Symbol("target"))))
-    #expect(try check("abs(target - net)", at: value, analytic: 1, kinks: [kink]).verdict == verdict)
+    #expect(try check("abs(target - net)", at: value, analytic: 1).verdict == verdict)
   }
 
   @Test("a valley that both probes leave on the same side is a kink as well")
   func valley() throws {
     // |w| − 0 from both sides: net = |w| is above 0 on either side of w = 0, and at 0 only there.
-    let kink = Kink(net, at: .number(0))
-    #expect(try check("net", net: "abs(w)", at: 0, analytic: 1, kinks: [kink]).verdict == .kink)
+    #expect(try check("net", net: "abs(w)", at: 0, analytic: 1).verdict == .kink)
+  }
+
+  @Test(
+    "a kink that the error does not run through is none",
+    arguments: [
+      "max(net, target, 5)", "max(5, max(net, target))", "net if target > 0 else abs(net - 0.5)",
+      "net if abs(net - 0.5) > -1 else target", "net * (1 if target > 0 else max(net, 0.5))",
+    ])
+  func notTaken(error: String) throws {
+    let analytic = error.hasPrefix("max") ? 0.0 : 1
+    #expect(try check(error, at: 0.5, analytic: analytic).verdict == .pass)
+  }
+
+  @Test("a kink that it does run through is one", arguments: ["max(net, target, -5)", "min(5, max(net, target))"])
+  func taken(error: String) throws {
+    let error = error.replacing("min(5, max(net, target))", with: "-max(-5, -max(net, target))")
+    #expect(try check(error, at: 0.5, analytic: 1).verdict == .kink)
+  }
+
+  @Test("the largest net input of softmax makes no kink where the checker is told so")
+  func smooth() throws {
+    let source = WrittenFormulas([
+      (net, try formula("max(w, v)")), (error, try formula("exp(w - net)/(exp(w - net) + exp(v - net))")),
+    ])
+    for isSmooth in [true, false] {
+      let net = net
+      var checker = GradientChecker(source, total: error, hasKinks: { !isSmooth || $0 != net }, rule: .max) { _ in 2 }
+      #expect(checker.check(w, analytic: 0.25, epsilon: 1e-4).verdict == (isSmooth ? .pass : .kink))
+    }
   }
 
   @Test("what is lost in the subtraction is round-off: a slope of 1e-12 on an error of 1")
@@ -115,7 +141,7 @@ struct CheckerTests {
   @Test("checks do not disturb each other: the leaf is put back")
   func putBack() throws {
     let source = WrittenFormulas([(error, try formula("w * v"))])
-    var checker = GradientChecker(source, total: error, kinks: [], rule: .max) { [w] in $0 == w ? 3 : 7 }
+    var checker = GradientChecker(source, total: error, rule: .max) { [w] in $0 == w ? 3 : 7 }
     for _ in 0..<3 {
       #expect(checker.check(w, analytic: 7, epsilon: 1e-3).verdict == .pass)
       #expect(checker.check(ID(Symbol("v")), analytic: 3, epsilon: 1e-3).verdict == .pass)
@@ -132,7 +158,7 @@ struct CheckerTests {
       Nudged(Differentiated(plain), epsilon: epsilon), epsilon: epsilon, rule: rule)
     let values = Evaluation(source, DoubleArithmetic()) { [w] in $0 == w ? 0.7 : 1e-3 }
     let derivative = error.derivative(by: w)
-    var checker = GradientChecker(plain, total: error, kinks: [], rule: rule) { _ in 0.7 }
+    var checker = GradientChecker(plain, total: error, rule: rule) { _ in 0.7 }
     let check = checker.check(w, analytic: values.value(of: derivative), epsilon: 1e-3)
     #expect(values.value(of: derivative.with(.numericDerivative)) == check.numeric)
     #expect(values.value(of: derivative.with(.difference)) == check.difference)

@@ -11,8 +11,7 @@ struct BadFormulaTests {
   private static func loop(_ text: String) -> String { Bad.graph("{ 'f[i]': '\(text)' }") }
   private static let above = "is not known here: a formula uses what is given or stands above it"
 
-  private static let circle = "rests on itself: this needs it before any turn of it can be computed"
-  private static let late = "is not there, or rests on itself: it is not computed when this needs it"
+  private static let circle = "rests on itself: it cannot be computed before this needs it"
 
   @Test(
     "what a formula names is there, above it",
@@ -32,12 +31,20 @@ struct BadFormulaTests {
   @Test(
     "turns of loops that wait for what is never computed",
     arguments: [
-      Bad(Bad.graph("{ 'h[t]': '§h[t-1] + 1 for t in 1…3' }"), "“h” \(circle)"),
-      Bad(Bad.graph("{ 'h[t]': 'exp(§h[t]) for t in 1…3' }"), "“h” \(circle)"),
-      Bad(Bad.graph("{ 'a[t]': '2*§b[t] for t in 1…2', 'b[t]': 'a[t] for t in 1…2' }"), "“b” \(circle)"),
+      Bad(Bad.graph("{ 'h[t]': '§h[t-1] + 1 for t in 1…3' }"), "there is no h[0]: h[1] … h[3] are there"),
+      Bad(Bad.graph("{ 'h[t]': 'exp(§h[t]) for t in 1…3' }"), "“h[1]” \(circle)"),
+      Bad(Bad.graph("{ 'a[t]': '2*§b[t] for t in 1…2', 'b[t]': 'a[t] for t in 1…2' }"), "“b[1]” \(circle)"),
       Bad(Bad.graph("{ 'a[t]': 'sum(§b) for t in 1…2', 'b[t]': 'a[t] for t in 1…2' }"), "“b” \(circle)"),
-      Bad(Bad.graph("{ 'h[0]': 0, 'h[t]': '§h[t+1] + 1 for t in 1…3' }"), "h[2] \(late)"),
-      Bad(Bad.graph("{ 'h[0]': 0, 'h[t]': 'h[t-1] + §h[t+3] for t in 1…3' }"), "h[4] \(late)"),
+      Bad(
+        Bad.graph("{ 'h[0]': 0, 'h[t]': '§h[t+1] + 1 for t in 1…3' }"),
+        "there is no h[4]: h[0] … h[3] are there"),
+      Bad(
+        Bad.graph("{ 'h[0]': 0, 'h[t]': 'h[t-1] + §h[t+3] for t in 1…3' }"),
+        "there is no h[4]: h[0] … h[3] are there"),
+      Bad(
+        Bad.graph("{ 'h[t,j]': 'sum(§h[t-1]) for t in 1…3 for j in 1…2' }"),
+        "there is no h[0]: h[1,1] … h[3,2] are there"),
+      Bad(Bad.graph("{ 'h[t,j]': 'sum(§h[t]) for t in 1…3 for j in 1…2' }"), "“h[1]” \(circle)"),
     ])
   func waiting(bad: BadLesson) { bad.check() }
 

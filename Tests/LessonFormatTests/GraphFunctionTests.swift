@@ -30,15 +30,57 @@ struct GraphFunctionTests {
     #expect(try Read("h: step(0*x)", beside: "conventions: { step-at-zero: 1 }\n").values == [1])
   }
 
-  @Test("softmax is of a vector, and tells its slopes by its outputs")
+  @Test("softmax is of a vector, takes the largest away, and tells its slopes by its outputs")
   func softmax() throws {
     let read = try Read("s: softmax(v)\nf: softmax(M[1] + v)")
-    #expect(read.formulas[0] == "s[1] = exp(v[1])/(exp(v[1]) + exp(v[2]) + exp(v[3]))")
-    #expect((read.values.prefix(3).reduce(0, +) - 1).magnitude < 1e-15)
+    #expect(
+      read.formulas.prefix(5) == [
+        "s_max = max(v[1], v[2], v[3])",
+        "s_sum = exp(v[1] - s_max) + exp(v[2] - s_max) + exp(v[3] - s_max)",
+        "s[1] = exp(v[1] - s_max)/s_sum", "s[2] = exp(v[2] - s_max)/s_sum", "s[3] = exp(v[3] - s_max)/s_sum",
+      ])
+    #expect(read.formulas[5] == "f_net[1] = M[1,1] + v[1]")
+    #expect((read.values[2...4].reduce(0, +) - 1).magnitude < 1e-15)
     let source = GraphFormulas(read.graph)
     let printer = FormulaPrinter(.expression) { read.text($0) }
-    let slope = source.slope(of: try read.id("s[1]"), by: try read.id("v[1]"))
-    #expect(printer.text(of: slope) == "s[1]*(1 - s[1])")
+    let v1 = try read.id("v[1]")
+    #expect(printer.text(of: source.slope(of: try read.id("s[1]"), by: v1)) == "s[1]*(1 - s[1])")
+    #expect(printer.text(of: source.slope(of: try read.id("s[2]"), by: v1)) == "-(s[2]*s[1])")
+    // The mathematics has no road by the largest and the sum.
+    #expect(source.users(of: v1).map(read.text) == ["s[1]", "s[2]", "s[3]", "f_net[1]"])
+    #expect(source.users(of: try read.id("s_max")).isEmpty)
+    #expect(throws: IDError.self) { try read.id("df[1]/df_max") }
+  }
+
+  @Test("no power of softmax overflows, wherever it stands")
+  func stableSoftmax() throws {
+    // 1/(1 + e) and its complement.
+    let read = try Read("p: softmax(z)\nq: dot(t, softmax(2*z - 1000))", inputs: "{ z: [1000, 1001], t: [1, 0] }")
+    #expect((try read.value("p[1]") - 0.268_941_421_369_995_1).magnitude < 1e-15)
+    #expect((try read.value("p[2]") - 0.731_058_578_630_004_9).magnitude < 1e-15)
+    // 1/(1 + e²)
+    #expect((try read.value("q") - 0.119_202_922_022_117_56).magnitude < 1e-15)
+  }
+
+  @Test("softmax in a longer formula has quantities of its own, called so that no name is taken twice")
+  func softmaxWithin() throws {
+    let read = try Read(
+      "q_max: 2\nq: sum(softmax(u)*v) - q_max\nr: mean(softmax(tanh(softmax([x, x]))))\n'h[t]': dot(softmax([x, t]), [1, 2]) for t in 1…2")
+    let words = read.graph.quantities.map { read.text($0.id) }
+    #expect(
+      words == [
+        "q_max", "q_max2", "q_sum", "q_softmax[1]", "q_softmax[2]", "q_softmax[3]", "q",
+        "r_net[1]", "r_net[2]", "r_max", "r_sum", "r_softmax[1]", "r_softmax[2]",
+        "r_net2[1]", "r_net2[2]", "r_max2", "r_sum2", "r_softmax2[1]", "r_softmax2[2]", "r",
+        "h_net[1,1]", "h_net[1,2]", "h_max[1]", "h_sum[1]", "h_softmax[1,1]", "h_softmax[1,2]", "h[1]",
+        "h_net[2,1]", "h_net[2,2]", "h_max[2]", "h_sum[2]", "h_softmax[2,1]", "h_softmax[2,2]", "h[2]",
+      ])
+    #expect(read.graph.tops.map(read.text) == ["h[2]"])
+    // What helps to compute it cannot be named by other formulas: the chain rule has no road by it.
+    for name in ["p_max", "p_sum"] {
+      #expect(throws: LessonError.self) { try Read("p: softmax(v)\nf: 2*\(name)") }
+      #expect(throws: LessonError.self) { try Read("p: softmax(v)\nf: 2*p[1]", rest: "differentiate: { of: \(name) }") }
+    }
   }
 
   private static let sums: [(String, Double)] = [

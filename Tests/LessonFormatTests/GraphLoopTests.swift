@@ -83,6 +83,20 @@ struct GraphLoopTests {
     #expect(try Read("'f[i]': (x if i > 9 else 0) + (y if i > 9 else 0) for i in 1…2").values == [0, 0])
   }
 
+  @Test("a turn may use a row of those before it, and loops may run backwards")
+  func rows() throws {
+    let rows = try Read(
+      "'h[0,1]': x\n'h[0,2]': y\n'h[t,j]': sum(h[t-1])*j for t in 1…2 for j in 1…2\nf: sum(h[2])",
+      inputs: "{ x: 2, y: 3 }")
+    // 2 + 3 = 5; 5 and 10 make 15; 15 and 30 make 45.
+    #expect(try rows.value("f") == 45)
+    let backwards = try Read(
+      "'b[301]': x\n'a[t]': b[t+1] + 1 for t in 1…300\n'b[t]': 2*a[t] - b[t+1] for t in 1…300\nf: a[1]",
+      inputs: "{ x: 2 }")
+    // b[t] = 2·(b[t+1] + 1) − b[t+1] = b[t+1] + 2, from b[301] down to b[2]; a[1] is 1 more.
+    #expect(try backwards.value("f") == 2 + 299 * 2 + 1)
+  }
+
   @Test("loops may wait for each other's turns, whichever stands first")
   func waiting() throws {
     let read = try Read(

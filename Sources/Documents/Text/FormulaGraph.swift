@@ -55,7 +55,7 @@ package struct FormulaGraph {
       // A network's widest nodes have hundreds of operands; no more than fit are looked at.
       // δ is ∂E/∂net by another name: what it is made of follows at once.
       let told = worked.deltas.derivative(of: ids[next]) ?? ids[next]
-      let operands = worked.formula(of: told)?.operands ?? []
+      let operands = worked.drawnOperands(of: told)
       let known = operands.prefix(room.rows + 1).compactMap { index(of: $0, next == 0 ? .road : .none) }
       nodes[next].operands = known
       nodes[next].moreOperands = operands.count - known.count
@@ -66,7 +66,7 @@ package struct FormulaGraph {
       for user in users.prefix(room.rows) where indices[user] == nil {
         indices[user] = nodes.count
         var node = node(user, .none)
-        let operands = worked.formula(of: user)?.operands ?? []
+        let operands = worked.drawnOperands(of: user)
         node.operands = operands.contains(id) ? [0] : []
         node.moreOperands = operands.count - node.operands.count
         if operands.contains(id) { nodes.append(node) }

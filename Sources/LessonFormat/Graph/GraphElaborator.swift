@@ -8,15 +8,30 @@ struct GraphElaborator {
   private var ids: [String: [[Int]: ID]] = [:]
   /// Words that are declared further down.
   var later: Set<String> = []
-  /// Of words whose formulas run in loops, how many turns are still to be computed: they may wait for each other.
-  var waiting: [String: Int] = [:]
+  /// Of what formulas in loops compute, how many turns are still to come: they may wait for each other.
+  private var turnsToCome: [Awaited: Int] = [:]
+  /// The indices of all that they compute, by words.
+  private var announced: [String: [[Int]]] = [:]
 
   /// A formula needs what a turn of another loop is still to compute.
   struct NotYet: Error {
+    let awaited: Awaited
     let error: ExpressionError
+  }
+
+  /// All of a word whose first indices are these: all of it, a row, one quantity.
+  struct Awaited: Hashable {
+    let word: String
+    var indices: [Int] = []
   }
   /// The values of the loops' variables.
   private var variables: [String: Int] = [:]
+  /// The word and the indices of the quantity whose formula is read.
+  private(set) var key: (word: String, indices: [Int]) = ("", [])
+  /// What the formula makes besides.
+  var made = MadeQuantities()
+  /// Helpers, which no formula may name.
+  var hidden: Set<ID> = []
   /// How many parts all formulas have together.
   private var size = 0
 
@@ -38,22 +53,52 @@ struct GraphElaborator {
     return id
   }
 
+  /// Whether nothing is called so, or will be.
+  func isFree(_ word: String, _ indices: [Int]) -> Bool {
+    !later.contains(word) && ids[word, default: [:]].keys.allSatisfy { $0.count == indices.count && $0 != indices }
+  }
+
   /// The ids of a word, in order.
   func ids(of word: String) -> [ID]? {
     ids[word].map { own in own.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value) }
   }
 
-  /// All of a word, as a number, vector or matrix; nil where indices are missing in between.
-  private func whole(_ word: String) -> Tensor? {
-    guard let own = ids[word], let first = own.keys.first else { return nil }
-    let ranges = first.indices.map { k -> ClosedRange<Int> in
-      let all = own.keys.map { $0[k] }
+  /// All of a word, or a row of it by its first indices, as a number, vector or matrix; nil where indices are
+  /// missing in between.
+  private func array(_ own: [[Int]: ID], behind indices: [Int] = []) -> Tensor? {
+    let part = own.filter { $0.key.starts(with: indices) }
+    guard let first = part.keys.first else { return nil }
+    let ranges = first.indices.dropFirst(indices.count).map { k -> ClosedRange<Int> in
+      let all = part.keys.map { $0[k] }
       return (all.min() ?? 0)...(all.max() ?? 0)
     }
     let shape = ranges.map(\.count)
-    guard shape.reduce(1, *) == own.count else { return nil }
-    let elements = own.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { Formula.of($0.value) }
+    guard shape.reduce(1, *) == part.count else { return nil }
+    let elements = part.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { Formula.of($0.value) }
     return Tensor(shape: shape, elements)
+  }
+
+  // MARK: Waiting
+
+  /// A turn is to compute this quantity.
+  mutating func announce(_ word: String, _ indices: [Int]) {
+    announced[word, default: []].append(indices)
+    for count in 0...indices.count {
+      turnsToCome[Awaited(word: word, indices: Array(indices.prefix(count))), default: 0] += 1
+    }
+  }
+
+  /// A turn has computed what was announced.
+  /// - Returns: What is complete now.
+  mutating func computed(_ word: String, _ indices: [Int]) -> [Awaited] {
+    (0...indices.count).reversed().map { Awaited(word: word, indices: Array(indices.prefix($0))) }.filter {
+      turnsToCome[$0, default: 0] -= 1
+      return turnsToCome[$0] == 0
+    }
+  }
+
+  private func wait(for awaited: Awaited, _ error: ExpressionError) throws {
+    if turnsToCome[awaited, default: 0] > 0 { throw NotYet(awaited: awaited, error: error) }
   }
 
   // MARK: Loops
@@ -66,11 +111,18 @@ struct GraphElaborator {
     return turns
   }
 
-  /// The same with the variables of a turn.
+  /// The same with the variables of a turn, in which a quantity's formula is read.
   func inTurn(_ variables: [String: Int]) -> GraphElaborator {
     var turn = self
     turn.variables = variables
+    turn.made = MadeQuantities()
     return turn
+  }
+
+  /// What a quantity's whole formula stands for, and what it makes besides.
+  mutating func formula(of word: String, _ indices: [Int], _ syntax: Syntax) throws -> Tensor {
+    key = (word, indices)
+    return try tensor(syntax, isWhole: true)
   }
 
   /// Does something for each value of some loops' variables, the last running fastest.
@@ -111,8 +163,9 @@ struct GraphElaborator {
   // MARK: Expressions
 
   /// What an expression stands for.
+  /// - Parameter isWhole: it is all of a quantity's formula, not a part of it.
   /// - Throws: ``ExpressionError``.
-  mutating func tensor(_ syntax: Syntax) throws -> Tensor {
+  mutating func tensor(_ syntax: Syntax, isWhole: Bool = false) throws -> Tensor {
     size += 1
     if size > Self.sizeLimit {
       throw ExpressionError("the formulas have more than \(Self.sizeLimit) parts in all", at: syntax.at)
@@ -126,7 +179,7 @@ struct GraphElaborator {
     case .quotient(let a, let b): return try spread([a, b], at: syntax.at) { .quotient($0[0], $0[1]) }
     case .power(let a, let b): return try spread([a, b], at: syntax.at) { .power($0[0], $0[1]) }
     case .negative(let a): return try tensor(a).map(Formula.negative)
-    case .call(let name, let arguments): return try call(name, arguments, at: syntax.at)
+    case .call(let name, let arguments): return try call(name, arguments, at: syntax.at, isWhole)
     case .choice(let condition, let yes, let no): return try choice(condition, yes, no, at: syntax.at)
     case .list(let items): return try list(items, at: syntax.at)
     case .each(let body, let loops):
@@ -201,9 +254,17 @@ struct GraphElaborator {
     }
   }
 
-  private mutating func call(_ name: String, _ arguments: [Syntax], at place: Int) throws -> Tensor {
+  private mutating func call(_ name: String, _ arguments: [Syntax], at place: Int, _ isWhole: Bool) throws
+    -> Tensor
+  {
     var tensors: [Tensor] = []
     for argument in arguments { tensors.append(try tensor(argument)) }
+    if let activation = functions.activation(name), tensors.count == 1 {
+      if activation.couplesNodes {
+        return try coupled(activation, tensors[0], at: place, isWhole: isWhole)
+      }
+      if isWhole, let nets = tensors[0].distinctIDs { made.whole = (activation, nets) }
+    }
     let result = try { () throws -> Tensor? in
       do {
         return try functions.call(name, tensors)
@@ -224,41 +285,39 @@ struct GraphElaborator {
   private mutating func named(_ text: String, at place: Int) throws -> Tensor {
     if let value = variables[text] { return Tensor(.number(Double(value))) }
     guard let open = text.firstIndex(of: "[") else {
-      if waiting[text, default: 0] > 0 { throw NotYet(error: circle(text, at: place)) }
-      if let whole = whole(text) { return whole }
-      if ids[text] != nil { throw ExpressionError("“\(text)” has gaps among its indices", at: place) }
-      throw unknown(text, at: place)
+      try wait(for: Awaited(word: text), circle(text, at: place))
+      guard let own = known(text) else { throw unknown(text, at: place) }
+      if let whole = array(own) { return whole }
+      throw ExpressionError("“\(text)” has gaps among its indices", at: place)
     }
     let word = String(text[..<open])
-    guard let own = ids[word], let rank = own.keys.first?.count else {
-      if waiting[word, default: 0] > 0 { throw NotYet(error: circle(word, at: place)) }
+    guard known(word) != nil || announced[word] != nil else {
       throw unknown(word, at: place)
     }
     let indices = try self.indices(of: text, from: open, at: place)
-    if rank == 0 { throw ExpressionError("“\(word)” is a number, without indices", at: place) }
+    try wait(
+      for: Awaited(word: word, indices: indices), circle(spelled(word, indices), at: place))
+    let own = known(word) ?? [:]
     if let id = own[indices] { return Tensor(.of(id)) }
-    if indices.count > rank {
-      throw ExpressionError("“\(word)” has \(rank == 1 ? "one index" : "\(rank) indices")", at: place)
-    }
-    if waiting[word, default: 0] > 0 {
-      throw NotYet(
-        error: ExpressionError(
-          "\(spelled(word, indices)) is not there, or rests on itself: it is not computed when this needs it",
-          at: place))
+    if let rank = (own.keys.first ?? announced[word]?.first)?.count, indices.count > rank {
+      throw ExpressionError(
+        rank == 0
+          ? "“\(word)” is a number, without indices"
+          : "“\(word)” has \(rank == 1 ? "one index" : "\(rank) indices")", at: place)
     }
     // With fewer indices, the row of a matrix.
-    let part = own.filter { $0.key.starts(with: indices) }
-    guard indices.count < rank, !part.isEmpty, let whole = whole(word) else {
-      let first = own.keys.min { $0.lexicographicallyPrecedes($1) } ?? []
-      let last = own.keys.max { $0.lexicographicallyPrecedes($1) } ?? []
-      throw ExpressionError(
-        "there is no \(spelled(word, indices)): \(spelled(word, first)) … \(spelled(word, last)) are there",
-        at: place)
-    }
-    let shape = Array(whole.shape.dropFirst(indices.count))
-    return Tensor(
-      shape: shape,
-      part.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { .of($0.value) })
+    if let row = array(own, behind: indices) { return row }
+    let all = Array(own.keys) + announced[word, default: []]
+    let first = all.min { $0.lexicographicallyPrecedes($1) } ?? []
+    let last = all.max { $0.lexicographicallyPrecedes($1) } ?? []
+    throw ExpressionError(
+      "there is no \(spelled(word, indices)): \(spelled(word, first)) … \(spelled(word, last)) are there",
+      at: place)
+  }
+
+  /// What is declared of a word that formulas may name.
+  private func known(_ word: String) -> [[Int]: ID]? {
+    ids[word].flatMap { own in hidden.isDisjoint(with: own.values) ? own : nil }
   }
 
   /// The indices behind a word, `[t-1]` or `[i, j]`.
@@ -275,9 +334,8 @@ struct GraphElaborator {
     "\(word)[\(indices.map(String.init).joined(separator: ","))]"
   }
 
-  private func circle(_ word: String, at place: Int) -> ExpressionError {
-    ExpressionError(
-      "“\(word)” rests on itself: this needs it before any turn of it can be computed", at: place)
+  private func circle(_ name: String, at place: Int) -> ExpressionError {
+    ExpressionError("“\(name)” rests on itself: it cannot be computed before this needs it", at: place)
   }
 
   private func unknown(_ word: String, at place: Int) -> ExpressionError {

@@ -117,16 +117,6 @@ struct GraphFunctions {
   // MARK: Tables
 
   private func activate(_ net: Tensor, _ activation: any Activation) throws(Misuse) -> Tensor {
-    if activation.couplesNodes {
-      guard net.shape.count == 1 else {
-        throw Misuse(message: "\(activation.name) takes a vector, not \(net.kind)")
-      }
-      try Self.refuseLarge((net.elements.count + 1) * net.size)
-      let powers = net.elements.map { Formula.call(.exp, [$0]) }
-      return Tensor(
-        shape: net.shape, powers.map { .quotient($0, .added(powers)) },
-        size: (net.elements.count + 1) * net.size)
-    }
     guard let elementwise = activation as? any ElementwiseActivation else {
       throw Misuse(message: "\(activation.name) cannot be used in a formula")
     }

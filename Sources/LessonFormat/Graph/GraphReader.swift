@@ -139,35 +139,47 @@ struct GraphReader {
     let isLooped: Bool
   }
 
+  /// One turn of a formula, which may wait for others.
+  private struct Turn {
+    let formula: Written
+    let variables: [String: Int]
+    /// Of the quantity that it computes.
+    let indices: [Int]
+  }
+
   /// Reads the formulas in order. Where they run in loops, a turn may wait for a turn of a formula further down:
   /// c[t] for h[t-1], and h[t] for c[t].
   private mutating func readFormulas(_ entries: [Tree.Entry]) throws(LessonError) {
-    var open: [(formula: Written, variables: [String: Int])] = []
+    var turns: [Turn] = []
     for entry in entries {
-      let (formula, turns) = try written(entry)
-      if formula.isLooped { elaborator.waiting[formula.word, default: 0] += turns.count }
-      open += turns.map { (formula, $0) }
-      if open.count > Self.limit {
+      let (formula, variables) = try written(entry)
+      if turns.count + variables.count > Self.limit {
         throw LessonError("a graph has at most \(Self.limit) inputs and quantities", at: entry.mark)
       }
-    }
-    while !open.isEmpty {
-      var rest: [(formula: Written, variables: [String: Int])] = []
-      var first: (error: ExpressionError, mark: Mark)?
-      for item in open {
-        do {
-          try read(item.formula, item.variables)
-        } catch let error as GraphElaborator.NotYet {
-          rest.append(item)
-          first = first ?? (error.error, item.formula.mark)
-        } catch let error as LessonError {
-          throw error
-        } catch {
-          throw LessonError("\(error)", at: item.formula.mark)
-        }
+      for variables in variables {
+        let indices = try self.indices(of: formula, variables)
+        if formula.isLooped { elaborator.announce(formula.word, indices) }
+        turns.append(Turn(formula: formula, variables: variables, indices: indices))
       }
-      if let first, rest.count == open.count { try located(first.mark) { throw first.error } }
-      open = rest
+    }
+    var waiting: [GraphElaborator.Awaited: [(turn: Int, error: ExpressionError)]] = [:]
+    // The next one stands last; what was waited for lets those that waited go first.
+    var open = Array(turns.indices.reversed())
+    while let next = open.popLast() {
+      do {
+        for done in try read(turns[next]) {
+          open += (waiting.removeValue(forKey: done) ?? []).map(\.turn).reversed()
+        }
+      } catch let error as GraphElaborator.NotYet {
+        waiting[error.awaited, default: []].append((next, error.error))
+      } catch let error as LessonError {
+        throw error
+      } catch {
+        throw LessonError("\(error)", at: turns[next].formula.mark)
+      }
+    }
+    if let first = waiting.values.joined().min(by: { $0.turn < $1.turn }) {
+      try located(turns[first.turn].formula.mark) { throw first.error }
     }
   }
 
@@ -192,30 +204,36 @@ struct GraphReader {
   }
 
   /// Reads one turn of a formula.
-  private mutating func read(_ formula: Written, _ variables: [String: Int]) throws {
-    var turn = elaborator.inTurn(variables)
-    let (key, mark) = formula.key
+  /// - Returns: What others may have waited for.
+  private mutating func read(_ item: Turn) throws -> [GraphElaborator.Awaited] {
+    let formula = item.formula
+    var turn = elaborator.inTurn(item.variables)
     do {
-      let tensor = try turn.tensor(formula.body)
-      var indices: [Int] = []
-      if let open = key.firstIndex(of: "[") {
-        indices = try located(mark) { try turn.indices(of: key, from: open, at: 0) }
-        if !tensor.shape.isEmpty {
-          throw ExpressionError("expected a number for \(key); found \(tensor.kind)", at: formula.body.at)
-        }
+      let tensor = try turn.formula(of: formula.word, item.indices, formula.body)
+      if !item.indices.isEmpty, !tensor.shape.isEmpty {
+        throw ExpressionError(
+          "expected a number for \(formula.key.text); found \(tensor.kind)", at: formula.body.at)
       }
-      try add(formula.word, indices, tensor, told: formula.body, at: mark, in: &turn)
+      try add(formula.word, item.indices, tensor, at: formula.key.mark, in: &turn)
     } catch let error as ExpressionError {
       try located(formula.mark) { throw error }
     }
     elaborator = turn.inTurn([:])
-    if formula.isLooped { elaborator.waiting[formula.word, default: 0] -= 1 }
+    return formula.isLooped ? elaborator.computed(formula.word, item.indices) : []
+  }
+
+  private func indices(of formula: Written, _ variables: [String: Int]) throws(LessonError) -> [Int] {
+    let (key, mark) = formula.key
+    guard let open = key.firstIndex(of: "[") else { return [] }
+    var turn = elaborator.inTurn(variables)
+    return try located(mark) { try turn.indices(of: key, from: open, at: 0) }
   }
 
   private mutating func add(
-    _ word: String, _ indices: [Int], _ tensor: Tensor, told syntax: Syntax, at mark: Mark,
-    in elaborator: inout GraphElaborator
+    _ word: String, _ indices: [Int], _ tensor: Tensor, at mark: Mark, in elaborator: inout GraphElaborator
   ) throws(LessonError) {
+    quantities += elaborator.made.quantities
+    slopes.merge(elaborator.made.slopes) { $1 }
     let counts = tensor.shape
     var ids: [ID] = []
     for (k, formula) in tensor.elements.enumerated() {
@@ -228,23 +246,9 @@ struct GraphReader {
       quantities.append(Graph.Quantity(id, formula))
       ids.append(id)
     }
-    noteSlopes(of: ids, syntax, in: &elaborator)
-  }
-
-  /// An activation of quantities, and of nothing else, has its slope told as the table has it.
-  private mutating func noteSlopes(of outs: [ID], _ syntax: Syntax, in elaborator: inout GraphElaborator) {
-    guard case .call(let name, let arguments) = syntax.node, arguments.count == 1,
-      let activation = elaborator.functions.activation(name),
-      let nets = try? elaborator.tensor(arguments[0]).elements.map({ formula -> ID? in
-        if case .of(let id) = formula { id } else { nil }
-      })
-    else { return }
-    let known = nets.compactMap(\.self)
-    guard known.count == outs.count, Set(known).count == known.count else { return }
-    for (j, out) in outs.enumerated() {
-      for (k, net) in known.enumerated() {
-        slopes[Graph.Road(net, to: out)] = activation.slope(of: j, by: k, nets: known, outs: outs)
-      }
+    // An activation of quantities, and of nothing else, has its slope told as the table has it.
+    if let (activation, nets) = elaborator.made.whole {
+      slopes.merge(activation.slopes(nets: nets, outs: ids)) { $1 }
     }
   }
 

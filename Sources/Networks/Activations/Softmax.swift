@@ -12,7 +12,6 @@ import Glibc
 struct Softmax: Activation {
   let name = "softmax"
   let couplesNodes = true
-  let kinks: [Double] = []
   let wording = ActivationWording(
     purpose: "Softmax turns the sums into positive shares that sum to 1. Subtracting the largest sum first "
       + "changes no share, and keeps e^… from overflowing.",
@@ -47,14 +46,12 @@ struct Softmax: Activation {
     return j == k ? .product([out, .sum([.number(1), .negative(out)])]) : .negative(.product([out, other]))
   }
 
-  /// max over the layer of net
-  static func largest(in layer: LayerQuantities) -> Formula {
-    .call(.max, (0..<layer.count).map { .of(layer.net($0)) })
-  }
-
-  /// Σ_j e^(net_j − max)
-  static func sum(in layer: LayerQuantities) -> Formula {
-    .sum((0..<layer.count).map { exponential(of: $0, in: layer) })
+  /// max over the layer of net, and Σ_j e^(net_j − max)
+  func helpers(in layer: LayerQuantities) -> [(id: ID, formula: Formula)] {
+    [
+      (layer.largest, .call(.max, (0..<layer.count).map { .of(layer.net($0)) })),
+      (layer.sum, .sum((0..<layer.count).map { Self.exponential(of: $0, in: layer) })),
+    ]
   }
 
   private static func exponential(of j: Int, in layer: LayerQuantities) -> Formula {

@@ -21,9 +21,14 @@ package struct Graph: Sendable {
     package let id: ID
     /// From what, all of it given or standing above.
     package let formula: Formula
+    /// Whether it only helps to compute others, as the largest sum does in softmax: the chain rule passes over it,
+    /// from its operands to those others, by ``Graph/slopes``.
+    package let isHelper: Bool
 
     /// A quantity.
-    package init(_ id: ID, _ formula: Formula) { (self.id, self.formula) = (id, formula) }
+    package init(_ id: ID, _ formula: Formula, isHelper: Bool = false) {
+      (self.id, self.formula, self.isHelper) = (id, formula, isHelper)
+    }
   }
 
   /// What is given, in the order of the lesson.
@@ -64,10 +69,12 @@ package struct Graph: Sendable {
     self.learningRate = learningRate
     self.frozen = frozen
     places = Dictionary(uniqueKeysWithValues: inputs.enumerated().map { ($1.id, $0) })
+    helpers = Set(quantities.filter(\.isHelper).map(\.id))
     precondition(!tops.isEmpty, "a graph differentiates something")
   }
 
   private let places: [ID: Int]
+  private let helpers: Set<ID>
 
   /// The variables that are given: those that can be nudged and, with a learning rate, updated.
   package var parameters: [ID] { variables.filter { places[$0] != nil } }
@@ -77,6 +84,9 @@ package struct Graph: Sendable {
     get { places[input].map { inputs[$0].value } }
     set { if let place = places[input], let newValue { inputs[place].value = newValue } }
   }
+
+  /// Whether a quantity only helps to compute others, and has no derivatives of its own.
+  package func isHelper(_ id: ID) -> Bool { helpers.contains(id) }
 
   /// Whether a quantity is given rather than computed.
   package func isGiven(_ id: ID) -> Bool { places[id] != nil }

@@ -3,15 +3,17 @@ import Derivation
 /// The formulas of a graph as its lesson writes them, with what depends on what found once.
 package struct GraphFormulas: FormulaSource {
   private let written: WrittenFormulas
-  private let slopes: [Graph.Road: Formula]
+  private let graph: Graph
   private let numbers: [ID: Int]
   /// Of each quantity, one bit for each that it rests on, itself included.
   private let reach: [Bits]
+  /// Of quantities with slopes of an activation, their users: helpers are passed over.
+  private let usersPassingHelpers: [ID: [ID]]
 
   /// The formulas of a graph.
   package init(_ graph: Graph) {
     written = WrittenFormulas(graph.quantities.map { ($0.id, $0.formula) })
-    slopes = graph.slopes
+    self.graph = graph
     let all = graph.inputs.map(\.id) + graph.quantities.map(\.id)
     let numbers = Dictionary(uniqueKeysWithValues: zip(all, 0...))
     self.numbers = numbers
@@ -26,21 +28,30 @@ package struct GraphFormulas: FormulaSource {
       reach.append(bits)
     }
     self.reach = reach
+    var passing: [ID: [ID]] = [:]
+    for (id, users) in Dictionary(grouping: graph.slopes.keys, by: \.operand) {
+      let users = Set(written.users(of: id) + users.map(\.user))
+      passing[id] = users.filter { !graph.isHelper($0) }.sorted { (numbers[$0] ?? 0) < (numbers[$1] ?? 0) }
+    }
+    usersPassingHelpers = passing
   }
 
   /// The formula as written, or nil for an input.
   package func formula(of id: ID) -> Formula? { written.formula(of: id) }
-  /// The quantities in whose formulas this one stands.
-  package func users(of id: ID) -> [ID] { written.users(of: id) }
+  /// The quantities in whose formulas this one stands, as the mathematics has it: softmax counts as a function of
+  /// the net inputs, not of the largest of them and the sum by which it is computed.
+  package func users(of id: ID) -> [ID] {
+    graph.isHelper(id) ? [] : usersPassingHelpers[id] ?? written.users(of: id)
+  }
 
   /// By the rules, or as an activation tells it.
   package func slope(of user: ID, by operand: ID) -> Formula {
-    slopes[Graph.Road(operand, to: user)] ?? written.slope(of: user, by: operand)
+    graph.slopes[Graph.Road(operand, to: user)] ?? written.slope(of: user, by: operand)
   }
 
-  /// Whether a quantity rests on another.
+  /// Whether a quantity rests on another; on a helper, nothing does.
   package func depends(_ id: ID, on other: ID) -> Bool {
-    guard let a = numbers[id], let b = numbers[other] else { return id == other }
+    guard let a = numbers[id], let b = numbers[other], !graph.isHelper(other) else { return id == other }
     return reach[a].contains(b)
   }
 }

@@ -6,6 +6,7 @@ package struct GraphNaming: Naming {
   private let words: [String]
   private let parameters: Set<Name>
   private let updates: Bool
+  private let helpers: Set<Name>
   /// What is differentiated first.
   package let total: Name
 
@@ -23,6 +24,7 @@ package struct GraphNaming: Naming {
     parameters = Set(graph.parameters.map(\.name))
     total = graph.tops[0].name
     updates = graph.learningRate != nil
+    helpers = Set(graph.quantities.filter(\.isHelper).map(\.id.name))
   }
 
   private static func text(of name: Name) -> String {
@@ -65,8 +67,8 @@ package struct GraphNaming: Naming {
   package func numerator(of name: Name) -> String { text(of: name) }
   /// No node has its own activation here.
   package func isOwnSlope(of name: Name, by variable: Name) -> Bool { false }
-  /// All that the graph spells out.
-  package func isDifferentiable(_ name: Name) -> Bool { name.graphWord != nil }
+  /// All that the graph spells out, helpers apart.
+  package func isDifferentiable(_ name: Name) -> Bool { name.graphWord != nil && !helpers.contains(name) }
   /// The given variables.
   package func isParameter(_ name: Name) -> Bool { parameters.contains(name) }
   /// A graph has one example, itself.
@@ -82,7 +84,8 @@ package struct GraphNaming: Naming {
   package var known: [String] {
     let shown = Array(words.prefix(500))
     var list = shown + ["eps"]
-    list += shown.map { "d\(text(of: total))/d\($0)" }
+    let helpers = Set(helpers.map { text(of: $0) })
+    list += shown.filter { !helpers.contains($0) }.map { "d\(text(of: total))/d\($0)" }
     if updates { list += parameters.map { "new \(text(of: $0))" } + ["learning_rate"] }
     return list
   }

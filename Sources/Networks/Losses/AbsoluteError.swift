@@ -6,7 +6,6 @@ import Derivation
 struct AbsoluteError: Loss {
   let name = "mean-absolute-error"
   let reduction = Reduction.mean
-  let hasKinkAtTarget = true
   let wording = LossWording(
     purpose: "Every miss counts as large as it is, no more; the mean is over the outputs.",
     slope: "of |t − out|: 1 above the target, −1 below, and 0 at it by convention")

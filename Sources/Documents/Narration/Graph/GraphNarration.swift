@@ -60,6 +60,7 @@ extension Narrator {
       if k == 0, isNew("graph forward") {
         blocks.append(.prose("Each quantity by its formula, from what is given or told before."))
       }
+      if graph.isHelper(group[0]), isNew("graph helper") { blocks.append(.prose(helperWords)) }
       blocks += group.map { .equations([equation($0, isCompact: true)]) }
       return Section(heading("Forward", group), joined(blocks))
     }

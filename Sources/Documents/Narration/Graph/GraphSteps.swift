@@ -16,7 +16,13 @@ extension Narrator {
     }
     if id.name.symbol == .predictedFall { return predictedFallBlocks }
     if id.name.symbol == .actualFall { return [.equations([equation(id)]), .prose(verdictOfUpdate)] }
-    return [.equations([equation(id)])]
+    let isHelper = worked.graph?.isHelper(ID(id.name)) ?? false
+    return (isHelper && isNew ? [.prose(helperWords)] : []) + [.equations([equation(id)])]
+  }
+
+  /// Why softmax has quantities of its own on the way.
+  var helperWords: Prose {
+    "Softmax takes the largest away from each number first: no share changes, and no power of e overflows."
   }
 
   private func graphDerivative(_ id: ID, _ isNew: Bool) -> [Block] {
@@ -56,6 +62,7 @@ extension Narrator {
     if id.place.direction != 0, id.name == id.place.nudged { return "the input, nudged by \(ID(.epsilon))" }
     let plain = ID(id.name)
     if worked.plain.formula(of: plain) == nil { return "an input" }
+    if worked.graph?.isHelper(plain) ?? false { return "computed on the way to softmax" }
     return worked.tops.contains(plain) ? "what is differentiated" : "a quantity on the way"
   }
 }

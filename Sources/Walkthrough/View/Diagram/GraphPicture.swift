@@ -56,16 +56,16 @@ struct GraphPicture {
 
   /// All that a quantity rests on; nil where that is too much.
   private func whole(_ told: ID, _ top: ID, _ glyphs: GlyphSet) -> FormulaSketch? {
-    let ids = worked.order(of: [top]).map(\.id)
+    let ids = worked.order(of: [top]).map(\.id).filter { $0 == top || !(worked.graph?.isHelper($0) ?? false) }
     guard ids.count <= Self.limit, let focus = ids.lastIndex(of: top) else { return nil }
     let indices = Dictionary(uniqueKeysWithValues: zip(ids, 0...))
     let neighbours =
-      isBackward ? Set(worked.plain.users(of: told)) : Set(worked.formula(of: told)?.operands ?? [])
+      Set(isBackward ? worked.plain.users(of: told) : worked.drawnOperands(of: told))
     var sketch = FormulaSketch(
       nodes: ids.map { id in
         var node = FormulaSketch.Node(
           label: name(id), value: shown(id, of: top, glyphs),
-          operands: (worked.formula(of: id)?.operands ?? []).compactMap { indices[$0] })
+          operands: worked.drawnOperands(of: id).compactMap { indices[$0] })
         node.emphasis = id == told ? .focus : neighbours.contains(id) ? .road : .none
         node.isChanged = isChanged(id)
         return node
