@@ -268,13 +268,13 @@ package struct ExpressionParser {
     }
     if position < text.count, text[position] == "e" || text[position] == "E" {
       var end = position + 1
-      if end < text.count, "+-".contains(text[end]) { end += 1 }
+      if end < text.count, "+-−".contains(text[end]) { end += 1 }
       if end < text.count, text[end].isDigit {
         while end < text.count, text[end].isDigit { end += 1 }
         position = end
       }
     }
-    let digits = String(text[start..<position])
+    let digits = String(text[start..<position]).replacing("−", with: "-")
     guard let value = Double(digits), value.isFinite else {
       throw ExpressionError("“\(digits)” is not a number", at: start)
     }

@@ -109,6 +109,7 @@ package struct FormulaPrinter {
 
   private func isNegativeNumber(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first == "-" || first == "−" else { return false }
+    if text.dropFirst() == "infinity" { return true }
     // A question mark stands behind a number whose last digits are not certain.
     return text.unicodeScalars.dropFirst().allSatisfy { "0123456789.e-−+?".unicodeScalars.contains($0) }
   }

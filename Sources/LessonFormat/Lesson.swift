@@ -54,6 +54,14 @@ package struct Lesson: Sendable {
     get { if case .graph(let graph) = model { graph } else { nil } }
     set { if let newValue { model = .graph(newValue) } }
   }
+  /// The stages that it has: without targets there is no error, without a learning rate no update; a graph tells all
+  /// its formulas in the forward pass.
+  package var stages: [String] {
+    let hasGradients = graph != nil || network.hasTargets
+    let isUpdated = hasGradients && model.learningRate != nil
+    return ["forward"] + (graph == nil && hasGradients ? ["error"] : [])
+      + (hasGradients ? ["gradients", "check"] : []) + (isUpdated ? ["update"] : [])
+  }
   /// Whether it says how its source computed, other than in full precision.
   package var declaresArithmetic: Bool { arithmetic != SourceArithmetic() || !written.isEmpty }
 }

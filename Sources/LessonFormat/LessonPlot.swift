@@ -58,24 +58,12 @@ extension LessonPlot {
     "optimizers",
   ]
 
-  /// The ids and expressions that it refers to.
-  var references: [String] {
-    switch kind {
-    case .curves(let formulas, let span, _, _): formulas + [span.id]
-    case .regions(let formula, let x, let y, _, _), .surface(let formula, let x, let y, _):
-      [formula, x.id, y.id]
-    case .course, .comparison: []
-    }
-  }
-
-  /// The ids that it runs over, which must be given.
-  var given: [String] {
-    switch kind {
-    case .curves(_, let span, _, _): [span.id]
-    case .regions(_, let x, let y, _, _), .surface(_, let x, let y, _): [x.id, y.id]
-    case .course, .comparison: []
-    }
-  }
+  /// The keys of each kind beside its own, title and at.
+  private static let keysOfKinds = [
+    "curves": ["against", "from", "to", "updates", "learning-rate"],
+    "regions": ["against", "from", "to", "threshold", "updates"],
+    "surface": ["against", "from", "to", "roads"], "course": [], "optimizers": ["updates"],
+  ]
 
   /// Reads a picture.
   init(_ tree: Tree) throws(LessonError) {
@@ -89,15 +77,22 @@ extension LessonPlot {
     guard kinds.count == 1 else {
       throw LessonError("a plot has one of curves, regions, surface, course or optimizers", at: tree.mark)
     }
+    let known = ["title", "at", kinds[0]] + (Self.keysOfKinds[kinds[0]] ?? [])
+    if let entry = fields.entries.first(where: { !known.contains($0.key) }) {
+      throw LessonError(
+        "a plot of \(kinds[0]) has no “\(entry.key)”, only \(known.joined(separator: ", "))",
+        at: entry.mark)
+    }
     let updates = try fields["updates"].map { tree throws(LessonError) in
       try tree.integer("updates", 1...100_000)
     }
     switch kinds[0] {
     case "curves":
+      let curves = try fields.required("curves")
       var formulas: [String] = []
-      for item in try fields.required("curves").list("curves") { formulas.append(try item.text("curves")) }
+      for item in try curves.list("curves") { formulas.append(try item.text("curves")) }
       if formulas.isEmpty || formulas.count > 6 {
-        throw LessonError("curves: from one to six are drawn", at: fields.mark)
+        throw LessonError("curves: from one to six are drawn", at: curves.mark)
       }
       let spans = try Self.spans(fields, 1)
       let rate = try fields["learning-rate"].map { tree throws(LessonError) in

@@ -23,9 +23,6 @@ package struct LessonQuestion: Sendable, Equatable {
 extension LessonQuestion {
   static let keys = ["at", "ask", "choices", "number", "hint", "because"]
 
-  /// The expressions that it refers to.
-  var references: [String] { if case .number(let text) = answer { [text] } else { [] } }
-
   /// Reads a question.
   init(_ tree: Tree) throws(LessonError) {
     let fields = try Fields(tree, "a question", keys: Self.keys)
@@ -37,10 +34,12 @@ extension LessonQuestion {
     case (let list?, nil):
       var choices: [String] = []
       for item in try list.list("choices") { choices.append(try item.text("choices")) }
-      guard (3...4).contains(choices.count), Set(choices).count == choices.count else {
+      guard (3...4).contains(choices.count) else {
         throw LessonError(
-          "choices: expected three or four different answers, the right one first; found \(choices.count)",
-          at: list.mark)
+          "choices: expected three or four answers, the right one first; found \(choices.count)", at: list.mark)
+      }
+      if let twice = choices.first(where: { choice in choices.count { $0 == choice } > 1 }) {
+        throw LessonError("choices: “\(twice)” stands there twice", at: list.mark)
       }
       answer = .choices(choices)
     case (nil, let number?): answer = .number(try number.text("number"))

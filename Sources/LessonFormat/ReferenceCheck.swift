@@ -5,12 +5,14 @@ import Networks
 struct ReferenceCheck {
   private let ids: IDText
   private let graph: Graph?
+  private let stages: [String]
   /// The subjects of narration that are not quantities.
   static let stages = ["introduction", "forward", "error", "gradients", "check", "update"]
 
   init(_ lesson: Lesson) {
     ids = IDText(lesson.model.naming)
     graph = lesson.graph
+    stages = lesson.stages
   }
 
   func check(_ tree: Tree) throws(LessonError) {
@@ -24,26 +26,56 @@ struct ReferenceCheck {
         try check(text, at: mark)
       }
     }
-    for entry in entries where entry.key == "plots" || entry.key == "questions" {
-      guard case .sequence(let items, _) = entry.value else { continue }
-      for item in items {
-        let references =
-          try entry.key == "plots" ? LessonPlot(item).references : LessonQuestion(item).references
-        for (text, mark) in item.scalars where references.contains(text) { try check(text, at: mark) }
-        let spans = try entry.key == "plots" ? LessonPlot(item).given : []
-        for (text, mark) in item.scalars where spans.contains(text) { try checkGiven(text, at: mark) }
-      }
+    for plot in items(of: "plots", entries) { try checkPlot(plot) }
+    for entry in items(of: "questions", entries).joined() {
+      guard case .scalar(let text, let mark) = entry.value else { continue }
+      if entry.key == "number" { try check(text, at: mark) }
+      if entry.key == "at" { try checkSubject(text, "at", at: mark) }
     }
-    try checkPlaces(of: entries.first { $0.key == "questions" }?.value)
     guard case .mapping(let texts, _)? = entries.first(where: { $0.key == "narration" })?.value else {
       return
     }
     for entry in texts { try checkSubject(entry.key, "narration", at: entry.mark) }
   }
 
+  /// The fields of each item of a list.
+  private func items(of key: String, _ entries: [Tree.Entry]) -> [[Tree.Entry]] {
+    guard case .sequence(let items, _)? = entries.first(where: { $0.key == key })?.value else { return [] }
+    return items.map { item in if case .mapping(let fields, _) = item { fields } else { [] } }
+  }
+
+  /// What a plot refers to is there, and can be drawn.
+  private func checkPlot(_ fields: [Tree.Entry]) throws(LessonError) {
+    let hasOwnRate = stages.contains("gradients") && fields.contains { $0.key == "learning-rate" }
+    for entry in fields {
+      let (key, value) = (entry.key, entry.value)
+      if ["curves", "regions", "surface", "against"].contains(key) {
+        for (text, mark) in value.scalars { try check(text, at: mark) }
+      }
+      if key == "against" { for (text, mark) in value.scalars { try checkGiven(text, at: mark) } }
+      if key == "at", case .scalar(let text, let mark) = value { try checkStage(text, "at", at: mark) }
+      if key == "optimizers", graph != nil {
+        throw LessonError("optimizers: they train networks; this lesson has a graph", at: entry.mark)
+      }
+      if key == "roads", graph != nil,
+        let batch = items(of: key, fields).joined().first(where: { $0.key == "batch" })
+      {
+        throw LessonError("batch: a graph has no examples to be taken in batches", at: batch.mark)
+      }
+      let isOfTraining = ["course", "optimizers", "roads", "updates"].contains(key)
+      if isOfTraining, !stages.contains("update"), !hasOwnRate {
+        throw LessonError(
+          "\(key): this lesson is not trained: it has no learning-rate\(graph == nil ? ", or no targets" : "")",
+          at: entry.mark)
+      }
+    }
+  }
+
   /// A plot runs over what is given, and over nothing that is computed.
   private func checkGiven(_ text: String, at mark: Mark) throws(LessonError) {
-    guard let id = try? ids.id(of: text) else { return }
+    guard let id = try? ids.id(of: text) else {
+      throw LessonError("against: “\(text)” is not the name of something given", at: mark)
+    }
     let isGiven =
       id == ID(id.name, at: Place(example: Int(id.place.example)))
       && (graph.map { $0.isGiven(id) } ?? [.input, .target, .weight, .bias].contains(id.name.symbol))
@@ -52,19 +84,16 @@ struct ReferenceCheck {
     }
   }
 
-  private func checkPlaces(of questions: Tree?) throws(LessonError) {
-    guard case .sequence(let items, _)? = questions else { return }
-    for case .mapping(let fields, _) in items {
-      guard case .scalar(let text, let mark)? = fields.first(where: { $0.key == "at" })?.value else {
-        continue
-      }
-      try checkSubject(text, "at", at: mark)
-    }
+  /// A stage that the lesson has.
+  private func checkStage(_ text: String, _ what: String, at mark: Mark) throws(LessonError) {
+    if stages.contains(text) || text == Lesson.introduction { return }
+    throw LessonError(
+      "\(what): this lesson has no stage “\(text)”, but \(stages.joined(separator: ", "))", at: mark)
   }
 
   /// A stage or a quantity.
   private func checkSubject(_ text: String, _ what: String, at mark: Mark) throws(LessonError) {
-    if Self.stages.contains(text) { return }
+    if Self.stages.contains(text) { return try checkStage(text, what, at: mark) }
     do {
       _ = try ids.id(of: text)
     } catch {

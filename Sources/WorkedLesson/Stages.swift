@@ -34,16 +34,9 @@ package struct Telling {
 }
 
 extension WorkedLesson {
-  /// The stages that apply: without targets there is no error, without a learning rate no update.
+  /// The stages that apply.
   package var stages: [Stage] {
-    Stage.allCases.filter { stage in
-      switch stage {
-      case .forward: true
-      case .error: graph == nil && hasGradients
-      case .gradients, .check: hasGradients
-      case .update: hasGradients && learningRate != nil
-      }
-    }
+    lesson.stages.compactMap(Stage.init)
   }
 
   /// The examples' numbers as ids have them: 0 for a single one.

@@ -47,7 +47,7 @@ struct ExpressionParserTests {
       ("x if y > 0 else z", .choice(y, .greater, x, z)),
       ("x if y >= 2 else z", .choice(.sum([y, .negative(two)]), .greaterOrEqual, x, z)),
       ("x if y > 0 else y if z > 0 else z", .choice(y, .greater, x, .choice(z, .greater, y, z))),
-      ("1e-4", .number(1e-4)), ("1.5E+2", .number(150)), (".5", .number(0.5)),
+      ("1e-4", .number(1e-4)), ("1e−4", .number(1e-4)), ("1.5E+2", .number(150)), (".5", .number(0.5)),
       ("{x} * {y}", .product([x, y])),
     ]
     for (text, formula) in expected { #expect(try Letters.formula(text) == formula, "\(text)") }

@@ -138,6 +138,19 @@ struct ErrorTests {
         + "write the value out\n  a: &a [lol]\n     ^\n",
       input: "a: &a [lol]\nb: &b [*a, *a]\n"),
     Mistake(
+      arguments: ["lint", "-"],
+      errors: "explain: -: q is not a number: there is a logarithm only of numbers above 0\n",
+      input: "graph: { inputs: { x: 2 }, formulas: { q: log(x - 5), r: 1/(x - 2), E: 2*q + r } }"),
+    Mistake(
+      arguments: ["lint", "-"],
+      errors: "explain: -: E is infinity: nothing can be divided by 0\n",
+      input: "graph: { inputs: { x: 2 }, formulas: { E: 'x + 1/(x - 2)^2' } }"),
+    Mistake(
+      arguments: ["lint", "-"],
+      errors: "explain: -: the question “How much?” is answered by 1/0, which is not a finite number\n",
+      input: "graph: { inputs: { x: 2 }, formulas: { E: x^2 } }\n"
+        + "questions: [{ at: E, ask: How much?, number: 1/0, hint: h, because: b }]"),
+    Mistake(
       arguments: ["--lesson", "-", "--quantity", "net_o1"],
       errors: "explain: “net_o1” exists once per example; name one: net_o1#1, net_o1#2\n",
       input: "network: {examples: [{inputs: [1], targets: [0]}, {inputs: [2], targets: [1]}], "

@@ -143,6 +143,10 @@ struct BadGraphTests {
       Bad(Bad.graph(rest: "differentiate: { of: [E, §v] }"), "of: “v” is given, not computed"),
       Bad(Bad.graph(rest: "differentiate: { of: [E, §E] }"), "of: “E” stands there twice"),
       Bad(Bad.graph(rest: "differentiate: { of: §[] }"), "of: at least one quantity is needed"),
+      Bad(Bad.graph(rest: "differentiate: { by: §[] }"), "by: at least one name is needed"),
+      Bad(
+        Bad.graph(rest: "differentiate: { of: q, by: [x, §E] }"),
+        "by: “E” does not go into what is differentiated"),
       Bad(Bad.graph(rest: "differentiate: { of: §F }"), "there is no “F”; did you mean E, M or q?"),
       Bad(Bad.graph(rest: "differentiate: { of: §EE }"), "there is no “EE”; did you mean E?"),
       Bad(Bad.graph(rest: "differentiate: { of: §q + 1 }"), "of: expected the name of a quantity"),

@@ -127,6 +127,46 @@ struct BadPlotTests {
       Bad(part("course: §0"), "course: expected a whole number from 1 to 1000000; found “0”"),
     ])
   func fields(bad: BadLesson) { bad.check() }
+
+  private static let isNotTrained = "this lesson is not trained: it has no learning-rate"
+
+  @Test(
+    "what can never be drawn",
+    arguments: [
+      Bad(
+        part("curves: [E], \(span), §roads: []"),
+        "a plot of curves has no “roads”, only title, at, curves, against, from, to, updates, learning-rate"),
+      Bad(part("course: 10, §from: 1"), "a plot of course has no “from”, only title, at, course"),
+      Bad(
+        part("regions: E, \(square), §learning-rate: 1"),
+        "a plot of regions has no “learning-rate”, only title, at, regions, against, from, to, threshold, updates"),
+      Bad(
+        part("at: §error, curves: [E], \(span)"),
+        "at: this lesson has no stage “error”, but forward, gradients, check"),
+      Bad(part("§course: 10"), "course: \(isNotTrained)"),
+      Bad(part("curves: [E], \(span), §updates: 3"), "updates: \(isNotTrained)"),
+      Bad(part("regions: E, \(square), §updates: 3"), "updates: \(isNotTrained)"),
+      Bad(part("surface: E, \(square), §roads: [{ updates: 3 }]"), "roads: \(isNotTrained)"),
+      Bad(
+        part("surface: E, \(square), roads: [{ §batch: 1, updates: 3 }]"),
+        "batch: a graph has no examples to be taken in batches"),
+      Bad(part("§optimizers: [adam]"), "optimizers: they train networks; this lesson has a graph"),
+      Bad(
+        Bad.network("") + "\nplots: [{ title: a, §course: 3 }]",
+        "course: \(isNotTrained), or no targets"),
+      Bad(part("curves: [E], against: §q, from: 0, to: 1"), "against: “q” is computed; a plot runs over something given"),
+      Bad(part("curves: [E], against: §2*x, from: 0, to: 1"), "against: “2*x” is not the name of something given"),
+      Bad(
+        Bad.graph() + "plots: [{ title: qq, curves: [§qq], \(span) }]", "there is no quantity “qq”; did you mean q?"),
+    ])
+  func neverDrawn(bad: BadLesson) { bad.check() }
+
+  @Test("a curve with a learning rate of its own needs none of the lesson")
+  func ownRate() throws {
+    let lesson = try LessonReader.lesson(
+      Self.part("curves: [E], \(Self.span), updates: 3, learning-rate: 0.5"), name: "own")
+    #expect(lesson.plots.count == 1 && lesson.model.learningRate == nil)
+  }
 }
 
 @Suite("Questions and narration of a graph that are not well formed")
@@ -137,7 +177,7 @@ struct BadQuestionTests {
     Bad.graph() + "questions:\n  - { at: E, ask: What?, hint: h, because: b, \(parts) }\n"
   }
   private static func whole(_ parts: String) -> String { Bad.graph() + "questions: [§{ \(parts) }]\n" }
-  private static let choices = "choices: expected three or four different answers, the right one first; found"
+  private static let choices = "choices: expected three or four answers, the right one first; found"
 
   @Test(
     "questions",
@@ -158,7 +198,7 @@ struct BadQuestionTests {
       Bad(question("choices: §a, number: ''"), "choices: expected a list; found “a”"),
       Bad(question("choices: §[a, b]"), "\(choices) 2"),
       Bad(question("choices: §[a, b, c, d, e]"), "\(choices) 5"),
-      Bad(question("choices: §[a, b, a]"), "\(choices) 3"),
+      Bad(question("choices: §[a, b, a]"), "choices: “a” stands there twice"),
       Bad(question("choices: [a, b, §[c]]"), "choices: expected a text; found a list"),
       Bad(question("number: §[1]"), "number: expected a text; found a list"),
       Bad(question("number: §EE"), "there is no quantity “EE”; did you mean E?"),
@@ -180,6 +220,15 @@ struct BadQuestionTests {
       Bad(
         Bad.graph() + "questions: [{ at: §[E], ask: a, hint: h, because: b, number: E }]",
         "at: expected a text; found a list"),
+      Bad(
+        Bad.graph() + "questions: [{ at: §update, ask: a, hint: h, because: b, number: E }]",
+        "at: this lesson has no stage “update”, but forward, gradients, check"),
+      Bad(
+        Bad.graph() + "questions: [{ at: E, ask: zz, hint: h, because: b, number: §zz }]",
+        "there is no quantity “zz”"),
+      Bad(
+        Bad.graph() + "narration: { forward: a, §error: b }",
+        "narration: this lesson has no stage “error”, but forward, gradients, check"),
       Bad(
         Bad.graph() + "narration: { forward: a, §qq: b }",
         "narration: “qq” is neither a stage nor a quantity; did you mean q?"),

@@ -3,20 +3,23 @@ import Testing
 
 @Suite("Plots and questions that are read")
 struct PlotLessonTests {
-  private func lesson(_ parts: String) throws -> Lesson {
-    try LessonReader.lesson(
-      "graph: { inputs: { x: 2, y: 3 }, formulas: { q: x * y, E: q^2 }, learning-rate: 0.1 }\n" + parts,
-      name: "lesson")
+  private static let graph =
+    "graph: { inputs: { x: 2, y: 3 }, formulas: { q: x * y, E: q^2 }, learning-rate: 0.1 }\n"
+  private static let network =
+    "network: { inputs: [2], targets: [3], layers: [{ weights: [[1]], biases: [0] }], learning-rate: 0.1 }\n"
+
+  private func lesson(_ parts: String, of model: String = graph) throws -> Lesson {
+    try LessonReader.lesson(model + parts, name: "lesson")
   }
 
-  private func plot(_ parts: String) throws -> LessonPlot {
-    try #require(try lesson("plots: [{ title: a title, \(parts) }]").plots.first)
+  private func plot(_ parts: String, of model: String = graph) throws -> LessonPlot {
+    try #require(try lesson("plots: [{ title: a title, \(parts) }]", of: model).plots.first)
   }
 
   /// What a plot draws, as text.
-  private func kind(_ parts: String) throws -> String {
+  private func kind(_ parts: String, of model: String = graph) throws -> String {
     func text(_ span: LessonPlot.Span) -> String { "\(span.id) from \(span.from) to \(span.to)" }
-    switch try plot(parts).kind {
+    switch try plot(parts, of: model).kind {
     case .curves(let formulas, let span, let updates, let rate):
       return "\(formulas) over \(text(span)), \(updates) updates at \(rate ?? .nan)"
     case .regions(let formula, let x, let y, let threshold, let updates):
@@ -49,13 +52,17 @@ struct PlotLessonTests {
     #expect(try kind("regions: q, \(square), threshold: −2, updates: 7") == "q above -2.0 \(over) after 7")
     #expect(try kind("surface: E, \(square)") == "E \(over), roads []")
     let roads = "[{ updates: 20 }, { batch: 1, updates: 3 }]"
-    #expect(try kind("surface: E, \(square), roads: \(roads)") == "E \(over), roads [[0, 20], [1, 3]]")
+    let weights = "against: [w1, b1], from: [0, -1], to: [1, 2]"
+    #expect(
+      try kind("surface: E_total, \(weights), roads: \(roads)", of: Self.network)
+        == "E_total over w1 from 0.0 to 1.0 and b1 from -1.0 to 2.0, roads [[0, 20], [1, 3]]")
     #expect(try kind("at: check, course: 100") == "100 updates")
     #expect(try plot("at: check, course: 100").stage == "check")
     #expect(
-      try kind("optimizers: [gradient-descent, { name: adam, learning-rate: 0.5 }], updates: 9")
+      try kind(
+        "optimizers: [gradient-descent, { name: adam, learning-rate: 0.5 }], updates: 9", of: Self.network)
         == "gradient-descent at nan, adam at 0.5 over 9 updates")
-    #expect(try kind("optimizers: [adam]") == "adam at nan over 20 updates")
+    #expect(try kind("optimizers: [adam]", of: Self.network) == "adam at nan over 20 updates")
   }
 
   @Test("questions with choices, and with a number that is an expression over ids")

@@ -200,7 +200,12 @@ struct GraphElaborator {
   /// The terms without those that a decided condition has made 0; a 0 that is written stays.
   private static func withoutNothing(_ terms: [Formula], _ syntax: [Syntax]) -> [Formula] {
     let left = zip(terms, syntax).filter { term, syntax in
-      if case .choice = syntax.node { !term.isNumber(0) } else { true }
+      switch syntax.node {
+      case .choice: !term.isNumber(0)
+      case .negative(let inner):
+        if case .choice = inner.node, case .negative(.number(0)) = term { false } else { true }
+      default: true
+      }
     }
     return left.isEmpty ? [.number(0)] : left.map(\.0)
   }

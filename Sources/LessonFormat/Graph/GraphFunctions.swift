@@ -20,9 +20,15 @@ struct GraphFunctions {
   static let hyphenated = (Activations.all().map(\.name) + losses.map(\.name)).filter { $0.contains("-") }
 
   /// Every name, for "did you mean".
-  static let known =
-    Function.allCases.map(\.rawValue) + ["ln"] + ofArrays + ["sigmoid"]
-    + (Activations.all().map(\.name) + losses.map(\.name)).map { $0.replacing("-", with: "_") }
+  static let known = {
+    let tables = (Activations.all().map(\.name) + losses.map(\.name)).map { $0.replacing("-", with: "_") }
+    var known: [String] = []
+    for name in Function.allCases.map(\.rawValue) + ["ln"] + ofArrays + ["sigmoid"] + tables
+    where !known.contains(name) {
+      known.append(name)
+    }
+    return known
+  }()
 
   /// What a call stands for; nil for a function that is not known.
   func call(_ name: String, _ arguments: [Tensor]) throws(Misuse) -> Tensor? {

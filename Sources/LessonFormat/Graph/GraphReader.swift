@@ -299,8 +299,12 @@ struct GraphReader {
   private func variables(_ tree: Tree?, tops: [ID]) throws(LessonError) -> [ID] {
     guard let by = try fields(tree)?["by"] else { return inputs.map(\.id) }
     var variables: [ID] = []
+    let (given, under) = (Set(inputs.map(\.id)), quantitiesUnder(tops))
     for name in try names(by, "by") {
       for id in try ids(name, "by") {
+        if !given.contains(id), !under.contains(id) {
+          throw LessonError("by: “\(name.text)” does not go into what is differentiated", at: name.mark)
+        }
         if variables.contains(id) {
           throw LessonError("by: “\(name.text)” stands there twice", at: name.mark)
         }
@@ -310,7 +314,17 @@ struct GraphReader {
         variables.append(id)
       }
     }
+    if variables.isEmpty { throw LessonError("by: at least one name is needed", at: by.mark) }
     return variables
+  }
+
+  /// Some quantities, and the computed ones that they are made of.
+  private func quantitiesUnder(_ tops: [ID]) -> Set<ID> {
+    var under = Set(tops)
+    for quantity in quantities.reversed() where under.contains(quantity.id) {
+      under.formUnion(quantity.formula.operands)
+    }
+    return under
   }
 
   private func frozen(_ tree: Tree, among variables: [ID]) throws(LessonError) -> Set<Name> {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import LessonFormat
+import WorkedLesson
 
 /// Whether lessons are well formed.
 struct Lint: ParsableCommand {
@@ -20,9 +21,12 @@ struct Lint: ParsableCommand {
     for file in files {
       do {
         let lesson = try LessonOptions.read(file)
+        let shown = Output.spelled(withoutControlCharacters(file))
+        if let fault = faults(of: WorkedLesson(lesson, name: file)).first {
+          throw Failure(message: "\(shown): \(fault)")
+        }
         let shape = "\(lesson.model.shape), \(counted(lesson.printed.count, "printed figure"))"
         if format.format == .text {
-          let shown = Output.spelled(withoutControlCharacters(file))
           Output.write("\(shown): well formed (\(shape))\n", paging: false)
         }
         results.append(.object([("file", .string(file)), ("error", .null)]))

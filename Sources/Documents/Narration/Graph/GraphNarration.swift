@@ -62,8 +62,17 @@ extension Narrator {
       }
       if graph.isHelper(group[0]), isNew("graph helper") { blocks.append(.prose(helperWords)) }
       blocks += group.map { .equations([equation($0, isCompact: true)]) }
+      if let broken = group.first(where: { worked.breakdown(of: $0) != nil }) {
+        blocks.append(.prose(breakdownWords(broken)))
+      }
       return Section(heading("Forward", group), joined(blocks))
     }
+  }
+
+  /// Why a quantity has no finite value.
+  func breakdownWords(_ id: ID) -> Prose {
+    guard let part = worked.breakdown(of: id) else { return "" }
+    return "\(id) has no finite value: \(worked.reason(of: part)). Nor has what rests on it."
   }
 
   /// "Forward · q", "Forward · h[1] … h[3]"

@@ -17,7 +17,9 @@ extension Narrator {
     if id.name.symbol == .predictedFall { return predictedFallBlocks }
     if id.name.symbol == .actualFall { return [.equations([equation(id)]), .prose(verdictOfUpdate)] }
     let isHelper = worked.graph?.isHelper(ID(id.name)) ?? false
+    let isBroken = worked.breakdown(of: id) != nil
     return (isHelper && isNew ? [.prose(helperWords)] : []) + [.equations([equation(id)])]
+      + (isBroken ? [.prose(breakdownWords(id))] : [])
   }
 
   /// Why softmax has quantities of its own on the way.
