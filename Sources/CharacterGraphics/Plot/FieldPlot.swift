@@ -89,7 +89,7 @@ package struct FieldPlot: Sendable {
         canvas.put(String(filling(step)), row: frame.top + row, column: frame.left + 1 + column, role: .dim)
       }
     }
-    for road in roads { paint(road, xRange, yRange, frame, on: &canvas) }
+    paintRoads(xRange, yRange, frame, on: &canvas)
     for point in points {
       guard let cell = frame.cell(of: (point.x, point.y), x: xRange, y: yRange) else { continue }
       canvas.put(String(point.mark), row: cell.row, column: cell.column, role: point.role)
@@ -97,19 +97,29 @@ package struct FieldPlot: Sendable {
     return canvas
   }
 
-  private func paint(
-    _ road: Road, _ x: ScaleRange, _ y: ScaleRange, _ frame: PlotFrame, on canvas: inout Canvas
-  ) {
-    let cells = road.points.compactMap { frame.cell(of: $0, x: x, y: y) }
+  /// The ways of all roads, then their marks, so that no way hides a mark; where those of several roads meet, a star.
+  private func paintRoads(_ x: ScaleRange, _ y: ScaleRange, _ frame: PlotFrame, on canvas: inout Canvas) {
+    let cells = roads.map { road in road.points.compactMap { frame.cell(of: $0, x: x, y: y) } }
+    for (road, cells) in zip(roads, cells) { paintWay(cells, road.role, on: &canvas) }
+    var marked: [[Int]: Character] = [:]
+    for (road, cells) in zip(roads, cells) {
+      for cell in cells {
+        let mark = marked[[cell.row, cell.column], default: road.mark] == road.mark ? road.mark : "*"
+        marked[[cell.row, cell.column]] = mark
+        canvas.put(String(mark), row: cell.row, column: cell.column, role: road.role)
+      }
+    }
+  }
+
+  private func paintWay(_ cells: [(row: Int, column: Int)], _ role: Role, on canvas: inout Canvas) {
     for (a, b) in zip(cells, cells.dropFirst()) {
       let count = max(abs(b.row - a.row), abs(b.column - a.column), 1)
       for k in 0...count {
         let row = a.row + ((b.row - a.row) * k + (b.row > a.row ? 1 : -1) * count / 2) / count
         let column =
           a.column + ((b.column - a.column) * k + (b.column > a.column ? 1 : -1) * count / 2) / count
-        canvas.put(glyphs == .unicode ? "·" : ",", row: row, column: column, role: road.role)
+        canvas.put(glyphs == .unicode ? "·" : ",", row: row, column: column, role: role)
       }
     }
-    for cell in cells { canvas.put(String(road.mark), row: cell.row, column: cell.column, role: road.role) }
   }
 }

@@ -143,7 +143,22 @@ extension Narrator {
     let field = Field(
       formula: formula, x: (first, x.from, x.to), y: (second, y.from, y.to),
       borders: heights(formula, first, x, second, y), points: [], roads: walked, updates: 0)
-    return [.field(field), .prose("Each border between shaded and empty is a line of equal \(name(text)).")]
+    return [
+      .field(field),
+      .prose("Each border between shaded and empty is a line of equal \(name(text)).\(legend(roads, marks))"),
+    ]
+  }
+
+  /// Which mark is which road, where there are several.
+  private func legend(_ roads: [LessonPlot.Road], _ marks: [Character]) -> String {
+    guard roads.count > 1 else { return "" }
+    let words = zip(roads, marks).map { road, mark in
+      guard worked.graph == nil, let batch = road.batch ?? network.batches?.size ?? Optional(network.examples.count)
+      else { return "\(mark), \(counted(road.updates, "update"))" }
+      let size = batch >= network.examples.count ? "all \(network.examples.count) examples" : counted(batch, "example")
+      return "\(mark), \(counted(road.updates, "update")) of \(size) each"
+    }
+    return " The roads: \(words.joined(separator: "; ")); a star where they meet."
   }
 
   /// The road of the lesson's own training, or of one with other batches.
