@@ -145,3 +145,13 @@ extension String {
     return utf8.allSatisfy { ($0 | 32 >= 97 && $0 | 32 <= 122) || (48...57).contains($0) || $0 == 95 }
   }
 }
+
+/// As many as are wanted.
+/// - Throws: ``LessonError`` with both numbers, and why there must be so many.
+func expect(
+  _ wanted: Int, _ found: Int, _ what: String, _ why: String, _ mark: Mark, of item: String = "number"
+) throws(LessonError) {
+  if wanted != found {
+    throw LessonError("\(what): expected \(counted(wanted, item)), \(why); found \(found)", at: mark)
+  }
+}

@@ -258,7 +258,7 @@ struct ReadmeTests {
     }
     #expect(codes.count == 14)
     let network =
-      "network: {inputs: [1], targets: [1], layers: [{nodes: [h1]}, {weights: [[0.5]]}]}"
+      "network: {inputs: [1], targets: [1], learning-rate: 1, layers: [{nodes: [h1]}, {weights: [[0.5]]}]}"
     let result = try Program.run(["lint", "-"], input: (codes + [network]).joined(separator: "\n"))
     #expect(result.errors == "")
     #expect(result.status == 0)

@@ -41,22 +41,24 @@ enum LocalSlopeMisconceptions {
   private static let exponentKept = rule(
     "exponent-not-lowered", "Exponent not lowered",
     wrong: "The exponent has come down as a factor, and stays as it is.",
-    right: "xⁿ has the slope n·xⁿ⁻¹.", question: "What becomes of the exponent itself?", frequency: .common
-  ) { formula, x in
-    formula.replacingFirst {
-      guard case .power(let a, .number(let n)) = $0, a.operands.contains(x) else { return nil }
-      return .times([.number(n), .power(a, .number(n)), a.slope(by: x)])
-    }
-  }
+    right: "xⁿ has the slope n·xⁿ⁻¹.", question: "What becomes of the exponent itself?", frequency: .common,
+    inPowers { a, n in [.number(n), .power(a, .number(n))] })
 
   private static let exponentAlone = rule(
     "exponent-no-factor", "Exponent not brought down",
     wrong: "The exponent is lowered, and has not come down as a factor.",
-    right: "xⁿ has the slope n·xⁿ⁻¹.", question: "Where has the exponent gone?", frequency: .common
-  ) { formula, x in
-    formula.replacingFirst {
-      guard case .power(let a, .number(let n)) = $0, a.operands.contains(x) else { return nil }
-      return .times([n == 2 ? a : .power(a, .number(n - 1)), a.slope(by: x)])
+    right: "xⁿ has the slope n·xⁿ⁻¹.", question: "Where has the exponent gone?", frequency: .common,
+    inPowers { a, n in [n == 2 ? a : .power(a, .number(n - 1))] })
+
+  /// Another slope of aⁿ, its factors before that of a by x.
+  private static func inPowers(
+    _ factors: @escaping @Sendable (_ a: Formula, _ n: Double) -> [Formula]
+  ) -> @Sendable (Formula, ID) -> Formula? {
+    { formula, x in
+      formula.replacingFirst {
+        guard case .power(let a, .number(let n)) = $0, a.operands.contains(x) else { return nil }
+        return .times(factors(a, n) + [a.slope(by: x)])
+      }
     }
   }
 

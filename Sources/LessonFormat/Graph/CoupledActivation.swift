@@ -29,7 +29,7 @@ extension GraphElaborator {
       largest: try declareUnnamed("max", at: place), sum: try declareUnnamed("sum", at: place))
     for (id, formula) in activation.helpers(in: layer) {
       made.quantities.append(Graph.Quantity(id, formula, isHelper: true))
-      hidden.insert(id)
+      names.hidden.insert(id)
     }
     let formulas = nets.indices.map { activation.formula(ofNode: $0, in: layer) }
     if isWhole {
@@ -66,11 +66,11 @@ extension GraphElaborator {
     }
     let base = "\(key.word)_\(suffix)"
     var (word, number) = (base, 1)
-    while !isFree(word, all[0]) {
+    while !names.isFree(word, all[0]) {
       number += 1
       word = "\(base)\(number)"
     }
-    return all.compactMap { declare(word, $0) }
+    return all.compactMap { names.declare(word, $0) }
   }
 }
 

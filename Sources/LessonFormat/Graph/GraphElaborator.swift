@@ -4,34 +4,14 @@ import Networks
 /// Makes formulas of a graph's expressions: looks names up, runs loops, spells vectors out.
 struct GraphElaborator {
   let functions: GraphFunctions
-  /// What is declared: the ids of a word by their indices; a number has none.
-  private var ids: [String: [[Int]: ID]] = [:]
-  /// Words that are declared further down.
-  var later: Set<String> = []
-  /// Of what formulas in loops compute, how many turns are still to come: they may wait for each other.
-  private var turnsToCome: [Awaited: Int] = [:]
-  /// The indices of all that they compute, by words.
-  private var announced: [String: [[Int]]] = [:]
-
-  /// A formula needs what a turn of another loop is still to compute.
-  struct NotYet: Error {
-    let awaited: Awaited
-    let error: ExpressionError
-  }
-
-  /// All of a word whose first indices are these: all of it, a row, one quantity.
-  struct Awaited: Hashable {
-    let word: String
-    var indices: [Int] = []
-  }
+  /// What formulas may name.
+  var names = GraphNames()
   /// The values of the loops' variables.
   private var variables: [String: Int] = [:]
   /// The word and the indices of the quantity whose formula is read.
   private(set) var key: (word: String, indices: [Int]) = ("", [])
   /// What the formula makes besides.
   var made = MadeQuantities()
-  /// Helpers, which no formula may name.
-  var hidden: Set<ID> = []
   /// How many parts all formulas have together.
   private var size = 0
 
@@ -41,65 +21,6 @@ struct GraphElaborator {
   private static let turnLimit = 10_000
 
   init(_ conventions: Conventions) { functions = GraphFunctions(conventions: conventions) }
-
-  // MARK: Declared
-
-  /// Adds a quantity; nil where there is one already, or one with other indices.
-  mutating func declare(_ word: String, _ indices: [Int]) -> ID? {
-    let own = ids[word, default: [:]]
-    if own[indices] != nil || own.keys.contains(where: { $0.count != indices.count }) { return nil }
-    let id = ID(Name.ofGraph(word, indices))
-    ids[word, default: [:]][indices] = id
-    return id
-  }
-
-  /// Whether nothing is called so, or will be.
-  func isFree(_ word: String, _ indices: [Int]) -> Bool {
-    !later.contains(word) && ids[word, default: [:]].keys.allSatisfy { $0.count == indices.count && $0 != indices }
-  }
-
-  /// The ids of a word, in order.
-  func ids(of word: String) -> [ID]? {
-    ids[word].map { own in own.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value) }
-  }
-
-  /// All of a word, or a row of it by its first indices, as a number, vector or matrix; nil where indices are
-  /// missing in between.
-  private func array(_ own: [[Int]: ID], behind indices: [Int] = []) -> Tensor? {
-    let part = own.filter { $0.key.starts(with: indices) }
-    guard let first = part.keys.first else { return nil }
-    let ranges = first.indices.dropFirst(indices.count).map { k -> ClosedRange<Int> in
-      let all = part.keys.map { $0[k] }
-      return (all.min() ?? 0)...(all.max() ?? 0)
-    }
-    let shape = ranges.map(\.count)
-    guard shape.reduce(1, *) == part.count else { return nil }
-    let elements = part.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { Formula.of($0.value) }
-    return Tensor(shape: shape, elements)
-  }
-
-  // MARK: Waiting
-
-  /// A turn is to compute this quantity.
-  mutating func announce(_ word: String, _ indices: [Int]) {
-    announced[word, default: []].append(indices)
-    for count in 0...indices.count {
-      turnsToCome[Awaited(word: word, indices: Array(indices.prefix(count))), default: 0] += 1
-    }
-  }
-
-  /// A turn has computed what was announced.
-  /// - Returns: What is complete now.
-  mutating func computed(_ word: String, _ indices: [Int]) -> [Awaited] {
-    (0...indices.count).reversed().map { Awaited(word: word, indices: Array(indices.prefix($0))) }.filter {
-      turnsToCome[$0, default: 0] -= 1
-      return turnsToCome[$0] == 0
-    }
-  }
-
-  private func wait(for awaited: Awaited, _ error: ExpressionError) throws {
-    if turnsToCome[awaited, default: 0] > 0 { throw NotYet(awaited: awaited, error: error) }
-  }
 
   // MARK: Loops
 
@@ -130,7 +51,7 @@ struct GraphElaborator {
     _ loops: ArraySlice<Syntax.Loop>, _ body: (inout GraphElaborator) throws -> Void
   ) throws {
     guard let loop = loops.first else { return try body(&self) }
-    if ids[loop.variable] != nil || variables[loop.variable] != nil {
+    if names.isDeclared(loop.variable) || variables[loop.variable] != nil {
       throw ExpressionError("“\(loop.variable)” is the name of something else already", at: loop.at)
     }
     let (first, last) = (try integer(loop.first), try integer(loop.last))
@@ -278,7 +199,7 @@ struct GraphElaborator {
       }
     }()
     if let result { return result }
-    if ids[name] != nil || variables[name] != nil {
+    if names.isDeclared(name) || variables[name] != nil {
       throw ExpressionError("“\(name)” is not a function: is a * missing?", at: place)
     }
     throw ExpressionError(
@@ -290,39 +211,34 @@ struct GraphElaborator {
   private mutating func named(_ text: String, at place: Int) throws -> Tensor {
     if let value = variables[text] { return Tensor(.number(Double(value))) }
     guard let open = text.firstIndex(of: "[") else {
-      try wait(for: Awaited(word: text), circle(text, at: place))
-      guard let own = known(text) else { throw unknown(text, at: place) }
-      if let whole = array(own) { return whole }
+      try names.wait(for: Awaited(word: text), names.circle(text, at: place))
+      guard let own = names.known(text) else { throw names.unknown(text, or: variables.keys, at: place) }
+      if let whole = names.array(own) { return whole }
       throw ExpressionError("“\(text)” has gaps among its indices", at: place)
     }
     let word = String(text[..<open])
-    guard known(word) != nil || announced[word] != nil else {
-      throw unknown(word, at: place)
+    guard names.known(word) != nil || names.announced[word] != nil else {
+      throw names.unknown(word, or: variables.keys, at: place)
     }
     let indices = try self.indices(of: text, from: open, at: place)
-    try wait(
-      for: Awaited(word: word, indices: indices), circle(spelled(word, indices), at: place))
-    let own = known(word) ?? [:]
+    try names.wait(
+      for: Awaited(word: word, indices: indices), names.circle(names.spelled(word, indices), at: place))
+    let own = names.known(word) ?? [:]
     if let id = own[indices] { return Tensor(.of(id)) }
-    if let rank = (own.keys.first ?? announced[word]?.first)?.count, indices.count > rank {
+    if let rank = (own.keys.first ?? names.announced[word]?.first)?.count, indices.count > rank {
       throw ExpressionError(
         rank == 0
           ? "“\(word)” is a number, without indices"
           : "“\(word)” has \(rank == 1 ? "one index" : "\(rank) indices")", at: place)
     }
     // With fewer indices, the row of a matrix.
-    if let row = array(own, behind: indices) { return row }
-    let all = Array(own.keys) + announced[word, default: []]
+    if let row = names.array(own, behind: indices) { return row }
+    let all = Array(own.keys) + names.announced[word, default: []]
     let first = all.min { $0.lexicographicallyPrecedes($1) } ?? []
     let last = all.max { $0.lexicographicallyPrecedes($1) } ?? []
     throw ExpressionError(
-      "there is no \(spelled(word, indices)): \(spelled(word, first)) … \(spelled(word, last)) are there",
+      "there is no \(names.spelled(word, indices)): \(names.spelled(word, first)) … \(names.spelled(word, last)) are there",
       at: place)
-  }
-
-  /// What is declared of a word that formulas may name.
-  private func known(_ word: String) -> [[Int]: ID]? {
-    ids[word].flatMap { own in hidden.isDisjoint(with: own.values) ? own : nil }
   }
 
   /// The indices behind a word, `[t-1]` or `[i, j]`.
@@ -333,23 +249,6 @@ struct GraphElaborator {
     var indices: [Int] = []
     for item in items { indices.append(try integer(item)) }
     return indices
-  }
-
-  private func spelled(_ word: String, _ indices: [Int]) -> String {
-    "\(word)[\(indices.map(String.init).joined(separator: ","))]"
-  }
-
-  private func circle(_ name: String, at place: Int) -> ExpressionError {
-    ExpressionError("“\(name)” rests on itself: it cannot be computed before this needs it", at: place)
-  }
-
-  private func unknown(_ word: String, at place: Int) -> ExpressionError {
-    if later.contains(word) {
-      return ExpressionError(
-        "“\(word)” is not known here: a formula uses what is given or stands above it", at: place)
-    }
-    let near = didYouMean(word, among: ids.keys.sorted() + variables.keys.sorted())
-    return ExpressionError("there is no “\(word)”\(near)", at: place)
   }
 
   private func hint(_ name: String, among known: [String]) -> String {

@@ -11,8 +11,6 @@ struct GraphReader {
   private var inputs: [Graph.Input] = []
   private var quantities: [Graph.Quantity] = []
   private var slopes: [Graph.Road: Formula] = [:]
-  /// The word of the last formula, which is differentiated unless the lesson says otherwise.
-  private var lastWord = ""
   /// Given numbers in their own characters.
   private(set) var spellings: [ID: String] = [:]
 
@@ -21,14 +19,15 @@ struct GraphReader {
   mutating func graph(_ tree: Tree) throws(LessonError) -> Graph {
     let fields = try Fields(tree, "the graph", keys: Self.keys)
     let formulas = try entries(try fields.required("formulas"), "formulas")
-    for entry in formulas { elaborator.later.insert(Self.word(of: entry.key)) }
+    for entry in formulas { elaborator.names.later.insert(Self.word(of: entry.key)) }
     if let tree = fields["inputs"] {
       for entry in try entries(tree, "inputs") { try readInput(entry) }
     }
     try readFormulas(formulas)
-    lastWord = formulas.last.map { Self.word(of: $0.key) } ?? ""
-    let tops = try self.tops(fields["differentiate"])
-    let variables = try self.variables(fields["differentiate"], tops: tops)
+    let differentiate = DifferentiateReader(
+      elaborator, inputs: inputs.map(\.id), quantities: quantities,
+      standard: formulas.last.map { Self.word(of: $0.key) } ?? "")
+    let (tops, variables) = try differentiate.read(fields["differentiate"])
     let learningRate = try fields["learning-rate"].map { tree throws(LessonError) in
       try tree.number("learning-rate")
     }
@@ -40,7 +39,9 @@ struct GraphReader {
     return Graph(
       inputs: inputs, quantities: quantities, tops: tops, variables: variables, slopes: slopes,
       learningRate: learningRate?.value,
-      frozen: try fields["frozen"].map { tree throws(LessonError) in try frozen(tree, among: variables) }
+      frozen: try fields["frozen"].map { tree throws(LessonError) in
+        try differentiate.frozen(tree, among: variables)
+      }
         ?? [])
   }
 
@@ -73,24 +74,11 @@ struct GraphReader {
     if inputs.count + quantities.count >= Self.limit {
       throw LessonError("a graph has at most \(Self.limit) inputs and quantities", at: mark)
     }
-    guard let id = elaborator.declare(word, indices) else {
+    guard let id = elaborator.names.declare(word, indices) else {
       let text = indices.isEmpty ? word : "\(word)[\(indices.map(String.init).joined(separator: ","))]"
       throw LessonError("“\(text)” is there already", at: mark)
     }
     return id
-  }
-
-  /// What a formula's reader throws, at its place in the lesson.
-  private func located<Value>(_ mark: Mark, _ body: () throws -> Value) throws(LessonError) -> Value {
-    do {
-      return try body()
-    } catch let error as ExpressionError {
-      throw LessonError(error.message, at: Mark(line: mark.line, column: mark.column + (error.offset ?? 0)))
-    } catch let error as LessonError {
-      throw error
-    } catch {
-      throw LessonError("\(error)", at: mark)
-    }
   }
 
   // MARK: Inputs
@@ -158,11 +146,11 @@ struct GraphReader {
       }
       for variables in variables {
         let indices = try self.indices(of: formula, variables)
-        if formula.isLooped { elaborator.announce(formula.word, indices) }
+        if formula.isLooped { elaborator.names.announce(formula.word, indices) }
         turns.append(Turn(formula: formula, variables: variables, indices: indices))
       }
     }
-    var waiting: [GraphElaborator.Awaited: [(turn: Int, error: ExpressionError)]] = [:]
+    var waiting: [Awaited: [(turn: Int, error: ExpressionError)]] = [:]
     // The next one stands last; what was waited for lets those that waited go first.
     var open = Array(turns.indices.reversed())
     while let next = open.popLast() {
@@ -170,7 +158,7 @@ struct GraphReader {
         for done in try read(turns[next]) {
           open += (waiting.removeValue(forKey: done) ?? []).map(\.turn).reversed()
         }
-      } catch let error as GraphElaborator.NotYet {
+      } catch let error as NotYet {
         waiting[error.awaited, default: []].append((next, error.error))
       } catch let error as LessonError {
         throw error
@@ -205,7 +193,7 @@ struct GraphReader {
 
   /// Reads one turn of a formula.
   /// - Returns: What others may have waited for.
-  private mutating func read(_ item: Turn) throws -> [GraphElaborator.Awaited] {
+  private mutating func read(_ item: Turn) throws -> [Awaited] {
     let formula = item.formula
     var turn = elaborator.inTurn(item.variables)
     do {
@@ -219,7 +207,7 @@ struct GraphReader {
       try located(formula.mark) { throw error }
     }
     elaborator = turn.inTurn([:])
-    return formula.isLooped ? elaborator.computed(formula.word, item.indices) : []
+    return formula.isLooped ? elaborator.names.computed(formula.word, item.indices) : []
   }
 
   private func indices(of formula: Written, _ variables: [String: Int]) throws(LessonError) -> [Int] {
@@ -251,94 +239,6 @@ struct GraphReader {
       slopes.merge(activation.slopes(nets: nets, outs: ids)) { $1 }
     }
   }
-
-  // MARK: What is differentiated
-
-  private func names(_ tree: Tree, _ what: String) throws(LessonError) -> [(text: String, mark: Mark)] {
-    guard case .sequence(let items, _) = tree else { return [(try tree.text(what), tree.mark)] }
-    var names: [(text: String, mark: Mark)] = []
-    for item in items { names.append((try item.text(what), item.mark)) }
-    return names
-  }
-
-  private func ids(_ name: (text: String, mark: Mark), _ what: String) throws(LessonError) -> [ID] {
-    let ids = try located(name.mark) { () throws -> [ID] in
-      var elaborator = elaborator
-      return try elaborator.tensor(ExpressionParser.syntax(name.text)).elements.compactMap { formula in
-        if case .of(let id) = formula { id } else { nil }
-      }
-    }
-    if ids.isEmpty { throw LessonError("\(what): expected the name of a quantity", at: name.mark) }
-    return ids
-  }
-
-  private func fields(_ tree: Tree?) throws(LessonError) -> Fields? {
-    guard let tree else { return nil }
-    return try Fields(tree, "differentiate", keys: ["of", "by"])
-  }
-
-  private func tops(_ tree: Tree?) throws(LessonError) -> [ID] {
-    guard let of = try fields(tree)?["of"] else {
-      return elaborator.ids(of: lastWord)?.last.map { [$0] } ?? []
-    }
-    let computed = Set(quantities.map(\.id))
-    var tops: [ID] = []
-    for name in try names(of, "of") {
-      for id in try ids(name, "of") {
-        if !computed.contains(id) {
-          throw LessonError("of: “\(name.text)” is given, not computed", at: name.mark)
-        }
-        if tops.contains(id) { throw LessonError("of: “\(name.text)” stands there twice", at: name.mark) }
-        tops.append(id)
-      }
-    }
-    if tops.isEmpty { throw LessonError("of: at least one quantity is needed", at: of.mark) }
-    return tops
-  }
-
-  private func variables(_ tree: Tree?, tops: [ID]) throws(LessonError) -> [ID] {
-    guard let by = try fields(tree)?["by"] else { return inputs.map(\.id) }
-    var variables: [ID] = []
-    let (given, under) = (Set(inputs.map(\.id)), quantitiesUnder(tops))
-    for name in try names(by, "by") {
-      for id in try ids(name, "by") {
-        if !given.contains(id), !under.contains(id) {
-          throw LessonError("by: “\(name.text)” does not go into what is differentiated", at: name.mark)
-        }
-        if variables.contains(id) {
-          throw LessonError("by: “\(name.text)” stands there twice", at: name.mark)
-        }
-        if tops == [id] {
-          throw LessonError("by: “\(name.text)” is what is differentiated", at: name.mark)
-        }
-        variables.append(id)
-      }
-    }
-    if variables.isEmpty { throw LessonError("by: at least one name is needed", at: by.mark) }
-    return variables
-  }
-
-  /// Some quantities, and the computed ones that they are made of.
-  private func quantitiesUnder(_ tops: [ID]) -> Set<ID> {
-    var under = Set(tops)
-    for quantity in quantities.reversed() where under.contains(quantity.id) {
-      under.formUnion(quantity.formula.operands)
-    }
-    return under
-  }
-
-  private func frozen(_ tree: Tree, among variables: [ID]) throws(LessonError) -> Set<Name> {
-    var frozen: Set<Name> = []
-    for name in try names(tree, "frozen") {
-      for id in try ids(name, "frozen") {
-        guard variables.contains(id) else {
-          throw LessonError("frozen: “\(name.text)” is not among those differentiated by", at: name.mark)
-        }
-        frozen.insert(id.name)
-      }
-    }
-    return frozen
-  }
 }
 
 extension Tree {
@@ -346,5 +246,18 @@ extension Tree {
   fileprivate var shape: [Int] {
     guard case .sequence(let items, _) = self else { return [] }
     return [items.count] + (items.first?.shape ?? [])
+  }
+}
+
+/// What a formula's reader throws, at its place in the lesson.
+func located<Value>(_ mark: Mark, _ body: () throws -> Value) throws(LessonError) -> Value {
+  do {
+    return try body()
+  } catch let error as ExpressionError {
+    throw LessonError(error.message, at: Mark(line: mark.line, column: mark.column + (error.offset ?? 0)))
+  } catch let error as LessonError {
+    throw error
+  } catch {
+    throw LessonError("\(error)", at: mark)
   }
 }
