@@ -48,4 +48,42 @@ struct CourseWalkTests {
       \.isOfLesson)
     #expect(asked.count == lesson.questions.count)
   }
+
+  @Test("its own words can be read at every size, if need be by paging", arguments: names)
+  func words(name: String) throws {
+    let lesson = try #require(try BundledLessons.lesson(named: name))
+    var walkthrough = Walkthrough(lesson, name: name)
+    walkthrough.handle(.key(.character("p")))
+    let sizes = [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24)]
+    var seen = sizes.map { _ in Set<Substring>() }
+    let subjects = Set(lesson.narration.map(\.subject))
+    // A network of pictures has thousands of steps that are alike.
+    let steps = walkthrough.walk.steps.prefix(120)
+    for (step, before) in zip(steps, [nil] + steps.map(\.stage)) {
+      // The words on a stage stand at its first step, or behind what is given.
+      let isOpening = step.stage != before || step.stage == .forward && walkthrough.step == 1
+      let isTold = isOpening || subjects.contains(walkthrough.walk.key(of: step.subject))
+      for (k, size) in sizes.enumerated() where isTold {
+        var pages = 0
+        while true {
+          let lines = walkthrough.frame(size, Capabilities(glyphs: .unicode)).lines
+          seen[k].formUnion(lines.map { $0.drop { $0 == " " } })
+          guard lines.contains(where: { $0.contains("more: PgDn") }), pages < 200 else { break }
+          walkthrough.handle(.key(.pageDown))
+          pages += 1
+        }
+        for _ in 0..<pages { walkthrough.handle(.key(.pageUp)) }
+      }
+      walkthrough.handle(.key(.right))
+    }
+    let passed = Set(
+      ["introduction"] + steps.map { $0.stage.rawValue } + steps.map { walkthrough.walk.key(of: $0.subject) })
+    for words in lesson.narration where passed.contains(words.subject) {
+      // The first words stand on one line at either size.
+      let start = words.text.split(separator: " ").prefix(2).joined(separator: " ")
+      for (k, size) in sizes.enumerated() {
+        #expect(seen[k].contains { $0.hasPrefix(start) }, "\(words.subject) at \(size.columns)x\(size.rows): \(start)")
+      }
+    }
+  }
 }

@@ -11,7 +11,7 @@ extension Narrator {
   package func lessonsWords(on stage: Stage) -> Block? { lessonsWords(on: stage.rawValue) }
 
   /// The words on a quantity.
-  func lessonsWords(on id: ID) -> Block? {
+  package func lessonsWords(on id: ID) -> Block? {
     worked.wordsOnQuantities.first { $0.id == id }.map { .prose(Prose(stringLiteral: $0.text)) }
   }
 

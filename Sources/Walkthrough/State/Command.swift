@@ -23,8 +23,8 @@ package struct Command: Sendable {
     ("Rounds", rounds), ("The rest", rest),
   ]
 
-  /// How many lines a key scrolls.
-  static let page = 5
+  /// How many lines a key scrolls: as many as the smallest window shows, so that none is passed over.
+  static let page = 3
 
   private static let steps: [Command] = [
     Command(

@@ -9,6 +9,8 @@ struct Telling {
   let title: Prose
   /// The telling; where a question hides a number, without it.
   let blocks: [Block]
+  /// The lesson's own words in it, which are not left out where there is little room.
+  let ownWords: [Block]
   /// What the told number rests on; of a given number, what it enters.
   let targets: [ID]
 
@@ -20,17 +22,22 @@ struct Telling {
     targets = walkthrough.targets
     let sample = place == .given && walkthrough.walk.isSample ? [Block.prose(Self.sampleWords)] : []
     let isNew = !walkthrough.isOnPath || walkthrough.walk.steps[walkthrough.step].occurrence == 0
-    var told = Self.stageWords(walkthrough, narrator) + Self.blocks(place, worked, narrator, isNew: isNew)
+    let stageWords = Self.stageWords(walkthrough, narrator)
+    var own = stageWords
+    if case .quantity(let id) = place, let words = narrator.lessonsWords(on: id) { own.append(words) }
+    var told = stageWords + Self.blocks(place, worked, narrator, isNew: isNew)
     // Why one measures is said once.
     if case .check = place, !isNew { told.removeFirst() }
     told += sample
     guard let question = walkthrough.question else {
       let isSecret = walkthrough.restsOnUntold(place)
       blocks = isSecret ? Hiding(parts: [.numbers, .value], asked: []).hidden(told) : told
+      ownWords = own
       return
     }
     let asked = [question.quantity, question.quantity.flatMap { worked.deltas.derivative(of: $0) }]
-    blocks = Hiding(parts: question.hides, asked: asked.compactMap { $0 }).hidden(told)
+    let hiding = Hiding(parts: question.hides, asked: asked.compactMap { $0 })
+    (blocks, ownWords) = (hiding.hidden(told), hiding.hidden(own))
   }
 
   /// What is said of a network too large to be walked in whole.

@@ -8,7 +8,8 @@ extension WalkView {
   /// The lines of the telling.
   /// - Parameter hasDrawing: whether the network is drawn above, so that roads need not be drawn again.
   /// - Parameter kind: which blocks are told; by default all.
-  /// - Parameter isBrief: whether words and roads are left out where there are equations.
+  /// - Parameter isBrief: whether words and roads are left out where there are equations, and the lesson's own words
+  ///   come last.
   func tellingLines(
     width: Int, hasDrawing: Bool, isBrief: Bool = false, listsTargets: Bool = true,
     of kind: (Block) -> Bool = { _ in true }
@@ -37,7 +38,12 @@ extension WalkView {
     if let outcome = state.outcomes[walkthrough.questionKey], walkthrough.isOnPath, state.round == 0 {
       lines = outcomeLines(outcome, renderer, width) + lines
     }
-    return isCheck || !listsTargets ? lines : lines + targetLines(width: width)
+    if !isCheck, listsTargets { lines += targetLines(width: width) }
+    if isBrief, !equations.isEmpty {
+      let words = telling.ownWords.flatMap { renderer.text(of: $0) }
+      lines += (words.isEmpty ? [] : [PaneLine("")]) + words.map { PaneLine($0) }
+    }
+    return lines
   }
 
   /// Whether what is told is a given number: it is made of nothing.
