@@ -36,7 +36,8 @@ extension LessonQuestion {
       for item in try list.list("choices") { choices.append(try item.text("choices")) }
       guard (3...4).contains(choices.count) else {
         throw LessonError(
-          "choices: expected three or four answers, the right one first; found \(choices.count)", at: list.mark)
+          "choices: expected three or four answers, the right one first; found \(choices.count)",
+          at: list.mark)
       }
       if let twice = choices.first(where: { choice in choices.count { $0 == choice } > 1 }) {
         throw LessonError("choices: “\(twice)” stands there twice", at: list.mark)

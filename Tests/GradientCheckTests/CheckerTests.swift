@@ -92,7 +92,8 @@ struct CheckerTests {
     #expect(try check(error, at: 0.5, analytic: analytic).verdict == .pass)
   }
 
-  @Test("a kink that it does run through is one", arguments: ["max(net, target, -5)", "min(5, max(net, target))"])
+  @Test(
+    "a kink that it does run through is one", arguments: ["max(net, target, -5)", "min(5, max(net, target))"])
   func taken(error: String) throws {
     let error = error.replacing("min(5, max(net, target))", with: "-max(-5, -max(net, target))")
     #expect(try check(error, at: 0.5, analytic: 1).verdict == .kink)
@@ -105,7 +106,9 @@ struct CheckerTests {
     ])
     for isSmooth in [true, false] {
       let net = net
-      var checker = GradientChecker(source, total: error, hasKinks: { !isSmooth || $0 != net }, rule: .max) { _ in 2 }
+      var checker = GradientChecker(source, total: error, hasKinks: { !isSmooth || $0 != net }, rule: .max) {
+        _ in 2
+      }
       #expect(checker.check(w, analytic: 0.25, epsilon: 1e-4).verdict == (isSmooth ? .pass : .kink))
     }
   }

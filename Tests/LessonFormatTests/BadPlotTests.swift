@@ -139,7 +139,8 @@ struct BadPlotTests {
       Bad(part("course: 10, §from: 1"), "a plot of course has no “from”, only title, at, course"),
       Bad(
         part("regions: E, \(square), §learning-rate: 1"),
-        "a plot of regions has no “learning-rate”, only title, at, regions, against, from, to, threshold, updates"),
+        "a plot of regions has no “learning-rate”, only title, at, regions, against, from, to, threshold, updates"
+      ),
       Bad(
         part("at: §error, curves: [E], \(span)"),
         "at: this lesson has no stage “error”, but forward, gradients, check"),
@@ -154,10 +155,15 @@ struct BadPlotTests {
       Bad(
         Bad.network("") + "\nplots: [{ title: a, §course: 3 }]",
         "course: \(isNotTrained), or no targets"),
-      Bad(part("curves: [E], against: §q, from: 0, to: 1"), "against: “q” is computed; a plot runs over something given"),
-      Bad(part("curves: [E], against: §2*x, from: 0, to: 1"), "against: “2*x” is not the name of something given"),
       Bad(
-        Bad.graph() + "plots: [{ title: qq, curves: [§qq], \(span) }]", "there is no quantity “qq”; did you mean q?"),
+        part("curves: [E], against: §q, from: 0, to: 1"),
+        "against: “q” is computed; a plot runs over something given"),
+      Bad(
+        part("curves: [E], against: §2*x, from: 0, to: 1"),
+        "against: “2*x” is not the name of something given"),
+      Bad(
+        Bad.graph() + "plots: [{ title: qq, curves: [§qq], \(span) }]",
+        "there is no quantity “qq”; did you mean q?"),
     ])
   func neverDrawn(bad: BadLesson) { bad.check() }
 

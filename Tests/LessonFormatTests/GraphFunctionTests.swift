@@ -55,7 +55,8 @@ struct GraphFunctionTests {
   @Test("no power of softmax overflows, wherever it stands")
   func stableSoftmax() throws {
     // 1/(1 + e) and its complement.
-    let read = try Read("p: softmax(z)\nq: dot(t, softmax(2*z - 1000))", inputs: "{ z: [1000, 1001], t: [1, 0] }")
+    let read = try Read(
+      "p: softmax(z)\nq: dot(t, softmax(2*z - 1000))", inputs: "{ z: [1000, 1001], t: [1, 0] }")
     #expect((try read.value("p[1]") - 0.268_941_421_369_995_1).magnitude < 1e-15)
     #expect((try read.value("p[2]") - 0.731_058_578_630_004_9).magnitude < 1e-15)
     // 1/(1 + e²)
@@ -65,7 +66,8 @@ struct GraphFunctionTests {
   @Test("softmax in a longer formula has quantities of its own, called so that no name is taken twice")
   func softmaxWithin() throws {
     let read = try Read(
-      "q_max: 2\nq: sum(softmax(u)*v) - q_max\nr: mean(softmax(tanh(softmax([x, x]))))\n'h[t]': dot(softmax([x, t]), [1, 2]) for t in 1…2")
+      "q_max: 2\nq: sum(softmax(u)*v) - q_max\nr: mean(softmax(tanh(softmax([x, x]))))\n'h[t]': dot(softmax([x, t]), [1, 2]) for t in 1…2"
+    )
     let words = read.graph.quantities.map { read.text($0.id) }
     #expect(
       words == [
@@ -79,7 +81,9 @@ struct GraphFunctionTests {
     // What helps to compute it cannot be named by other formulas: the chain rule has no road by it.
     for name in ["p_max", "p_sum"] {
       #expect(throws: LessonError.self) { try Read("p: softmax(v)\nf: 2*\(name)") }
-      #expect(throws: LessonError.self) { try Read("p: softmax(v)\nf: 2*p[1]", rest: "differentiate: { of: \(name) }") }
+      #expect(throws: LessonError.self) {
+        try Read("p: softmax(v)\nf: 2*p[1]", rest: "differentiate: { of: \(name) }")
+      }
     }
   }
 

@@ -82,7 +82,9 @@ struct CourseWalkTests {
       // The first words stand on one line at either size.
       let start = words.text.split(separator: " ").prefix(2).joined(separator: " ")
       for (k, size) in sizes.enumerated() {
-        #expect(seen[k].contains { $0.hasPrefix(start) }, "\(words.subject) at \(size.columns)x\(size.rows): \(start)")
+        #expect(
+          seen[k].contains { $0.hasPrefix(start) },
+          "\(words.subject) at \(size.columns)x\(size.rows): \(start)")
       }
     }
   }

@@ -153,9 +153,11 @@ extension Narrator {
   private func legend(_ roads: [LessonPlot.Road], _ marks: [Character]) -> String {
     guard roads.count > 1 else { return "" }
     let words = zip(roads, marks).map { road, mark in
-      guard worked.graph == nil, let batch = road.batch ?? network.batches?.size ?? Optional(network.examples.count)
+      guard worked.graph == nil,
+        let batch = road.batch ?? network.batches?.size ?? Optional(network.examples.count)
       else { return "\(mark), \(counted(road.updates, "update"))" }
-      let size = batch >= network.examples.count ? "all \(network.examples.count) examples" : counted(batch, "example")
+      let size =
+        batch >= network.examples.count ? "all \(network.examples.count) examples" : counted(batch, "example")
       return "\(mark), \(counted(road.updates, "update")) of \(size) each"
     }
     return " The roads: \(words.joined(separator: "; ")); a star where they meet."

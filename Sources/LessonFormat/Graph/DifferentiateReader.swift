@@ -11,7 +11,9 @@ struct DifferentiateReader {
   /// A reader over a graph whose formulas have been read.
   /// - Parameter standard: the word that is differentiated unless the lesson says otherwise; of several, the last.
   init(_ elaborator: GraphElaborator, inputs: [ID], quantities: [Graph.Quantity], standard: String) {
-    (self.elaborator, self.inputs, self.quantities, self.standard) = (elaborator, inputs, quantities, standard)
+    (self.elaborator, self.inputs, self.quantities, self.standard) = (
+      elaborator, inputs, quantities, standard
+    )
   }
 
   /// What is differentiated, and by what.

@@ -25,7 +25,8 @@ struct GraphNames {
 
   /// Whether nothing is called so, or will be.
   func isFree(_ word: String, _ indices: [Int]) -> Bool {
-    !later.contains(word) && ids[word, default: [:]].keys.allSatisfy { $0.count == indices.count && $0 != indices }
+    !later.contains(word)
+      && ids[word, default: [:]].keys.allSatisfy { $0.count == indices.count && $0 != indices }
   }
 
   /// The ids of a word, in order.
