@@ -139,7 +139,10 @@ extension IDText {
   }
 
   private func unknown(_ text: String) -> IDError {
-    .unknown(text, nearest: nearest(to: text, among: naming.known))
+    // The name of a vector or matrix stands for its elements.
+    let elements = naming.known.filter { $0.hasPrefix("\(text)[") }
+    return .unknown(
+      text, nearest: elements.isEmpty ? nearest(to: text, among: naming.known) : Array(elements.prefix(3)))
   }
 }
 

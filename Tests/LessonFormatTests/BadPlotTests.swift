@@ -248,6 +248,9 @@ struct BadQuestionTests {
         Bad.graph(rest: "learning-rate: 1") + "narration: { 'new x': a, '§new q': b }",
         "narration: “new q” is neither a stage nor a quantity; did you mean new x or new y?"),
       Bad(
+        Bad.graph() + "printed: [{ quantity: '2*§v', figure: 1 }]",
+        "there is no quantity “v”; did you mean v[1], v[2] or v[3]?"),
+      Bad(
         Bad.graph() + "printed: [{ quantity: '2*§qq', figure: 1 }]",
         "there is no quantity “qq”; did you mean q?"),
     ])
