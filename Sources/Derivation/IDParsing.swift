@@ -25,9 +25,24 @@ extension IDText {
       if isNew { throw unknown(text) }
       place.update = update
     }
+    let ownError = try exampleOfNumerator(&rest)
     let example = try qualifier("#", of: &rest, expectedExample)
     var id = try nudgedOrPlain(rest, of: text)
     id.place.update = place.update
+    if let ownError {
+      guard id.aspect == .derivative, id.name == naming.total else { throw unknown(text) }
+      guard (1...naming.exampleCount).contains(Int(ownError)) else {
+        throw .badQualifier("#\(ownError)", expected: expectedExample)
+      }
+      if let example, example != ownError {
+        throw .badQualifier("#\(example)", expected: "#\(ownError), as in the numerator, or nothing")
+      }
+      if naming.exampleCount > 1 {
+        id.name = naming.totalOfExample
+        id.place.example = ownError
+        if example != nil, id.variable == naming.total { id.variable = naming.totalOfExample }
+      }
+    }
     if let aspect {
       let isMeasured = aspect != .localDerivative
       guard id.aspect == .derivative, !isMeasured || naming.isParameter(id.variable) else {
@@ -36,7 +51,7 @@ extension IDText {
       id.aspect = aspect
     }
     if isNew && !naming.isParameter(id.name) { throw unknown(text) }
-    return try placed(id, in: example, of: text)
+    return ownError == nil ? try placed(id, in: example, of: text) : id
   }
 
   private static let prefixes: [(String, ID.Aspect?)] = [
@@ -60,6 +75,15 @@ extension IDText {
       }
     }
     return result.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The example at the numerator of a derivative, `dE#2/dw1`, which is taken out of the text.
+  private func exampleOfNumerator(_ text: inout String) throws(IDError) -> Int32? {
+    guard text.hasPrefix("d"), let slash = text.range(of: "/d") else { return nil }
+    var top = String(text[..<slash.lowerBound])
+    guard let example = try qualifier("#", of: &top, expectedExample) else { return nil }
+    text = top + text[slash.lowerBound...]
+    return example
   }
 
   private func qualifier(_ mark: Character, of text: inout String, _ expected: String) throws(IDError)

@@ -1,7 +1,7 @@
 /// Ids as text: the one place where `dE/dw5`, `net_h1#2@1` or `E(w5+eps)` are put together.
 ///
-/// A text is a name and, in this order, `(leaf±eps)`, `#example`, `@update`; a derivative is two names. The
-/// ASCII form is what JSON and the command line use; the symbol form (∂E/∂w₅) is for the screen.
+/// A text is a name and, in this order, `(leaf±eps)`, `#example`, `@update`; a derivative is two names, and that of
+/// one example's own error has the example at it: `dE#2/dw1` beside `dE/dout_h1#2`. The ASCII form is what JSON and the command line use; the symbol form (∂E/∂w₅) is for the screen.
 package struct IDText: Sendable {
   /// What the names are called.
   package let naming: any Naming
@@ -24,7 +24,7 @@ package struct IDText: Sendable {
   }
 
   private func spell(_ id: ID, _ words: Words) -> String {
-    var qualifiers = id.place.example > 0 ? "#\(id.place.example)" : ""
+    var qualifiers = id.place.example > 0 && !hasOwnError(id) ? "#\(id.place.example)" : ""
     var prefix = ""
     if id.place.update == 1, id.aspect == .value, naming.isParameter(id.name), id.place.direction == 0 {
       prefix = "new "
@@ -51,6 +51,11 @@ package struct IDText: Sendable {
     }
   }
 
+  /// Whether it is a slope of one example's own error.
+  private func hasOwnError(_ id: ID) -> Bool {
+    id.aspect != .value && id.place.example > 0 && id.name == naming.totalOfExample
+  }
+
   /// What is short for the total error stands alike everywhere; every other name as the words have it.
   private func numerator(of name: Name, _ words: Words) -> String {
     let short = naming.numerator(of: name)
@@ -62,7 +67,7 @@ package struct IDText: Sendable {
     if naming.isOwnSlope(of: id.name, by: id.variable) {
       top = words.d == "d" ? id.name.symbol.word : words.name(id.name)
     } else {
-      top = numerator(of: id.name, words)
+      top = numerator(of: id.name, words) + (hasOwnError(id) ? "#\(id.place.example)" : "")
     }
     return "\(words.d)\(top)/\(words.d)\(words.name(id.variable))"
   }

@@ -48,7 +48,7 @@ struct IDTextTests {
       "i1#1", "target_o2#2", "net_h1_1#2", "out_h1_2#1", "out_h2_1#2", "E_o1#2", "E#2", "E_total", "w5",
       "dE/dw5",
       "dE/dnet_h1_1#2", "delta_h2_1#1", "dout/dnet_h1_1#1", "dnet_o1/dw7#2", "E_total@3", "net_h1_1#2@3",
-      "E#1@2",
+      "E#1@2", "dE#2/dw5", "dE#1/dnet_h1_1", "dE#2/dout_h1_2@3", "dE#1/db1@2",
       "E(w5+eps)", "E(w5+eps)#2", "net_o1(w5+eps)#2@4", "max_o#2", "sum_o#1", "max_h2#1", "log_out_o1#2",
       "dout_o1/dnet_o2#1", "dE/dE#2", "dE/dE_o1#2", "numeric dE/db2", "new w1",
     ])
@@ -64,7 +64,7 @@ struct IDTextTests {
       ("w5 + eps", "w5+eps"),
       ("w₅ − ε", "w5-eps"), ("E(w5+)", "E(w5+eps)"), ("E_total(w5−ε)", "E(w5-eps)"), ("δ_h1", "delta_h1"),
       ("η", "learning_rate"), ("eta", "learning_rate"), ("epsilon", "eps"), ("E", "E_total"),
-      ("w5@1", "new w5"),
+      ("w5@1", "new w5"), ("dE#1/dw5", "dE/dw5"), ("dE#1/dout_h1", "dE/dout_h1"),
       ("w[o1,h1]", "w5"), ("w[o1, h1]", "w5"), ("b[h2]", "b1"), ("t_o1", "target_o1"), ("out_i1", "i1"),
       ("dE/dw[o1,h1]", "dE/dw5"), ("E(w[o1,h1]+eps)", "E(w5+eps)"), ("new  w5", "new w5"),
       ("E_total@0", "E_total"), ("dout_h1/dnet_h1", "dout/dnet_h1"), (" dE/dw5 ", "dE/dw5"),

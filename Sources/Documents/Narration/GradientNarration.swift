@@ -55,7 +55,7 @@ extension Narrator {
     let count = network.parameterCount
     guard isNew("calculus"), count > 1 else { return " Calculus gives the exact rate." }
     return
-      " Calculus gives the exact rate, and one backward pass gives it for all \(count) parameters; nudging"
+      " Calculus gives the exact rate, and one backward pass gives it for \(count == 2 ? "both" : "all \(count)") parameters; nudging"
       + " each of them up and down would take \(2 * count) forward passes."
   }
 

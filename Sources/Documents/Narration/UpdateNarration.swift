@@ -11,7 +11,11 @@ extension Narrator {
       return [Section("Update", [.prose("Every parameter is frozen: nothing is updated.")])]
     }
     blocks.append(.prose(updateWords))
-    blocks.append(.equations(tell(worked.kept(for: first)) + [equation(first.at(update: 1))]))
+    // The slopes of single examples, by which a batch goes, have not been told before.
+    let slopes = (worked.formula(of: first.at(update: 1))?.operands ?? []).filter {
+      $0.aspect == .derivative && $0.name.symbol == .exampleError
+    }
+    blocks.append(.equations(tell(worked.kept(for: first) + slopes) + [equation(first.at(update: 1))]))
     let rest = trained.dropFirst().flatMap { worked.kept(for: $0) + [$0.at(update: 1)] }
     if !rest.isEmpty { blocks.append(.equations(tell(Array(rest)))) }
     let frozen = worked.frozen

@@ -20,7 +20,7 @@ extension Examiner {
       options.insert(Prose(stringLiteral: choices[0]), at: place)
       return Question(
         text: text, form: .choice(options: options, right: place), hint: hint, explanation: why, fade: .aside,
-        hides: hidden, topic: worked.lesson.title, quantity: nil, secret: told, isOfLesson: true)
+        hides: hidden, topic: topic, quantity: nil, secret: told, isOfLesson: true)
     case .number(let expression):
       guard let formula = try? worked.ids.formula(of: expression), worked.value(of: formula).isFinite else {
         return nil
@@ -28,9 +28,12 @@ extension Examiner {
       return Question(
         text: text, form: .number(value: worked.value(of: formula)), hint: hint, explanation: why,
         fade: .aside,
-        hides: hidden, topic: worked.lesson.title, quantity: nil, secret: told, isOfLesson: true)
+        hides: hidden, topic: topic, quantity: nil, secret: told, isOfLesson: true)
     }
   }
+
+  /// The lesson's title, as far as its first comma.
+  private var topic: String { String(worked.lesson.title.prefix { $0 != "," }.prefix(49)) }
 
   /// What is told would give the answer away; what is given, and a picture, would not.
   private var hidden: Question.Parts {

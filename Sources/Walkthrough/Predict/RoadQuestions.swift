@@ -59,9 +59,10 @@ extension Examiner {
       return "\(n < words.count ? words[n] : String(n)) \(n == 1 ? "road" : "roads"): \(list)"
     }
     let right = counted(next, through(here))
+    let isOfOne = worked.examples.count == 1
     let onward = l + 1 < network.last ? "; from there on the roads may part again" : ""
     return choice(
-      "Along which roads does \(weight) act on \(total)? (A road is told by its nodes\(onward).)",
+      "Along which roads does \(weight) act on \(total)\(isOfOne ? "" : " in one example")? (A road is told by its nodes\(onward).)",
       topic: "roads from a hidden weight", right: right,
       wrong: [
         counted(1, road(here, 0)),

@@ -56,6 +56,7 @@ struct Derive: ParsableCommand {
       if !stages.isEmpty { throw Failure(message: "--stage and --quantity exclude each other: give one") }
       return try tell(worked)
     }
+    try worked.requirePrintable(stages)
     let only = stages.isEmpty ? nil : stages
     if format.format == .json {
       return Output.write(
@@ -109,6 +110,20 @@ extension Stage {
 }
 
 extension WorkedLesson {
+  /// The greatest number of quantities in stages that are printed.
+  private static let printLimit = 60_000
+
+  /// Stages with hundreds of thousands of equations are for nobody: one of their quantities is to be asked for.
+  fileprivate func requirePrintable(_ stages: [Stage]) throws {
+    guard isLarge, let last = stages.last(where: self.stages.contains) else { return }
+    let through = self.stages.prefix { $0 != last } + [last]
+    let count = through.reduce(0) { $0 + quantities(of: $1).count }
+    guard count > Self.printLimit, let example = quantities(of: last).first else { return }
+    throw Failure(
+      message: "up to the end of “\(last.rawValue)” there are \(count) quantities, too many to print; ask for one: "
+        + "--quantity '\(ids.text(of: example))'")
+  }
+
   /// The formula of what a user calls a quantity.
   func quantity(_ text: String) throws -> Formula {
     do {
