@@ -41,7 +41,9 @@ package final class Narrator {
     if stages == nil && worked.isLarge { return document(sections + [summary]) }
     // What a stage rests on counts as told, whether or not it is shown.
     let last = worked.stages.lastIndex { stages?.contains($0) ?? true } ?? 0
-    let told = worked.stages.prefix(last + 1).flatMap { stage in self.sections(of: stage).map { (stage: stage, section: $0) } }
+    let told = worked.stages.prefix(last + 1).flatMap { stage in
+      self.sections(of: stage).map { (stage: stage, section: $0) }
+    }
     for (part, section) in zip(told, withLessonsWords(told.map(\.section)))
     where stages?.contains(part.stage) ?? true { sections.append(section) }
     if stages == nil, worked.hasGradients { sections.append(results) }

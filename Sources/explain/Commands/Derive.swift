@@ -120,7 +120,8 @@ extension WorkedLesson {
     let count = through.reduce(0) { $0 + quantities(of: $1).count }
     guard count > Self.printLimit, let example = quantities(of: last).first else { return }
     throw Failure(
-      message: "up to the end of “\(last.rawValue)” there are \(count) quantities, too many to print; ask for one: "
+      message:
+        "up to the end of “\(last.rawValue)” there are \(count) quantities, too many to print; ask for one: "
         + "--quantity '\(ids.text(of: example))'")
   }
 
