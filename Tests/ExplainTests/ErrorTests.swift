@@ -66,6 +66,11 @@ struct ErrorTests {
       errors:
         "explain: “E_total@1001” lies beyond 1000 updates, the most that are made in the book's arithmetic\n"),
     Mistake(
+      arguments: ["--example", "handwritten-digits", "--stage", "error"],
+      errors:
+        "explain: up to the end of “error” there are 145307 quantities, too many to print; ask for one: "
+        + "--quantity 'E_o1#1'\n"),
+    Mistake(
       arguments: ["check"] + mazur + ["--epsilon", "0"],
       errors: "explain: --epsilon: expected a number above 0; found 0" + help),
     Mistake(
