@@ -40,7 +40,7 @@ extension IDText {
       if naming.exampleCount > 1 {
         id.name = naming.totalOfExample
         id.place.example = ownError
-        if example != nil, id.variable == naming.total { id.variable = naming.totalOfExample }
+        if id.variable == naming.total { id.variable = naming.totalOfExample }
       }
     }
     if let aspect {
@@ -79,7 +79,7 @@ extension IDText {
 
   /// The example at the numerator of a derivative, `dE#2/dw1`, which is taken out of the text.
   private func exampleOfNumerator(_ text: inout String) throws(IDError) -> Int32? {
-    guard text.hasPrefix("d"), let slash = text.range(of: "/d") else { return nil }
+    guard text.hasPrefix("d"), let slash = text.range(of: "/d"), !text.contains(" ") else { return nil }
     var top = String(text[..<slash.lowerBound])
     guard let example = try qualifier("#", of: &top, expectedExample) else { return nil }
     text = top + text[slash.lowerBound...]
@@ -91,6 +91,8 @@ extension IDText {
   {
     guard let at = text.lastIndex(of: mark) else { return nil }
     let digits = text[text.index(after: at)...]
+    // What goes on behind a stroke or a blank is an expression without its braces.
+    if digits.contains("/") || digits.contains(" ") { throw unknown(text) }
     guard let number = Int32(digits), number >= 0, digits.allSatisfy(\.isNumber) else {
       throw .badQualifier(String(text[at...]), expected: expected)
     }

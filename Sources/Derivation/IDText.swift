@@ -69,6 +69,7 @@ package struct IDText: Sendable {
     } else {
       top = numerator(of: id.name, words) + (hasOwnError(id) ? "#\(id.place.example)" : "")
     }
-    return "\(words.d)\(top)/\(words.d)\(words.name(id.variable))"
+    let own = hasOwnError(id) && id.variable == id.name ? "#\(id.place.example)" : ""
+    return "\(words.d)\(top)/\(words.d)\(words.name(id.variable))\(own)"
   }
 }

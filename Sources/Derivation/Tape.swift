@@ -12,7 +12,7 @@ package struct Tape<A: Arithmetic>: Sendable {
     /// Whether its slope jumps somewhere.
     var decides: Bool {
       switch self {
-      case .max, .ifGreater, .ifGreaterOrEqual, .sqrt, .abs: true
+      case .max, .ifGreater, .ifGreaterOrEqual, .sqrt, .abs, .power: true
       default: false
       }
     }
@@ -27,8 +27,8 @@ package struct Tape<A: Arithmetic>: Sendable {
   package let arithmetic: A
   var code: [Instruction] = []
   var slots: [A.Number] = []
-  /// The instructions that decide on which side of a kink the result is.
-  private(set) var decisions: Set<Int> = []
+  /// Of each instruction, whether it decides on which side of a kink the result is.
+  private(set) var decides: [Bool] = []
   private var slotOf: [ID: UInt32] = [:]
 
   /// A tape that computes the roots and all that they rest on.
@@ -47,9 +47,8 @@ package struct Tape<A: Arithmetic>: Sendable {
     for step in source.order(of: roots) {
       let start = code.count
       slotOf[step.id] = step.formula.map { flatten($0) } ?? push(leaf(step.id))
-      if hasKinks(step.id) {
-        decisions.formUnion((start..<code.count).filter { code[$0].operation.decides })
-      }
+      let canDecide = hasKinks(step.id)
+      decides += code[start...].map { canDecide && $0.operation.decides }
     }
   }
 

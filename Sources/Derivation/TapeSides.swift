@@ -7,12 +7,12 @@ extension Tape where A == DoubleArithmetic {
   /// - Returns: The instructions that decide and how, which means something only beside those of another replay.
   package func sides(of slot: Int) -> [Side] {
     var sides: [Side] = []
-    if decisions.isEmpty { return sides }
+    if !decides.contains(true) { return sides }
     var isLive = Array(repeating: false, count: slots.count)
     isLive[slot] = true
     for (k, i) in code.enumerated().reversed() where isLive[Int(i.to)] {
       let (a, b, c) = (Int(i.a), Int(i.b), Int(i.c))
-      let isDecided = decisions.contains(k)
+      let isDecided = decides.indices.contains(k) && decides[k]
       switch i.operation {
       case .max where isDecided:
         let side = sign(slots[a] - slots[b])
@@ -26,7 +26,13 @@ extension Tape where A == DoubleArithmetic {
         if side <= 0 { isLive[c] = true }
       case .addProduct, .subtractProduct, .ifGreater, .ifGreaterOrEqual:
         (isLive[a], isLive[b], isLive[c]) = (true, true, true)
-      case .add, .subtract, .multiply, .divide, .power, .max: (isLive[a], isLive[b]) = (true, true)
+      case .power:
+        // A power that is not whole ends at 0, as a root does.
+        if isDecided, slots[b] != slots[b].rounded() {
+          sides.append(Side(instruction: k, sign: sign(slots[a])))
+        }
+        (isLive[a], isLive[b]) = (true, true)
+      case .add, .subtract, .multiply, .divide, .max: (isLive[a], isLive[b]) = (true, true)
       case .negate, .square, .exp, .log, .tanh, .logistic: isLive[a] = true
       case .abs, .sqrt:
         if isDecided { sides.append(Side(instruction: k, sign: sign(slots[a]))) }

@@ -112,7 +112,7 @@ package struct GradientChecker {
     let difference = analytic - numeric
     let size =
       rule == .max ? max(analytic.magnitude, numeric.magnitude) : analytic.magnitude + numeric.magnitude
-    let relativeError = size == 0 ? 0 : difference.magnitude / size
+    let relativeError = difference.isNaN ? .nan : size == 0 ? 0 : difference.magnitude / size
     return ParameterCheck(
       gradient: total.derivative(by: parameter), analytic: analytic, numeric: numeric, difference: difference,
       relativeError: relativeError,

@@ -119,6 +119,9 @@ extension LessonPlot {
             },
             updates: try road.required("updates").integer("updates", 1...100_000)))
       }
+      if roads.count > 4, let tree = fields["roads"] {
+        throw LessonError("roads: at most four are drawn; found \(roads.count)", at: tree.mark)
+      }
       kind = .surface(try fields.required("surface").text("surface"), x: spans[0], y: spans[1], roads: roads)
     case "optimizers":
       var contenders: [Contender] = []

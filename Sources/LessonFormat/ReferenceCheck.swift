@@ -97,8 +97,12 @@ struct ReferenceCheck {
     do {
       _ = try ids.id(of: text)
     } catch {
-      guard case .unknown = error else { throw LessonError("\(what): \(error.message)", at: mark) }
-      let hint = didYouMean(text, among: Self.stages + ids.naming.known)
+      guard case .unknown(_, let nearest) = error else {
+        throw LessonError("\(what): \(error.message)", at: mark)
+      }
+      let isVector = nearest.first?.hasPrefix("\(text)[") ?? false
+      let hint =
+        isVector ? "; did you mean \(nearest[0])?" : didYouMean(text, among: Self.stages + ids.naming.known)
       throw LessonError("\(what): “\(text)” is neither a stage nor a quantity\(hint)", at: mark)
     }
   }

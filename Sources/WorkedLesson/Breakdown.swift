@@ -8,8 +8,15 @@ extension WorkedLesson {
       formula.operands.allSatisfy({ value(of: $0).isFinite })
     else { return nil }
     var part = formula
-    while let inner = part.parts.first(where: { !value(of: $0).isFinite }) { part = inner }
+    while let inner = computed(in: part).first(where: { !value(of: $0).isFinite }) { part = inner }
     return part
+  }
+
+  /// The parts of a formula that its value is made of: of a choice, the branch that is taken.
+  private func computed(in formula: Formula) -> [Formula] {
+    guard case .choice(let subject, let comparison, let yes, let no) = formula else { return formula.parts }
+    let value = value(of: subject)
+    return [subject] + (value.isNaN ? [] : [(comparison == .greater ? value > 0 : value >= 0) ? yes : no])
   }
 
   /// The quantities of the forward pass and the error at which a value breaks down; of large networks none is sought.

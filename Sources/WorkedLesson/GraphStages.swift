@@ -43,9 +43,9 @@ extension WorkedLesson {
   /// What a quantity rests on, as it is drawn: not the helpers of softmax, but what these rest on.
   package func drawnOperands(of id: ID) -> [ID] {
     let operands = formula(of: id)?.operands ?? []
-    guard let graph, operands.contains(where: graph.isHelper) else { return operands }
+    guard let graph, operands.contains(where: { graph.isHelper(ID($0.name)) }) else { return operands }
     var drawn: [ID] = []
-    for operand in operands.flatMap({ graph.isHelper($0) ? drawnOperands(of: $0) : [$0] })
+    for operand in operands.flatMap({ graph.isHelper(ID($0.name)) ? drawnOperands(of: $0) : [$0] })
     where !drawn.contains(operand) {
       drawn.append(operand)
     }

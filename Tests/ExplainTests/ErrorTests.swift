@@ -144,8 +144,13 @@ struct ErrorTests {
       input: "a: &a [lol]\nb: &b [*a, *a]\n"),
     Mistake(
       arguments: ["lint", "-"],
-      errors: "explain: -: q is not a number: there is a logarithm only of numbers above 0\n",
+      errors: "explain: -: q is not a number: there is a logarithm only of numbers above 0\n"
+        + "-: r is infinity: nothing can be divided by 0\n",
       input: "graph: { inputs: { x: 2 }, formulas: { q: log(x - 5), r: 1/(x - 2), E: 2*q + r } }"),
+    Mistake(
+      arguments: ["lint", "-"],
+      errors: "explain: -: f is infinity: nothing can be divided by 0\n",
+      input: "graph: { inputs: { x: 2 }, formulas: { f: log(x-3) if x > 3 else 1/(x-2) } }"),
     Mistake(
       arguments: ["lint", "-"],
       errors: "explain: -: E is infinity: nothing can be divided by 0\n",

@@ -141,6 +141,17 @@ struct CheckerTests {
     #expect(try self.check("target * 2", net: "target", at: 1, analytic: 0.1).verdict == .fail)
   }
 
+  @Test("what is not a number does not pass")
+  func notFinite() throws {
+    let check = try check("log(net - 1)", net: "w * 0", at: 2, analytic: 0)
+    #expect(check.verdict == .fail && check.relativeError.isNaN)
+  }
+
+  @Test("a power that is not whole ends at 0, as a root does", arguments: ["net^0.5", "sqrt(net)", "net^2"])
+  func roots(error: String) throws {
+    #expect(try check(error, at: 0, analytic: 0).verdict == (error == "net^2" ? .pass : .kink))
+  }
+
   @Test("checks do not disturb each other: the leaf is put back")
   func putBack() throws {
     let source = WrittenFormulas([(error, try formula("w * v"))])

@@ -143,6 +143,13 @@ struct BadGraphTests {
       Bad(Bad.graph(rest: "differentiate: { of: [E, §v] }"), "of: “v” is given, not computed"),
       Bad(Bad.graph(rest: "differentiate: { of: [E, §E] }"), "of: “E” stands there twice"),
       Bad(Bad.graph(rest: "differentiate: { of: §[] }"), "of: at least one quantity is needed"),
+      Bad(Bad.graph(rest: "differentiate: { of: §softmax(v) }"), "of: expected the name of a quantity"),
+      Bad(
+        Bad.graph("{ p: softmax(v), E: '2*§p_max' }"),
+        "“p_max” only helps to compute softmax: a formula cannot name it"),
+      Bad(
+        Bad.graph("{ E: 'sum(§softmax([x*k for k in 1…600]))' }"),
+        "more than 300000 parts in one formula: give what is inside a name of its own"),
       Bad(Bad.graph(rest: "differentiate: { by: §[] }"), "by: at least one name is needed"),
       Bad(
         Bad.graph(rest: "differentiate: { of: q, by: [x, §E] }"),

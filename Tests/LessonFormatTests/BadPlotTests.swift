@@ -112,6 +112,11 @@ struct BadPlotTests {
       Bad(
         part("surface: E, \(square), roads: [{ updates: 9, §rate: 1 }]"),
         "unknown key “rate” in a road; known: batch, updates"),
+      Bad(
+        part(
+          "surface: E, \(square), roads: §[{ updates: 9 }, { updates: 9 }, { updates: 9 }, { updates: 9 }, { updates: 9 }]"
+        ),
+        "roads: at most four are drawn; found 5"),
       Bad(part("optimizers: §adam"), "optimizers: expected a list; found “adam”"),
       Bad(
         part("optimizers: [§adem]"),

@@ -83,6 +83,22 @@ struct GraphLoopTests {
     #expect(try Read("'f[i]': (x if i > 9 else 0) + (y if i > 9 else 0) for i in 1…2").values == [0, 0])
   }
 
+  @Test("a sum may wait for all turns of a loop further down, and in the end for one of its own")
+  func sums() throws {
+    let sums = try Read(
+      "'a[i]': sum(h[k] for k in 1…40)*i for i in 1…40\n'h[k]': k*x for k in 1…40\nf: a[40]",
+      inputs: "{ x: 2 }")
+    #expect(try sums.value("f") == Double(40 * 41 / 2 * 2 * 40))
+    // c[6] needs five turns of c, one after the other, that wait themselves: it must not wait for itself.
+    let chain = try Read(
+      "'c[0]': x\n'c[t]': sum(c[k] for k in 0…t-1) + h[t] for t in 1…8\n'h[t]': c[t-1] for t in 1…8\nf: c[8]",
+      inputs: "{ x: 1 }")
+    // c[1] = 1 + 1, c[t] = Σ + c[t-1].
+    var (all, last) = (1.0, 1.0)
+    for _ in 1...8 { (all, last) = (all + all + last, all + last) }
+    #expect(try chain.value("f") == last)
+  }
+
   @Test("a turn may use a row of those before it, and loops may run backwards")
   func rows() throws {
     let rows = try Read(

@@ -49,6 +49,7 @@ struct IDTextTests {
       "dE/dw5",
       "dE/dnet_h1_1#2", "delta_h2_1#1", "dout/dnet_h1_1#1", "dnet_o1/dw7#2", "E_total@3", "net_h1_1#2@3",
       "E#1@2", "dE#2/dw5", "dE#1/dnet_h1_1", "dE#2/dout_h1_2@3", "dE#1/db1@2",
+      "dE#2/dE#2",
       "E(w5+eps)", "E(w5+eps)#2", "net_o1(w5+eps)#2@4", "max_o#2", "sum_o#1", "max_h2#1", "log_out_o1#2",
       "dout_o1/dnet_o2#1", "dE/dE#2", "dE/dE_o1#2", "numeric dE/db2", "new w1",
     ])

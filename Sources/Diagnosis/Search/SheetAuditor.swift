@@ -213,7 +213,8 @@ struct SheetAuditor {
   private func isNearTruth(_ f: Int, share: Double) -> Bool {
     let (number, truth) = (figures[f].number, truths[f])
     let distance = (number.value - truth).magnitude
-    let isCutOff = number.value.magnitude <= truth.magnitude && distance < number.unit && number.value * truth >= 0
+    let isCutOff =
+      number.value.magnitude <= truth.magnitude && distance < number.unit && number.value * truth >= 0
     return distance <= share * truth.magnitude || (isCutOff && number.value != 0)
       || (number.decimals >= 3 && distance <= 1.5 * number.unit)
   }

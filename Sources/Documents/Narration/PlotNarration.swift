@@ -153,12 +153,13 @@ extension Narrator {
   private func legend(_ roads: [LessonPlot.Road], _ marks: [Character]) -> String {
     guard roads.count > 1 else { return "" }
     let words = zip(roads, marks).map { road, mark in
-      guard worked.graph == nil,
-        let batch = road.batch ?? network.batches?.size ?? Optional(network.examples.count)
-      else { return "\(mark), \(counted(road.updates, "update"))" }
+      let updates = "\(mark), \(counted(road.updates, "update"))"
+      if worked.graph != nil { return updates }
+      let count = network.examples.count
+      let batch = min(road.batch ?? network.batches?.size ?? count, count)
       let size =
-        batch >= network.examples.count ? "all \(network.examples.count) examples" : counted(batch, "example")
-      return "\(mark), \(counted(road.updates, "update")) of \(size) each"
+        count == 1 ? "the one example" : batch == count ? "all \(count) examples" : counted(batch, "example")
+      return "\(updates) of \(count % batch == 0 ? "" : "at most ")\(size) each"
     }
     return " The roads: \(words.joined(separator: "; ")); a star where they meet."
   }

@@ -22,6 +22,12 @@ extension GraphElaborator {
     guard net.shape.count == 1 else {
       throw ExpressionError("\(activation.name) takes a vector, not \(net.kind)", at: place)
     }
+    do {
+      // Every output has a slope by every net input.
+      try GraphFunctions.refuseLarge(net.elements.count * net.elements.count)
+    } catch {
+      throw ExpressionError(error.message, at: place)
+    }
     let nets = try net.distinctIDs ?? name(net.elements, "net", at: place)
     let outs = isWhole ? [] : try declareUnnamed(activation.name, count: nets.count, at: place)
     let layer = LayerQuantities(
@@ -29,7 +35,7 @@ extension GraphElaborator {
       largest: try declareUnnamed("max", at: place), sum: try declareUnnamed("sum", at: place))
     for (id, formula) in activation.helpers(in: layer) {
       made.quantities.append(Graph.Quantity(id, formula, isHelper: true))
-      names.hidden.insert(id)
+      names.hidden.insert(id.name.graphWord ?? "")
     }
     let formulas = nets.indices.map { activation.formula(ofNode: $0, in: layer) }
     if isWhole {

@@ -35,7 +35,9 @@ struct DifferentiateReader {
   private func ids(_ name: (text: String, mark: Mark), _ what: String) throws(LessonError) -> [ID] {
     let ids = try located(name.mark) { () throws -> [ID] in
       var elaborator = elaborator
-      return try elaborator.tensor(ExpressionParser.syntax(name.text)).elements.compactMap { formula in
+      let syntax = try ExpressionParser.syntax(name.text)
+      guard case .name = syntax.node else { return [] }
+      return try elaborator.tensor(syntax).elements.compactMap { formula in
         if case .of(let id) = formula { id } else { nil }
       }
     }

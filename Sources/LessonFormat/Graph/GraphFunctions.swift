@@ -98,7 +98,7 @@ struct GraphFunctions {
   /// The greatest number of parts that one formula, all its elements together, may have.
   private static let sizeLimit = 300_000
 
-  private static func refuseLarge(_ size: Int) throws(Misuse) {
+  static func refuseLarge(_ size: Int) throws(Misuse) {
     if size > sizeLimit {
       throw Misuse(
         message: "more than \(sizeLimit) parts in one formula: give what is inside a name of its own")

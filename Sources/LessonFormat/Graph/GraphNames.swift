@@ -12,7 +12,7 @@ struct GraphNames {
   /// The indices of all that they compute, by words.
   private(set) var announced: [String: [[Int]]] = [:]
   /// Helpers, which no formula may name.
-  var hidden: Set<ID> = []
+  var hidden: Set<String> = []
 
   /// Adds a quantity; nil where there is one already, or one with other indices.
   mutating func declare(_ word: String, _ indices: [Int]) -> ID? {
@@ -79,9 +79,7 @@ struct GraphNames {
   func isDeclared(_ word: String) -> Bool { ids[word] != nil }
 
   /// What is declared of a word that formulas may name.
-  func known(_ word: String) -> [[Int]: ID]? {
-    ids[word].flatMap { own in hidden.isDisjoint(with: own.values) ? own : nil }
-  }
+  func known(_ word: String) -> [[Int]: ID]? { hidden.contains(word) ? nil : ids[word] }
 
   func spelled(_ word: String, _ indices: [Int]) -> String {
     "\(word)[\(indices.map(String.init).joined(separator: ","))]"
@@ -98,7 +96,10 @@ struct GraphNames {
       return ExpressionError(
         "“\(word)” is not known here: a formula uses what is given or stands above it", at: place)
     }
-    let near = didYouMean(word, among: ids.keys.sorted() + others.sorted())
+    if hidden.contains(word) {
+      return ExpressionError("“\(word)” only helps to compute softmax: a formula cannot name it", at: place)
+    }
+    let near = didYouMean(word, among: ids.keys.filter { !hidden.contains($0) }.sorted() + others.sorted())
     return ExpressionError("there is no “\(word)”\(near)", at: place)
   }
 }

@@ -151,15 +151,30 @@ struct GraphReader {
       }
     }
     var waiting: [Awaited: [(turn: Int, error: ExpressionError)]] = [:]
+    // Who has waited for several turns of a word may as well wait for all: a sum would be tried once for each. If that
+    // leads nowhere, it waits for one turn at a time after all.
+    var (failures, waitsForEach) = ([Int: Int](), Set<Int>())
     // The next one stands last; what was waited for lets those that waited go first.
     var open = Array(turns.indices.reversed())
-    while let next = open.popLast() {
+    while true {
+      guard let next = open.popLast() else {
+        let tired = waiting.values.joined().map(\.turn).filter {
+          failures[$0, default: 0] > 3 && waitsForEach.insert($0).inserted
+        }
+        if tired.isEmpty { break }
+        for key in waiting.keys { waiting[key]?.removeAll { tired.contains($0.turn) } }
+        open = tired.sorted(by: >)
+        continue
+      }
       do {
         for done in try read(turns[next]) {
           open += (waiting.removeValue(forKey: done) ?? []).map(\.turn).reversed()
         }
       } catch let error as NotYet {
-        waiting[error.awaited, default: []].append((next, error.error))
+        failures[next, default: 0] += 1
+        let isTired = failures[next, default: 0] > 3 && !waitsForEach.contains(next)
+        let awaited = isTired ? Awaited(word: error.awaited.word) : error.awaited
+        waiting[awaited, default: []].append((next, error.error))
       } catch let error as LessonError {
         throw error
       } catch {

@@ -33,7 +33,10 @@ extension Examiner {
   }
 
   /// The lesson's title, as far as its first comma.
-  private var topic: String { String(worked.lesson.title.prefix { $0 != "," }.prefix(49)) }
+  private var topic: String {
+    let title = worked.lesson.title
+    return title.range(of: ", ").map { String(title[..<$0.lowerBound]) } ?? title
+  }
 
   /// What is told would give the answer away; what is given, and a picture, would not.
   private var hidden: Question.Parts {

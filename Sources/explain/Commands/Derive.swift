@@ -115,7 +115,7 @@ extension WorkedLesson {
 
   /// Stages with hundreds of thousands of equations are for nobody: one of their quantities is to be asked for.
   fileprivate func requirePrintable(_ stages: [Stage]) throws {
-    guard isLarge, let last = stages.last(where: self.stages.contains) else { return }
+    guard isLarge, let last = self.stages.last(where: stages.contains) else { return }
     let through = self.stages.prefix { $0 != last } + [last]
     let count = through.reduce(0) { $0 + quantities(of: $1).count }
     guard count > Self.printLimit, let example = quantities(of: last).first else { return }

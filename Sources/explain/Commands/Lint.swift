@@ -8,7 +8,8 @@ struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint",
     abstract: "Say whether a lesson is well formed.",
-    discussion: "Exit status 0 if every lesson is well formed, otherwise 2.")
+    discussion:
+      "Exit status 0 if every lesson is well formed, and all that it computes is a finite number; else 2.")
 
   @Argument(help: "Lessons; - reads standard input.", completion: .file(extensions: ["yaml", "yml", "json"]))
   var files: [String]
@@ -22,8 +23,9 @@ struct Lint: ParsableCommand {
       do {
         let lesson = try LessonOptions.read(file)
         let shown = Output.spelled(withoutControlCharacters(file))
-        if let fault = faults(of: WorkedLesson(lesson, name: file)).first {
-          throw Failure(message: "\(shown): \(fault)")
+        let faults = faults(of: WorkedLesson(lesson, name: file))
+        if !faults.isEmpty {
+          throw Failure(message: faults.map { "\(shown): \($0)" }.joined(separator: "\n"))
         }
         let shape = "\(lesson.model.shape), \(counted(lesson.printed.count, "printed figure"))"
         if format.format == .text {

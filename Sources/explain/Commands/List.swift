@@ -27,13 +27,25 @@ struct List: ParsableCommand {
         text += "\(part.isEmpty ? "" : "\n")\(lesson.part)\n"
         part = lesson.part
       }
-      text +=
-        "  " + lesson.name + String(repeating: " ", count: width - lesson.name.count + 3) + lesson.title
-        + "\n"
+      text += entry(lesson.name, lesson.title, indent: width + 5)
     }
+    let first = lessons.first?.name ?? "NAME"
     text +=
-      "\nexplain --example \(lessons.first?.name ?? "NAME") prints a lesson, explain walk --example "
-      + "\(lessons.first?.name ?? "NAME") goes through it step by step.\n"
+      "\nexplain --example \(first) prints a lesson,\nexplain walk --example \(first) goes through it step by step.\n"
     Output.write(Output.spelled(text))
+  }
+
+  /// A name and, beside it, its title, in as many lines as that takes.
+  private func entry(_ name: String, _ title: String, indent: Int) -> String {
+    var lines = ["  " + name + String(repeating: " ", count: indent - name.count - 2)]
+    for word in title.split(separator: " ") {
+      let isFirst = lines[lines.count - 1].count <= indent
+      if !isFirst, lines[lines.count - 1].count + 1 + word.count > Output.columns {
+        lines.append(String(repeating: " ", count: indent) + word)
+      } else {
+        lines[lines.count - 1] += (isFirst ? "" : " ") + word
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -72,7 +72,7 @@ extension Narrator {
   /// Why a quantity has no finite value.
   func breakdownWords(_ id: ID) -> Prose {
     guard let part = worked.breakdown(of: id) else { return "" }
-    return "\(id) has no finite value: \(worked.reason(of: part)). Nor has what rests on it."
+    return "\(id) has no finite value: \(worked.reason(of: part))."
   }
 
   /// "Forward · q", "Forward · h[1] … h[3]"

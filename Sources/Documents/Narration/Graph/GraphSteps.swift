@@ -16,9 +16,9 @@ extension Narrator {
     }
     if id.name.symbol == .predictedFall { return predictedFallBlocks }
     if id.name.symbol == .actualFall { return [.equations([equation(id)]), .prose(verdictOfUpdate)] }
-    let isHelper = worked.graph?.isHelper(ID(id.name)) ?? false
+    let isFirstHelper = worked.graph?.quantities.first(where: \.isHelper)?.id == id
     let isBroken = worked.breakdown(of: id) != nil
-    return (isHelper && isNew ? [.prose(helperWords)] : []) + [.equations([equation(id)])]
+    return (isFirstHelper ? [.prose(helperWords)] : []) + [.equations([equation(id)])]
       + (isBroken ? [.prose(breakdownWords(id))] : [])
   }
 

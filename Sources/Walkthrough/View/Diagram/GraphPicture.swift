@@ -56,7 +56,9 @@ struct GraphPicture {
 
   /// All that a quantity rests on; nil where that is too much.
   private func whole(_ told: ID, _ top: ID, _ glyphs: GlyphSet) -> FormulaSketch? {
-    let ids = worked.order(of: [top]).map(\.id).filter { $0 == top || !(worked.graph?.isHelper($0) ?? false) }
+    let ids = worked.order(of: [top]).map(\.id).filter {
+      $0 == top || !(worked.graph?.isHelper(ID($0.name)) ?? false)
+    }
     guard ids.count <= Self.limit, let focus = ids.lastIndex(of: top) else { return nil }
     let indices = Dictionary(uniqueKeysWithValues: zip(ids, 0...))
     let neighbours =
