@@ -17,7 +17,7 @@ extension WorkedLesson {
 }
 
 /// What keeps a lesson that is well formed from being worked out, a sentence each: values that break down, questions
-/// without a number for an answer.
+/// without a number for an answer, plots without a point.
 package func faults(of worked: WorkedLesson) -> [String] {
   let broken = worked.breakdowns.map { id, part in
     let value = Digits.significant(3).text(of: worked.value(of: id))
@@ -30,4 +30,18 @@ package func faults(of worked: WorkedLesson) -> [String] {
     return "the question “\(question.text)” is answered by \(text), which is not a finite number"
   }
   return broken + questions
+    + worked.lesson.plots.compactMap { plot in
+      guard case .curves(let texts, let span, _, _) = plot.kind, let x = try? worked.ids.id(of: span.id)
+      else {
+        return nil
+      }
+      var sampling = Sampling(worked, texts.compactMap { try? worked.ids.formula(of: $0) }, against: [x])
+      let isDrawn = (0...64).contains { k in
+        sampling.values(at: [span.from + (span.to - span.from) * Double(k) / 64]).contains(where: \.isFinite)
+      }
+      return isDrawn
+        ? nil
+        : "the plot “\(plot.title)” has nothing to draw: no value between \(shortest(span.from)) and "
+          + "\(shortest(span.to)) is a finite number"
+    }
 }

@@ -85,7 +85,11 @@ extension Narrator {
     let outside = descent.firstIndex { !(span.from...span.to).contains($0[x] ?? .nan) }
     let words: Prose =
       "0 is the start, the other numbers count the updates. After \(descent.count - 1) of them \(x) = \(last, digits)"
-    return outside.map { "\(words); from update \($0) on it has left the picture." } ?? "\(words)."
+    let others: Prose =
+      worked.trained.count > 1
+      ? " The other parameters move too, so the numbers need not stand on the curve." : ""
+    return outside.map { "\(words); from update \($0) on it has left the picture.\(others)" }
+      ?? "\(words).\(others)"
   }
 
   // MARK: Fields
@@ -145,7 +149,28 @@ extension Narrator {
       borders: heights(formula, first, x, second, y), points: [], roads: walked, updates: 0)
     return [
       .field(field),
-      .prose("Each border between shaded and empty is a line of equal \(name(text)).\(legend(roads, marks))"),
+      .prose("\(lines(field.borders, name(text)))\(legend(roads, marks))"),
+    ] + ends(of: roads, from: first, second)
+  }
+
+  /// What the borders of a field are.
+  private func lines(_ borders: [Double], _ name: Prose) -> Prose {
+    let words: Prose = "Each border between shaded and empty is a line of equal \(name)"
+    guard let least = borders.first, let most = borders.last else { return "\(words)." }
+    return "\(words), from \(least, .significant(2)) at the lowest to \(most, .significant(2))."
+  }
+
+  /// Where a single road begins and ends.
+  private func ends(of roads: [LessonPlot.Road], from x: ID, _ y: ID) -> [Block] {
+    guard roads.count == 1 else { return [] }
+    let rounds = descent(of: roads[0])
+    guard let last = rounds.last, rounds.count > 1, let a = last[x], let b = last[y] else { return [] }
+    return [
+      .prose(
+        """
+        Each a is the place of one update, the first that of the start, \(x) = \(value: x) and \(y) = \(value: y). \
+        After \(counted(rounds.count - 1, "update")) \(x) = \(a, .significant(3)) and \(y) = \(b, .significant(3)).
+        """)
     ]
   }
 

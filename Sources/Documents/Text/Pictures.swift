@@ -79,10 +79,11 @@ extension TextRenderer {
         points: series.points, role: series.mark == nil ? roles[k % roles.count] : .strong,
         label: plain(series.label), mark: series.mark)
     }
-    return CurvePlot(
-      series, xAxis: CurvePlot.Axis(title: plain(plot.xTitle), scale: scale),
-      yAxis: CurvePlot.Axis(title: plain(plot.yTitle), scale: scale), glyphs: style.glyphs
-    ).draw(width: size.columns, height: size.rows)
+    func axis(_ title: Prose) -> CurvePlot.Axis {
+      CurvePlot.Axis(title: plain(title) + (plot.isLogarithmic ? " (logarithmic)" : ""), scale: scale)
+    }
+    return CurvePlot(series, xAxis: axis(plot.xTitle), yAxis: axis(plot.yTitle), glyphs: style.glyphs).draw(
+      width: size.columns, height: size.rows)
   }
 
   /// Small pictures side by side.

@@ -10,7 +10,9 @@ extension WalkView {
     let count = walk.steps.count
     let percent = "\((step + 1) * 100 / count) %"
     let left = " \(renderer.characters(worked.name))\(worked.graph == nil ? " \(worked.network.shape)" : "")"
-    var column = frame.put(left, row: 0, column: 0, role: .strong)
+    // A long name gives way, so that the step's number is never cut.
+    let least = displayWidth(of: "step \(step + 1)/\(count) \(percent)") + 3
+    var column = frame.put(cut(left, max(8, size.columns - least)), row: 0, column: 0, role: .strong)
     if state.round > 0 {
       column = frame.put(
         renderer.characters(" · round \(state.round + 1)"), row: 0, column: column, role: .active)

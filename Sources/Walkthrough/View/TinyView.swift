@@ -35,7 +35,10 @@ struct TinyView {
     let question = view.questionLines(width: view.size.columns)
     let told = view.tellingLines(width: view.size.columns, hasDrawing: false, isBrief: true)
     let rows = view.size.rows - lines.count
-    if case .number? = view.walkthrough.question?.form, let answer = question.last, rows > 1 {
+    let isAskedByHeadline = view.walkthrough.question.map { !$0.isOfLesson } ?? false
+    if case .number? = view.walkthrough.question?.form, isAskedByHeadline, let answer = question.last,
+      rows > 1
+    {
       // The headline asks for the number; what it is made of stands above the answer, or what became of the last one.
       let words = question.filter { $0.pieces.contains { [.bad, .changed].contains($0.role) } }
       let shown = words + told.dropFirst(min(state.scroll, max(0, told.count - 1)))

@@ -46,6 +46,7 @@ struct Check: ParsableCommand {
       throw Failure(message: "nothing to check: the lesson has no targets, so it has no error")
     }
     let gradients = try quantity.map { try gradient($0, worked) }
+    if gradients.isEmpty { try worked.requireCheckable() }
     let checks = gradients.isEmpty ? worked.checks : worked.check(gradients)
     let sweeps = sweep ? checks.map { worked.sweep($0.gradient) } : []
     if format.format == .json {
@@ -87,5 +88,23 @@ struct Check: ParsableCommand {
           + (worked.gradients.first.map(worked.ids.text(of:)) ?? choices[0]))
     }
     return gradient
+  }
+}
+
+extension WorkedLesson {
+  /// The greatest number of multiplications for which all gradients are checked: some ten seconds.
+  private static let checkLimit = 4e9
+
+  /// A check of every parameter runs the network forward twice for each.
+  fileprivate func requireCheckable() throws {
+    guard graph == nil, let example = parameters.first else { return }
+    let passes = 2 * parameters.count
+    guard Double(passes) * Double(network.weightCount * network.examples.count) > Self.checkLimit else {
+      return
+    }
+    throw Failure(
+      message:
+        "to check all \(parameters.count) parameters the \(network.examples.count) examples would go through "
+        + "the network \(passes) times; check one, or some: --quantity '\(ids.text(of: example))'")
   }
 }
