@@ -40,12 +40,20 @@ extension WorkedLesson {
     return inOrder.map(\.element) + graph.inputs.map(\.id).filter(isOnTheWay)
   }
 
-  /// What a quantity rests on, as it is drawn: not the helpers of softmax, but what these rest on.
+  /// What a quantity rests on, as it is drawn: not the helpers of softmax, but what these rest on. A recurrent state
+  /// comes first, h[2] of h[3], since the last are left out where there is no room.
   package func drawnOperands(of id: ID) -> [ID] {
+    let all = operandsPassingHelpers(of: id)
+    guard graph != nil else { return all }
+    func isRecurrent(_ operand: ID) -> Bool { operand.name.graphWord == id.name.graphWord }
+    return all.filter(isRecurrent) + all.filter { !isRecurrent($0) }
+  }
+
+  private func operandsPassingHelpers(of id: ID) -> [ID] {
     let operands = formula(of: id)?.operands ?? []
     guard let graph, operands.contains(where: { graph.isHelper(ID($0.name)) }) else { return operands }
     var drawn: [ID] = []
-    for operand in operands.flatMap({ graph.isHelper(ID($0.name)) ? drawnOperands(of: $0) : [$0] })
+    for operand in operands.flatMap({ graph.isHelper(ID($0.name)) ? operandsPassingHelpers(of: $0) : [$0] })
     where !drawn.contains(operand) {
       drawn.append(operand)
     }
