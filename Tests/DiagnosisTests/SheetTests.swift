@@ -34,6 +34,31 @@ struct SheetTests {
     }
   }
 
+  @Test(
+    "a figure far from the right value was not rounded on the way, however few digits it has",
+    arguments: [
+      ("E_total", "7"), ("E_total", "1"), ("E_total", "0.35"), ("out_o1", "0.9"), ("new w5", "0.33"),
+      ("dE/dw1", "0.01"),
+    ])
+  func farOff(quantity: String, number: String) throws {
+    let worked = try Sheets.bundled("mazur")
+    #expect(try Sheets.findings([(quantity, number)], worked).findings[0].verdict.isRight == false)
+    // Nor does it follow from numbers that are as coarse, beyond a fifth of it.
+    guard quantity != "new w5" else { return }
+    let coarse = [("net_h1", "0.3"), ("out_h1", "0.5"), ("out_o1", "0.7"), (quantity, number)]
+    #expect(try Sheets.findings(coarse, worked).findings[3].verdict.isRight == false)
+  }
+
+  @Test("what is cut off, or a unit off after rounding on the way, is right but for that")
+  func nearby() throws {
+    let worked = try Sheets.bundled("mazur")
+    for (quantity, number) in [
+      ("net_h1", "0.3"), ("out_h1", "0.58"), ("dE/dw1", "0.0005"), ("E_total", "0.2985"),
+    ] {
+      #expect(try Sheets.findings([(quantity, number)], worked).findings[0].verdict.isRight, "\(quantity)")
+    }
+  }
+
   @Test("a quantity that stands there twice, once wrong: the right one says what the slip was")
   func twice() throws {
     let worked = try Sheets.bundled("man-vs-chicken")
