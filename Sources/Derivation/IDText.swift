@@ -1,7 +1,8 @@
 /// Ids as text: the one place where `dE/dw5`, `net_h1#2@1` or `E(w5+eps)` are put together.
 ///
 /// A text is a name and, in this order, `(leaf±eps)`, `#example`, `@update`; a derivative is two names, and that of
-/// one example's own error has the example at it: `dE#2/dw1` beside `dE/dout_h1#2`. The ASCII form is what JSON and the command line use; the symbol form (∂E/∂w₅) is for the screen.
+/// one example's own error has the example at it: `dE#2/dw1` beside `dE/dout_h1#2`. The ASCII form is what JSON and
+/// the command line use; the symbol form (∂E/∂w₅) is for the screen.
 package struct IDText: Sendable {
   /// What the names are called.
   package let naming: any Naming

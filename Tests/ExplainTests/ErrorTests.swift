@@ -71,6 +71,11 @@ struct ErrorTests {
         "explain: up to the end of “error” there are 145307 quantities, too many to print; ask for one: "
         + "--quantity 'E_o1#1'\n"),
     Mistake(
+      arguments: ["check", "--example", "handwritten-digits"],
+      errors:
+        "explain: to check all 2410 parameters the 1498 examples would go through the network 4820 times; "
+        + "check one, or some: --quantity 'w[h1,i1]'\n"),
+    Mistake(
       arguments: ["check"] + mazur + ["--epsilon", "0"],
       errors: "explain: --epsilon: expected a number above 0; found 0" + help),
     Mistake(

@@ -78,6 +78,9 @@ struct GraphFunctionTests {
         "h_net[2,1]", "h_net[2,2]", "h_max[2]", "h_sum[2]", "h_softmax[2,1]", "h_softmax[2,2]", "h[2]",
       ])
     #expect(read.graph.tops.map(read.text) == ["h[2]"])
+    // Nor does it meet an element that the lesson gives alone.
+    let beside = try Read("p: softmax(2*z)\nE: p[1] + {p_net[2]}", inputs: "{ z: [1, 2], 'p_net[2]': 5 }")
+    #expect(beside.graph.quantities.map { beside.text($0.id) }.prefix(2) == ["p_net2[1]", "p_net2[2]"])
     // What helps to compute it cannot be named by other formulas: the chain rule has no road by it.
     for name in ["p_max", "p_sum"] {
       #expect(throws: LessonError.self) { try Read("p: softmax(v)\nf: 2*\(name)") }

@@ -72,7 +72,7 @@ extension GraphElaborator {
     }
     let base = "\(key.word)_\(suffix)"
     var (word, number) = (base, 1)
-    while !names.isFree(word, all[0]) {
+    while !all.allSatisfy({ names.isFree(word, $0) }) {
       number += 1
       word = "\(base)\(number)"
     }
