@@ -54,13 +54,21 @@ package struct Lesson: Sendable {
     get { if case .graph(let graph) = model { graph } else { nil } }
     set { if let newValue { model = .graph(newValue) } }
   }
+  /// The names of all stages, in order.
+  package static let allStages = ["forward", "error", "gradients", "check", "update"]
   /// The stages that it has: without targets there is no error, without a learning rate no update; a graph tells all
   /// its formulas in the forward pass.
   package var stages: [String] {
     let hasGradients = graph != nil || network.hasTargets
     let isUpdated = hasGradients && model.learningRate != nil
-    return ["forward"] + (graph == nil && hasGradients ? ["error"] : [])
-      + (hasGradients ? ["gradients", "check"] : []) + (isUpdated ? ["update"] : [])
+    return Self.allStages.filter { stage in
+      switch stage {
+      case "error": graph == nil && hasGradients
+      case "gradients", "check": hasGradients
+      case "update": isUpdated
+      default: true
+      }
+    }
   }
   /// Whether it says how its source computed, other than in full precision.
   package var declaresArithmetic: Bool { arithmetic != SourceArithmetic() || !written.isEmpty }

@@ -71,7 +71,7 @@ extension LessonPlot {
     title = try fields.required("title").text("title")
     stage =
       try fields["at"].map { tree throws(LessonError) in
-        try tree.choice("at", ReferenceCheck.stages.filter { $0 != "introduction" }.map { ($0, $0) })
+        try tree.choice("at", Lesson.allStages.map { ($0, $0) })
       } ?? "forward"
     let kinds = ["curves", "regions", "surface", "course", "optimizers"].filter { fields[$0] != nil }
     guard kinds.count == 1 else {

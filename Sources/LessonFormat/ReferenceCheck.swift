@@ -7,7 +7,7 @@ struct ReferenceCheck {
   private let graph: Graph?
   private let stages: [String]
   /// The subjects of narration that are not quantities.
-  static let stages = ["introduction", "forward", "error", "gradients", "check", "update"]
+  private static let subjects = [Lesson.introduction] + Lesson.allStages
 
   init(_ lesson: Lesson) {
     ids = IDText(lesson.model.naming)
@@ -93,7 +93,7 @@ struct ReferenceCheck {
 
   /// A stage or a quantity.
   private func checkSubject(_ text: String, _ what: String, at mark: Mark) throws(LessonError) {
-    if Self.stages.contains(text) { return try checkStage(text, what, at: mark) }
+    if Self.subjects.contains(text) { return try checkStage(text, what, at: mark) }
     do {
       _ = try ids.id(of: text)
     } catch {
@@ -102,7 +102,7 @@ struct ReferenceCheck {
       }
       let isVector = nearest.first?.hasPrefix("\(text)[") ?? false
       let hint =
-        isVector ? "; did you mean \(nearest[0])?" : didYouMean(text, among: Self.stages + ids.naming.known)
+        isVector ? "; did you mean \(nearest[0])?" : didYouMean(text, among: Self.subjects + ids.naming.known)
       throw LessonError("\(what): “\(text)” is neither a stage nor a quantity\(hint)", at: mark)
     }
   }

@@ -132,15 +132,7 @@ struct GraphWalkTests {
 
   @Test("a step rests on what was told before it", arguments: GraphLessons.all.map(\.name))
   func order(name: String) throws {
-    let walk = try walkthroughOf(text: text(name)).walk
-    for (k, step) in walk.steps.enumerated() {
-      guard case .quantity(let id) = step.subject, step.stage != .update else { continue }
-      for operand in walk.worked.formula(of: id)?.operands ?? [] {
-        #expect(
-          walk.isKnown(operand, at: k),
-          "\(walk.key(of: step.subject)) rests on \(walk.key(of: .quantity(operand)))")
-      }
-    }
+    expectInOrder(try walkthroughOf(text: text(name)).walk)
   }
 
   @Test(
@@ -155,18 +147,7 @@ struct GraphWalkTests {
   func follow(name: String) throws {
     var walkthrough = try walkthroughOf(text: text(name))
     walkthrough.handle(.key(.character("p")))
-    for step in walkthrough.walk.steps {
-      for k in walkthrough.targets.indices {
-        var there = walkthrough
-        for _ in 0..<k { there.handle(.key(.down)) }
-        let before = there.state
-        there.handle(.key(.enter))
-        if case .quantity(let id) = there.state.place { #expect(id == walkthrough.targets[k]) }
-        there.handle(.key(.backspace))
-        #expect(there.state == before, "\(walkthrough.walk.key(of: step.subject))")
-      }
-      walkthrough.handle(.key(.right))
-    }
+    expectFollows(walkthrough)
   }
 
   @Test(

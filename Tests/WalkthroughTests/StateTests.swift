@@ -28,22 +28,7 @@ struct StateTests {
   @Test(
     "Enter on every operand leads to its formula, Backspace returns", arguments: ["mazur", "man-vs-chicken"])
   func follow(name: String) throws {
-    var walkthrough = try walk(name, predicting: false)
-    for step in walkthrough.walk.steps {
-      for k in walkthrough.targets.indices {
-        var there = walkthrough
-        for _ in 0..<k { there.handle(.key(.down)) }
-        let before = there.state
-        there.handle(.key(.enter))
-        if case .quantity(let id) = there.state.place {
-          let target = walkthrough.targets[k]
-          #expect(id == target || there.walk.worked.deltas.derivative(of: id) == target)
-        }
-        there.handle(.key(.backspace))
-        #expect(there.state == before, "\(walkthrough.walk.key(of: step.subject))")
-      }
-      walkthrough.handle(.key(.right))
-    }
+    expectFollows(try walk(name, predicting: false))
   }
 
   @Test(
@@ -204,5 +189,25 @@ extension Walkthrough {
       if k == 0, clearing { handle(.key(.control("u"))) }
     }
     handle(.key(.enter))
+  }
+}
+
+/// From each step on: Enter on an operand leads to it, or to the δ that stands for it, and Backspace returns.
+func expectFollows(_ start: Walkthrough) {
+  var walkthrough = start
+  for step in walkthrough.walk.steps {
+    for k in walkthrough.targets.indices {
+      var there = walkthrough
+      for _ in 0..<k { there.handle(.key(.down)) }
+      let before = there.state
+      there.handle(.key(.enter))
+      if case .quantity(let id) = there.state.place {
+        let target = walkthrough.targets[k]
+        #expect(id == target || there.walk.worked.deltas.derivative(of: id) == target)
+      }
+      there.handle(.key(.backspace))
+      #expect(there.state == before, "\(walkthrough.walk.key(of: step.subject))")
+    }
+    walkthrough.handle(.key(.right))
   }
 }

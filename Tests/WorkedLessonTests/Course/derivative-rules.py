@@ -2,31 +2,7 @@
 # but those of sum, product and reciprocal, and e^x.
 import json
 from math import exp
-
-
-class Dual:
-    def __init__(self, value, rate=0.0):
-        self.value, self.rate = float(value), float(rate)
-
-    def __add__(self, other):
-        other = other if isinstance(other, Dual) else Dual(other)
-        return Dual(self.value + other.value, self.rate + other.rate)
-
-    def __mul__(self, other):
-        other = other if isinstance(other, Dual) else Dual(other)
-        return Dual(self.value * other.value, self.value * other.rate + self.rate * other.value)
-
-    __radd__, __rmul__ = __add__, __mul__
-
-    def __sub__(self, other): return self + -1 * other
-
-    def __pow__(self, n):
-        result = Dual(1)
-        for _ in range(n):
-            result = result * self
-        return result
-
-    def reciprocal(self): return Dual(1 / self.value, -self.rate / (self.value * self.value))
+from dual import Dual
 
 
 def e(a): return Dual(exp(a.value), exp(a.value) * a.rate)
@@ -43,7 +19,7 @@ functions = {
 claims = {"f": "power_claim", "g": "g_claim", "multiple": "multiple_claim", "plus": "plus_claim",
           "minus": "minus_claim", "product": "product_claim", "quotient": "quotient_claim", "nested": "nested_claim",
           "poly": "poly_claim", "poly_six": "six_claim", "sigma": "sigma_claim"}
-values = {"constant": 5.0, "power_printed": 4.0, "plus_printed": 12.0 - 4.0, "minus_printed": 8.0 - 12.0 - 4.0,
+values = {"constant": 5.0, "dconstant/dx": 0.0, "power_printed": 4.0, "plus_printed": 12.0 - 4.0, "minus_printed": 8.0 - 12.0 - 4.0,
           "poly_printed": 10 * 16 + 4 * 64 + 12.0, "sigma_printed": -exp(-2.0)}
 for name, dual in functions.items():
     values[name], values[f"d{name}/dx"], values[claims[name]] = dual.value, dual.rate, dual.rate

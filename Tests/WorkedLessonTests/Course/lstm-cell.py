@@ -1,6 +1,7 @@
 """lstm-cell, computed without explain: forward mode with dual numbers, one weight at a time."""
 import json
 from math import exp, tanh
+from dual import Dual
 
 x = [1.0, -0.5]
 target, eta = 0.7, 1.0
@@ -8,29 +9,14 @@ P = {"write_x": 1.5, "write_h": 0.3, "write_b": 0.5, "erase_x": -0.8, "erase_h":
      "read_x": 0.6, "read_h": 0.9, "read_b": 0.2, "fresh_x": 1.2, "fresh_h": -0.5, "fresh_b": 0.1}
 
 
-class Dual:
-    def __init__(self, v, d=0.0):
-        self.v, self.d = v, d
-
-    def __add__(self, o):
-        o = o if isinstance(o, Dual) else Dual(o)
-        return Dual(self.v + o.v, self.d + o.d)
-
-    def __mul__(self, o):
-        o = o if isinstance(o, Dual) else Dual(o)
-        return Dual(self.v * o.v, self.d * o.v + self.v * o.d)
-
-    __radd__, __rmul__ = __add__, __mul__
-
-
 def sigma(a):
-    s = 1 / (1 + exp(-a.v))
-    return Dual(s, s * (1 - s) * a.d)
+    s = 1 / (1 + exp(-a.value))
+    return Dual(s, s * (1 - s) * a.rate)
 
 
 def th(a):
-    s = tanh(a.v)
-    return Dual(s, (1 - s * s) * a.d)
+    s = tanh(a.value)
+    return Dual(s, (1 - s * s) * a.rate)
 
 
 def run(P, wrt=None):
@@ -47,11 +33,11 @@ def run(P, wrt=None):
 
 
 E, seen = run(P)
-figures = {"E": E.v} | {k: d.v for k, d in seen.items()}
+figures = {"E": E.value} | {k: d.value for k, d in seen.items()}
 new = {}
 for k in P:
-    g = run(P, k)[0].d
+    g = run(P, k)[0].rate
     new[k] = P[k] - eta * g
     figures |= {f"dE/d{k}": g, f"new {k}": new[k]}
-figures["E@1"] = run(new)[0].v
+figures["E@1"] = run(new)[0].value
 print(json.dumps(figures))
