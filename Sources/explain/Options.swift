@@ -107,18 +107,13 @@ struct DigitsOptions: ParsableArguments {
 
 /// The form of the output.
 struct FormatOptions: ParsableArguments {
-  /// What can be written.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
-
   /// When colours are used.
   enum Color: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
   }
 
-  @Option(help: "text or json.")
-  var format = Format.text
+  @Option(help: "text, json, or another form in which derivations and documents are written.")
+  var format = OutputFormat.text
 
   @OptionGroup var digitsOptions: DigitsOptions
 
@@ -144,10 +139,28 @@ struct FormatOptions: ParsableArguments {
     return TextStyle(width: Output.columns, isASCII: ascii || !Output.isUTF8, isColored: isColored)
   }
 
-  /// Writes a document about a lesson as text.
+  /// How a document about a lesson is set.
+  func setting(_ worked: WorkedLesson, certified: Bool = false) -> Setting {
+    Setting(worked, digits: askedDigits ?? worked.lesson.digits, style: style, isCertified: certified)
+  }
+
+  /// Writes a document about a lesson.
   /// - Parameter certified: whether it says which digits are certain.
-  func write(_ document: Document, of worked: WorkedLesson, certified: Bool = false) {
-    let digits = askedDigits ?? worked.lesson.digits
-    Output.write(TextRenderer(worked, digits: digits, style: style, certified: certified).text(of: document))
+  func write(_ document: Document, of worked: WorkedLesson, certified: Bool = false) throws {
+    guard case .document(let form) = format else {
+      let known = DocumentFormats.all.map(\.name) + [OutputFormat.json.name]
+      throw Failure(
+        message: "--format \(format.name) is a form of derivations; this can be written as "
+          + known.joined(separator: ", "))
+    }
+    Output.write(
+      form.text(of: document, setting(worked, certified: certified)), paging: format == .text)
+  }
+
+  /// Refuses a form other than text and JSON, for what is no document.
+  func requireTextOrJSON() throws {
+    if format != .text, format != .json {
+      throw Failure(message: "--format \(format.name): a list can be written as text or json")
+    }
   }
 }

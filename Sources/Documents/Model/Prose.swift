@@ -22,6 +22,8 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
     case formula(Formula)
     /// A calculation as somebody did it: a formula with the numbers that were put in.
     case calculation(Formula, numbers: [ID: String])
+    /// A place in which an answer is to be written.
+    case blank
   }
 
   /// The pieces, in order.

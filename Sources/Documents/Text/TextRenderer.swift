@@ -136,6 +136,7 @@ package struct TextRenderer {
         case .formula(let formula): FormulaPrinter(style.notation) { name(of: $0) }.text(of: formula)
         case .calculation(let formula, let numbers):
           FormulaPrinter(style.notation) { signed(numbers[$0] ?? "?") }.text(of: formula)
+        case .blank: String(repeating: "_", count: 12)
         }
       }.joined())
   }

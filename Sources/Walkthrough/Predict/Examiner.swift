@@ -113,6 +113,7 @@ struct Examiner {
       case .formula(let formula): FormulaPrinter(.ascii) { worked.ids.text(of: $0) }.text(of: formula)
       case .calculation(let formula, let numbers):
         FormulaPrinter(.ascii) { numbers[$0] ?? "?" }.text(of: formula)
+      case .blank: "?"
       }
     }.joined()
   }

@@ -56,7 +56,7 @@ struct Audit: ParsableCommand {
         quantity.isEmpty
         ? narrator.document(auditing: findings, only: only, wrongFirst: wrongFirst)
         : narrator.document(explaining: findings)
-      format.write(document, of: worked)
+      try format.write(document, of: worked)
     }
     if findings.findings.contains(where: { !$0.verdict.isRight }) { throw ExitCode(1) }
   }

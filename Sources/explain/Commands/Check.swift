@@ -53,7 +53,7 @@ struct Check: ParsableCommand {
       Output.write(
         CheckJSON(worked).value(checks, epsilon: lesson.epsilon, sweeps: sweeps).text, paging: false)
     } else {
-      format.write(
+      try format.write(
         Narrator(worked, digits: format.askedDigits).document(checking: gradients, checks, sweeps: sweeps),
         of: worked)
     }

@@ -58,25 +58,25 @@ struct Derive: ParsableCommand {
     }
     try worked.requirePrintable(stages)
     let only = stages.isEmpty ? nil : stages
-    if format.format == .json {
-      return Output.write(
-        (only == nil && worked.isLarge ? json(worked).summary : json(worked).stages(only)).text, paging: false
-      )
+    if case .derivation(let form) = format.format {
+      return try write(DerivationRequest(setting(worked), stages: only), form)
     }
-    format.write(
+    try format.write(
       Narrator(worked, full: full, digits: format.askedDigits).document(only), of: worked, certified: certify)
   }
 
-  private func json(_ worked: WorkedLesson) -> DerivationJSON { DerivationJSON(worked, certified: certify) }
+  private func setting(_ worked: WorkedLesson) -> Setting { format.setting(worked, certified: certify) }
+
+  private func write(_ request: DerivationRequest, _ form: any DerivationFormat) throws {
+    do throws(FormatError) { Output.write(try form.text(of: request), paging: false) } catch {
+      throw Failure(message: error.message)
+    }
+  }
 
   private func tell(_ worked: WorkedLesson) throws {
-    let formulas = try quantity.map { text in (text, try worked.quantity(text)) }
-    if format.format == .json {
-      let ids = formulas.flatMap(\.1.operands)
-      let expressions = formulas.filter { if case .of = $0.1 { false } else { true } }
-      return Output.write(
-        json(worked).quantities(ids, expressions: expressions.map { (text: $0.0, formula: $0.1) }).text,
-        paging: false)
+    let formulas = try quantity.map { (text: $0, formula: try worked.quantity($0)) }
+    if case .derivation(let form) = format.format {
+      return try write(DerivationRequest(setting(worked), quantities: formulas), form)
     }
     var documents = formulas.map { _, formula in
       let narrator = Narrator(worked, full: full, digits: format.askedDigits)
@@ -85,7 +85,7 @@ struct Derive: ParsableCommand {
       }
     }
     documents[0].sections = documents.flatMap(\.sections)
-    format.write(documents[0], of: worked, certified: certify)
+    try format.write(documents[0], of: worked, certified: certify)
   }
 }
 

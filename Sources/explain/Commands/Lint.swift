@@ -17,6 +17,7 @@ struct Lint: ParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() throws {
+    try format.requireTextOrJSON()
     var isClean = true
     var results: [JSONValue] = []
     for file in files {

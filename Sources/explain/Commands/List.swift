@@ -13,6 +13,7 @@ struct List: ParsableCommand {
   init(format: FormatOptions) { self.format = format }
 
   func run() throws {
+    try format.requireTextOrJSON()
     let lessons = BundledLessons.course
     if format.format == .json {
       let list = lessons.map {

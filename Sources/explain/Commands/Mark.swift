@@ -60,7 +60,7 @@ struct Mark: ParsableCommand {
           marking: sheet.findings, name: sheet.name, unread: sheet.complaints.count, reveals: reveal)
       }
       documents[0].sections = documents.flatMap(\.sections)
-      format.write(documents[0], of: worked)
+      try format.write(documents[0], of: worked)
     }
     if sheets.contains(where: { !$0.complaints.isEmpty }) { throw ExitCode(2) }
     if sheets.contains(where: { !$0.isFull }) { throw ExitCode(1) }

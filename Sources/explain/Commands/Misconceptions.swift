@@ -27,7 +27,8 @@ struct Misconceptions: ParsableCommand {
     if format.format == .json {
       Output.write(CatalogueJSON(worked).value(produced).text, paging: false)
     } else {
-      format.write(Narrator(worked, digits: format.askedDigits).document(ofCatalogue: produced), of: worked)
+      try format.write(
+        Narrator(worked, digits: format.askedDigits).document(ofCatalogue: produced), of: worked)
     }
   }
 }

@@ -15,6 +15,6 @@ struct Summary: ParsableCommand {
     let (lesson, name) = try source.load()
     let worked = WorkedLesson(lesson, name: name)
     if format.format == .json { return Output.write(SummaryJSON(worked).value.text, paging: false) }
-    format.write(Narrator(worked, digits: format.askedDigits).summaryDocument, of: worked)
+    try format.write(Narrator(worked, digits: format.askedDigits).summaryDocument, of: worked)
   }
 }

@@ -70,7 +70,7 @@ struct Train: ParsableCommand {
     if format.format == .json {
       Output.write(result.json.text, paging: false)
     } else {
-      format.write(Narrator(worked, digits: format.askedDigits).document(of: result), of: worked)
+      try format.write(Narrator(worked, digits: format.askedDigits).document(of: result), of: worked)
     }
     if course.end == .diverged || (until != nil && course.end != .reached) { throw ExitCode(1) }
   }

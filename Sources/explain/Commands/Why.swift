@@ -29,7 +29,8 @@ struct Why: ParsableCommand {
     if format.format == .json {
       Output.write(FindingsJSON(worked).value(findings).text, paging: false)
     } else {
-      format.write(Narrator(worked, digits: format.askedDigits).document(explaining: findings), of: worked)
+      try format.write(
+        Narrator(worked, digits: format.askedDigits).document(explaining: findings), of: worked)
     }
     if findings.findings.contains(where: { !$0.verdict.isRight }) { throw ExitCode(1) }
   }
