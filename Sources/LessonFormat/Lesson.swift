@@ -35,6 +35,9 @@ package struct Lesson: Sendable {
   package var course: CoursePlace?
   /// The lessons to look at next, by their names.
   package var next: [String] = []
+  /// What its model does not tell of itself, as it was written: a graph with its loops, or the data set that a network
+  /// takes its examples from. ``LessonWriter`` writes it again.
+  package var asWritten: Tree?
   /// How many updates its parameters have been through: 0 as the author wrote them.
   package var updatesBefore = 0
   /// The subject of the words that stand before everything.
@@ -143,4 +146,7 @@ package struct Narration: Sendable, Equatable {
   package let subject: String
   /// The text.
   package let text: String
+
+  /// Prose on a stage or a quantity.
+  package init(subject: String, text: String) { (self.subject, self.text) = (subject, text) }
 }

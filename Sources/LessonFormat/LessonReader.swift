@@ -58,8 +58,17 @@ package enum LessonReader {
       lesson.questions.append(try LessonQuestion(item))
     }
     lesson.course = try course(fields["course"])
+    let data = try data(fields["network"])
+    lesson.asWritten = fields["graph"] ?? data
     for item in try fields["next"]?.list("next") ?? [] { lesson.next.append(try item.text("next")) }
     return lesson
+  }
+
+  /// The data set of a network; nil where the examples are written out.
+  private static func data(_ tree: Tree?) throws(LessonError) -> Tree? {
+    try tree.flatMap { tree throws(LessonError) in
+      try Fields(tree, "the network", keys: NetworkReader.keys)["data"]
+    }
   }
 
   private static func course(_ tree: Tree?) throws(LessonError) -> CoursePlace? {

@@ -123,11 +123,7 @@ struct LayerReader {
   private mutating func weights(
     _ rows: [Tree]?, _ mark: Mark, nodes: [String], width: Int, _ l: Int
   ) throws(LessonError) -> [Double] {
-    guard let rows else {
-      // Drawn as PyTorch draws them, evenly between −1/√n and 1/√n with n inputs; short, since they are shown.
-      let bound = 1 / Double(width).squareRoot()
-      return (0..<(nodes.count * width)).map { _ in (random.next(in: -bound..<bound) * 1e4).rounded() / 1e4 }
-    }
+    guard let rows else { return Self.drawn(nodes: nodes.count, inputs: width, by: &random) }
     let shape = "\(counted(nodes.count, "row")), one per node, of \(counted(width, "number")), one per input"
     guard rows.count == nodes.count else {
       throw LessonError(
@@ -148,6 +144,13 @@ struct LayerReader {
       values += numbers.map(\.value)
     }
     return values
+  }
+
+  /// Weights that the lesson does not give, `[nodes × inputs]`: drawn as PyTorch draws them, evenly between −1/√n and
+  /// 1/√n with n inputs; short, since they are shown.
+  static func drawn(nodes: Int, inputs: Int, by random: inout RandomNumbers) -> [Double] {
+    let bound = 1 / Double(inputs).squareRoot()
+    return (0..<(nodes * inputs)).map { _ in (random.next(in: -bound..<bound) * 1e4).rounded() / 1e4 }
   }
 
   private mutating func claimWeightNames(
