@@ -21,29 +21,64 @@ struct LessonOptions: ParsableArguments {
     completion: .directory)
   var data: String?
 
+  @Option(
+    name: .customLong("learning-rate"), parsing: .unconditional,
+    help: "The learning rate, in place of the lesson's.", transform: number)
+  var learningRate: Double?
+
+  @OptionGroup(title: "A network without a file") var network: NetworkOptions
+
+  func validate() throws {
+    if let learningRate, !learningRate.isFinite {
+      throw ValidationError("--learning-rate: expected a finite number; found \(learningRate)")
+    }
+  }
+
+  /// Whether no lesson is named at all.
+  var isEmpty: Bool { example == nil && lesson == nil && network.given.isEmpty }
+
   /// The lesson and the name by which it was asked for.
   func load() throws -> (lesson: Lesson, name: String) {
-    switch (example, lesson) {
-    case (let name?, nil):
-      let found: Lesson?
-      do {
-        found = try BundledLessons.lesson(named: name, dataSets: DataFolder(folder: data, base: "").dataSets)
-      } catch {
-        throw Failure(message: "\(name): \(error.message)")
-      }
-      guard let lesson = found else {
-        throw Failure(
-          message:
-            "there is no example “\(name)”\(didYouMean(name, among: BundledLessons.names)) (explain list names all)"
-        )
-      }
-      return (lesson, name)
-    case (nil, let path?):
-      return (try LessonOptions.read(path, data: data), LessonOptions.name(of: path))
-    case (nil, nil):
-      throw Failure(message: "which lesson? --example NAME (see explain list) or --lesson FILE")
-    default: throw Failure(message: "--example and --lesson exclude each other: give one")
+    var (lesson, name) = try named()
+    if let learningRate {
+      lesson.model.learningRate = learningRate
+      lesson.spellings[ID(.learningRate)] = nil
     }
+    return (lesson, name)
+  }
+
+  private func named() throws -> (lesson: Lesson, name: String) {
+    if example != nil, lesson != nil {
+      throw Failure(message: "--example and --lesson exclude each other: give one")
+    }
+    if let option = network.given.first, example != nil || lesson != nil {
+      throw Failure(
+        message: "\(option) describes a network without a file; it does not go with "
+          + (example == nil ? "--lesson" : "--example"))
+    }
+    if let example { return (try LessonOptions.bundled(example, data: data), example) }
+    if let lesson { return (try LessonOptions.read(lesson, data: data), LessonOptions.name(of: lesson)) }
+    if network.given.isEmpty {
+      throw Failure(message: "which lesson? --example NAME (see explain list) or --lesson FILE")
+    }
+    return (try asFailure { () throws(DraftError) in try network.words.draft().lesson }, "network")
+  }
+
+  /// The bundled lesson of a name.
+  private static func bundled(_ name: String, data: String?) throws -> Lesson {
+    let found: Lesson?
+    do {
+      found = try BundledLessons.lesson(named: name, dataSets: DataFolder(folder: data, base: "").dataSets)
+    } catch {
+      throw Failure(message: "\(name): \(error.message)")
+    }
+    guard let lesson = found else {
+      throw Failure(
+        message:
+          "there is no example “\(name)”\(didYouMean(name, among: BundledLessons.names)) (explain list names all)"
+      )
+    }
+    return lesson
   }
 
   /// What the lesson of a file is called.
