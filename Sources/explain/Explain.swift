@@ -56,7 +56,7 @@ struct Explain: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Derive.self, Walk.self, List.self, Check.self, Train.self, Audit.self, Mark.self, Why.self,
-      Misconceptions.self, Summary.self, Lint.self,
+      Misconceptions.self, Summary.self, Lint.self, New.self,
     ],
     defaultSubcommand: Derive.self)
 
