@@ -21,6 +21,11 @@ let package = Package(
     .target(name: "Training", dependencies: ["Derivation", "Networks"], swiftSettings: strict),
     .target(name: "GradientCheck", dependencies: ["Derivation"], swiftSettings: strict),
 
+    // Arrays that other programs wrote: NumPy's files, safetensors, state dicts in JSON. NumPy packs its archives
+    // with deflate; zlib is on every system, and what unpacks bytes from strangers should be what everyone tests.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "TensorFiles", dependencies: ["CZlib"], swiftSettings: strict),
+
     // Lessons: read, baked in, worked out.
     .target(name: "LessonFormat", dependencies: ["Derivation", "Networks", "Yams"], swiftSettings: strict),
     .executableTarget(
@@ -85,6 +90,9 @@ let package = Package(
     .testTarget(
       name: "DerivationTests", dependencies: ["Derivation", "LessonFormat", "Networks"],
       exclude: ["Reference", "GraphLanguage/expressions.py", "GraphLanguage/expressions.json"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TensorFilesTests", dependencies: ["TensorFiles"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
