@@ -76,7 +76,7 @@ let package = Package(
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
         "WorkedLesson", "Diagnosis",
-        "CharacterGraphics", "Documents", "Walkthrough", "TerminalDriver",
+        "CharacterGraphics", "Documents", "Walkthrough", "TerminalDriver", "TensorFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -57,6 +57,7 @@ struct Explain: ParsableCommand {
     subcommands: [
       Derive.self, Walk.self, List.self, Check.self, Train.self, Audit.self, Mark.self, Why.self,
       Misconceptions.self, Summary.self, Lint.self, New.self,
+      Import.self, Compare.self,
     ],
     defaultSubcommand: Derive.self)
 

@@ -76,6 +76,14 @@ struct NetworkOptions: ParsableArguments {
     return words
   }
 
+  /// Refuses what files of parameters say already.
+  func refuseParameters(beside what: String) throws {
+    let own = ["--layers", "--weights", "--biases", "--seed"]
+    if let option = given.first(where: own.contains) {
+      throw Failure(message: "\(option): the layers and their parameters come from \(what)")
+    }
+  }
+
   /// The options that were given, in the order of their help.
   var given: [String] {
     let all = [

@@ -26,7 +26,15 @@ struct LessonOptions: ParsableArguments {
     help: "The learning rate, in place of the lesson's.", transform: number)
   var learningRate: Double?
 
-  @OptionGroup(title: "A network without a file") var network: NetworkOptions
+  @Option(
+    help: ArgumentHelp(
+      "A network's parameters from another program: .safetensors, .npz, .npy or JSON; may be repeated.",
+      valueName: "file"), completion: .file(extensions: ["safetensors", "npz", "npy", "json"]))
+  var model: [String] = []
+
+  @OptionGroup(title: "With --model") var arrays: ArrayOptions
+
+  @OptionGroup(title: "A network without a lesson") var network: NetworkOptions
 
   func validate() throws {
     if let learningRate, !learningRate.isFinite {
@@ -35,7 +43,7 @@ struct LessonOptions: ParsableArguments {
   }
 
   /// Whether no lesson is named at all.
-  var isEmpty: Bool { example == nil && lesson == nil && network.given.isEmpty }
+  var isEmpty: Bool { example == nil && lesson == nil && model.isEmpty && network.given.isEmpty }
 
   /// The lesson and the name by which it was asked for.
   func load() throws -> (lesson: Lesson, name: String) {
@@ -48,16 +56,24 @@ struct LessonOptions: ParsableArguments {
   }
 
   private func named() throws -> (lesson: Lesson, name: String) {
-    if example != nil, lesson != nil {
-      throw Failure(message: "--example and --lesson exclude each other: give one")
+    let named = [
+      example.map { _ in "--example" }, lesson.map { _ in "--lesson" }, model.first.map { _ in "--model" },
+    ]
+    .compactMap { $0 }
+    if named.count > 1 {
+      throw Failure(message: "\(named.joined(separator: " and ")) exclude each other: give one")
     }
     if let option = network.given.first, example != nil || lesson != nil {
       throw Failure(
-        message: "\(option) describes a network without a file; it does not go with "
-          + (example == nil ? "--lesson" : "--example"))
+        message: "\(option) describes a network without a lesson; it does not go with \(named[0])")
     }
     if let example { return (try LessonOptions.bundled(example, data: data), example) }
     if let lesson { return (try LessonOptions.read(lesson, data: data), LessonOptions.name(of: lesson)) }
+    if !model.isEmpty {
+      try network.refuseParameters(beside: "--model")
+      let imported = ImportedNetwork(files: model, arrays: arrays, words: network.words)
+      return (try imported.draft().lesson, imported.name)
+    }
     if network.given.isEmpty {
       throw Failure(message: "which lesson? --example NAME (see explain list) or --lesson FILE")
     }

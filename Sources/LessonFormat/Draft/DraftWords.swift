@@ -179,7 +179,8 @@ package struct DraftWords: Sendable {
 
   // MARK: Numbers
 
-  private static func examples(_ option: String, _ text: String, _ width: Int, _ item: String)
+  /// A block of so many numbers for each example.
+  package static func examples(_ option: String, _ text: String, _ width: Int, _ item: String)
     throws(DraftError)
     -> [NumberBlock]
   {
@@ -194,7 +195,7 @@ package struct DraftWords: Sendable {
   }
 
   /// The targets of classes: 1 at the right output, counted from 0, and 0 elsewhere.
-  package static func classes(_ text: String, _ outputs: Int) throws(DraftError) -> [NumberBlock] {
+  static func classes(_ text: String, _ outputs: Int) throws(DraftError) -> [NumberBlock] {
     let grid = try NumberGrid(text, option: "target")
     var blocks: [NumberBlock] = []
     for row in grid.rows {
