@@ -32,7 +32,7 @@ package struct GivenGradients: Sendable {
   }
 
   /// The places where the elements differ from other ones.
-  func differences(from other: [Double], at places: [Int]? = nil) -> [Int] {
+  func differences(from other: [Double]) -> [Int] {
     let size = other.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
     func differs(_ k: Int) -> Bool {
       let (a, b) = (values[k], other[k])
@@ -40,13 +40,11 @@ package struct GivenGradients: Sendable {
       // What is small beside the rest of its array has lost digits to it.
       return (a - b).magnitude > tolerance * max(a.magnitude, b.magnitude, size / 100)
     }
-    return (places ?? Array(values.indices)).filter(differs)
+    return values.indices.filter(differs)
   }
 
-  /// Whether the elements are some other ones, at the places looked at.
-  func matches(_ other: [Double], at places: [Int]? = nil) -> Bool {
-    differences(from: other, at: places).isEmpty
-  }
+  /// Whether the elements are some other ones.
+  func matches(_ other: [Double]) -> Bool { differences(from: other).isEmpty }
 }
 
 /// The program's own gradients, of a network all at once by the matrix engine.

@@ -8,52 +8,74 @@ struct GradientWorlds {
 
   init(_ worked: WorkedLesson) { self.worked = worked }
 
-  /// The most elements of an array that are looked at in a large network.
-  private static let sample = 6
-  /// The most multiplications of a forward pass for which the formulas are spelled out.
-  private static let limit = 60_000
+  /// The most products of a weight with a number for which formulas are spelled out, and for which matrices are used.
+  private static let (formulaLimit, matrixLimit) = (3_000, 100_000_000)
 
   /// The misconceptions that explain at least one of the arrays that differ, and contradict none that agrees; alone,
   /// or with the other sign, or with the examples summed or averaged besides.
   func candidates(_ findings: [GradientFinding]) -> [GradientCandidate] {
-    guard worked.graph != nil || worked.network.weightCount * worked.network.examples.count <= Self.limit
-    else {
-      return []
-    }
-    let looked = findings.map { places(in: $0) }
-    let asked = zip(findings, looked).flatMap { finding, places in places.map { finding.given.gradients[$0] }
-    }
-    let ledger = Ledger(worked, asking: asked)
-    let catalogue = Catalogue(worked)
     var candidates: [(rank: Int, candidate: GradientCandidate)] = []
-    for (k, misconception) in catalogue.misconceptions.enumerated() where misconception.stage != .check {
-      let wrong = ProducedFigures.figures(misconception, k, catalogue, ledger, asked)
-      if wrong.isEmpty { continue }
-      let values = Dictionary(wrong.map { ($0.id, $0.wrong) }) { first, _ in first }
-      let world = findings.map { finding in
-        zip(finding.given.gradients, finding.ours).map { values[$0] ?? $1 }
-      }
-      if isKnownFactor(world, findings) { continue }
+    for (misconception, world) in worlds(findings) where !isKnownFactor(world, findings) {
       for (n, factor) in factors.enumerated() {
-        guard let explained = explained(findings, looked, world, factor.value) else { continue }
+        guard let explained = explained(findings, world, factor.value) else { continue }
         var cause = GradientCause(
           id: misconception.id, wrong: misconception.wrong + factor.words, right: misconception.right)
-        cause.looked = explained.reduce(0) { $0 + looked[$1].count }
+        cause.looked = explained.reduce(0) { $0 + findings[$1].ours.count }
         let rarity = misconception.frequency == .common ? 0 : misconception.frequency == .uncommon ? 1 : 2
-        candidates.append(
-          (n * 10 + rarity, GradientCandidate(cause: cause, explained: explained, isSimple: n == 0)))
+        let candidate = GradientCandidate(cause: cause, explained: explained, isSimple: n == 0)
+        candidates.append((n * 10 + rarity, candidate))
       }
     }
     return candidates.sorted { $0.rank < $1.rank }.map(\.candidate)
   }
 
+  /// The numbers that each misconception gives in the place of ours, array by array.
+  private func worlds(_ findings: [GradientFinding]) -> [(Misconception, [[Double]])] {
+    let catalogue = Catalogue(worked)
+    guard worked.graph == nil else { return spelledOut(catalogue, findings) }
+    let products = worked.network.weightCount * worked.network.examples.count
+    if products <= Self.formulaLimit, !worked.isLarge { return spelledOut(catalogue, findings) }
+    return products <= Self.matrixLimit ? inMatrices(catalogue, findings) : []
+  }
+
+  /// By the formulas of all quantities: the whole catalogue.
+  private func spelledOut(_ catalogue: Catalogue, _ findings: [GradientFinding]) -> [(
+    Misconception, [[Double]]
+  )] {
+    let asked = findings.flatMap(\.given.gradients)
+    let ledger = Ledger(worked, asking: asked)
+    return catalogue.misconceptions.enumerated().compactMap { k, misconception in
+      guard misconception.stage != .check else { return nil }
+      let wrong = ProducedFigures.figures(misconception, k, catalogue, ledger, asked)
+      if wrong.isEmpty { return nil }
+      let values = Dictionary(wrong.map { ($0.id, $0.wrong) }) { first, _ in first }
+      return (misconception, findings.map { zip($0.given.gradients, $0.ours).map { values[$0] ?? $1 } })
+    }
+  }
+
+  /// By matrices: the commonest.
+  private func inMatrices(_ catalogue: Catalogue, _ findings: [GradientFinding]) -> [(
+    Misconception, [[Double]]
+  )] {
+    let backward = MatrixBackward(worked.network)
+    return MatrixBackward.mistakes.compactMap { mistake in
+      guard let misconception = catalogue.misconceptions.first(where: { $0.id == mistake.id }),
+        let gradients = backward.gradients(mistake)
+      else { return nil }
+      let world = findings.map { finding in
+        finding.given.gradients.map { gradients[backward.index(of: $0.variable)] }
+      }
+      return (misconception, world)
+    }
+  }
+
   /// The arrays that a world explains; nil where it explains none, or changes one that agrees.
   private func explained(
-    _ findings: [GradientFinding], _ looked: [[Int]], _ world: [[Double]], _ factor: Double
+    _ findings: [GradientFinding], _ world: [[Double]], _ factor: Double
   ) -> Set<Int>? {
     var explained: Set<Int> = []
     for (k, finding) in findings.enumerated() {
-      let matches = finding.given.matches(world[k].map { factor * $0 }, at: looked[k])
+      let matches = finding.given.matches(world[k].map { factor * $0 })
       if finding.agrees, !matches { return nil }
       if !finding.differing.isEmpty, matches { explained.insert(k) }
     }
@@ -84,15 +106,5 @@ struct GradientWorlds {
         ? (count, " Besides, the examples are summed, not averaged.")
         : (1 / count, " Besides, the examples are averaged, not summed."))
     return factors
-  }
-
-  /// The elements that are looked at: all of a small network; of a large one some of each array, those that differ
-  /// before others.
-  private func places(in finding: GradientFinding) -> [Int] {
-    let all = finding.agrees ? Array(finding.ours.indices) : finding.differing
-    guard worked.isLarge, all.count > Self.sample else {
-      return worked.isLarge ? all : Array(finding.ours.indices)
-    }
-    return (0..<Self.sample).map { all[$0 * (all.count - 1) / (Self.sample - 1)] }
   }
 }
