@@ -32,19 +32,23 @@ package struct GivenGradients: Sendable {
   }
 
   /// The places where the elements differ from other ones.
-  func differences(from other: [Double]) -> [Int] {
+  /// - Parameter scale: the size of what they were computed from: a trillionth of it is what rounding leaves of a 0.
+  func differences(from other: [Double], scale: Double = 0) -> [Int] {
     let size = other.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
     func differs(_ k: Int) -> Bool {
       let (a, b) = (values[k], other[k])
       if !a.isFinite || !b.isFinite { return !(a == b || (a.isNaN && b.isNaN)) }
       // What is small beside the rest of its array has lost digits to it.
-      return (a - b).magnitude > tolerance * max(a.magnitude, b.magnitude, size / 100)
+      return (a - b).magnitude > tolerance * max(a.magnitude, b.magnitude, size / 100) + 1e-12 * scale
     }
     return values.indices.filter(differs)
   }
 
-  /// Whether the elements are some other ones.
-  func matches(_ other: [Double]) -> Bool { differences(from: other).isEmpty }
+  /// Whether the elements are what a mistake makes of our gradients.
+  func matches(_ other: [Double], insteadOf ours: [Double]) -> Bool {
+    let scale = ours.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    return differences(from: other, scale: scale).isEmpty
+  }
 }
 
 /// The program's own gradients, of a network all at once by the matrix engine.

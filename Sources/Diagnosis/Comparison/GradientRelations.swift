@@ -28,7 +28,8 @@ struct GradientRelations {
     let open = findings.indices.filter { !findings[$0].agrees }
     var candidates = (plain + factors).compactMap { relation -> GradientCandidate? in
       let explained = open.filter { k in
-        relation.numbers(findings[k]).map { findings[k].given.matches($0) } ?? false
+        relation.numbers(findings[k]).map { findings[k].given.matches($0, insteadOf: findings[k].ours) }
+          ?? false
       }
       guard !explained.isEmpty else { return nil }
       var cause = relation.cause
@@ -44,7 +45,8 @@ struct GradientRelations {
         "One factor for all: what is multiplied or divided once too often?"
       ) { $0.ours.map { factor * $0 } }
       let explained = open.filter { k in
-        relation.numbers(findings[k]).map { findings[k].given.matches($0) } ?? false
+        relation.numbers(findings[k]).map { findings[k].given.matches($0, insteadOf: findings[k].ours) }
+          ?? false
       }
       candidates.append(GradientCandidate(cause: relation.cause, explained: Set(explained)))
     }
@@ -181,6 +183,7 @@ struct GradientRelations {
     let size = ours.reduce(0) { $0 + $1 * $1 }
     guard size > 0, ours.count(where: { $0 != 0 }) > 2 else { return nil }
     let factor = zip(ours, theirs).reduce(0) { $0 + $1.0 * $1.1 } / size
-    return factor.isFinite && factor != 0 && finding.given.matches(ours.map { factor * $0 }) ? factor : nil
+    return factor.isFinite && factor != 0 && finding.given.matches(ours.map { factor * $0 }, insteadOf: ours)
+      ? factor : nil
   }
 }

@@ -75,7 +75,7 @@ struct GradientWorlds {
   ) -> Set<Int>? {
     var explained: Set<Int> = []
     for (k, finding) in findings.enumerated() {
-      let matches = finding.given.matches(world[k].map { factor * $0 })
+      let matches = finding.given.matches(world[k].map { factor * $0 }, insteadOf: finding.ours)
       if finding.agrees, !matches { return nil }
       if !finding.differing.isEmpty, matches { explained.insert(k) }
     }

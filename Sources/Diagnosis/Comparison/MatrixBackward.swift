@@ -54,15 +54,13 @@ struct MatrixBackward {
 
   private let network: Network
   private let engine: MatrixEngine
-  private let right: [Double]
 
-  /// A backward pass of a network; `right` are its gradients, in the order of the engine.
+  /// A backward pass of a network.
   init(_ network: Network) {
     self.network = network
     engine = MatrixEngine(network)
     engine.forward()
     engine.backward()
-    right = Array(engine.gradients)
   }
 
   /// The place of a parameter's gradient.
@@ -74,15 +72,20 @@ struct MatrixBackward {
     if mistake.weights == .updated, network.learningRate == nil { return nil }
     // What couples its nodes has no output that it could be applied to once more.
     if mistake.hidden == .again, network.layers.contains(where: \.activation.couplesNodes) { return nil }
-    var gradients = [Double](repeating: 0, count: right.count)
-    for k in network.examples.indices {
-      var delta = outputDelta(mistake.output, example: k)
-      for l in (1...network.last).reversed() {
-        if l < network.last {
-          delta = pulled(delta, to: l, mistake.weights)
-          apply(mistake.hidden, to: &delta, layer: l, example: k)
+    // Where nothing has cancelled, nothing can be put in.
+    if mistake.output == .putIn, !network.head.usesLogarithms { return nil }
+    var gradients = [Double](repeating: 0, count: engine.gradients.count)
+    var deltas = network.examples.indices.map { outputDelta(mistake.output, example: $0) }
+    for l in (1...network.last).reversed() {
+      if l < network.last {
+        let weights = weightsBack(to: l, mistake.weights, gradients)
+        for k in deltas.indices {
+          deltas[k] = pulled(deltas[k], weights, width: network.count(ofLayer: l))
+          apply(mistake.hidden, to: &deltas[k], layer: l, example: k)
         }
-        collect(delta, layer: l, example: k, mistake.leavesOutInput, into: &gradients)
+      }
+      for k in deltas.indices {
+        collect(deltas[k], layer: l, example: k, mistake.leavesOutInput, into: &gradients)
       }
     }
     return gradients
@@ -147,21 +150,26 @@ struct MatrixBackward {
     }
   }
 
-  /// What comes back to layer l from the deltas of the next one.
-  private func pulled(_ delta: [Double], to l: Int, _ rule: Weights) -> [Double] {
-    let width = network.count(ofLayer: l)
+  /// What the deltas of layer l + 1 are multiplied with on their way back, a row per node of it.
+  /// - Parameter gradients: those of the layers behind, with the mistake.
+  private func weightsBack(to l: Int, _ rule: Weights, _ gradients: [Double]) -> [Double] {
     let weights = network.layers[l].weights
-    var pulled = [Double](repeating: 0, count: width)
-    let isTurned = rule == .transposed && width == delta.count
-    let rate = rule == .updated ? network.learningRate ?? 0 : 0
-    for o in delta.indices {
-      for j in 0..<width {
-        let place = isTurned ? j * width + o : o * width + j
-        let weight =
-          rule == .one ? 1 : weights[place] - rate * right[engine.index(of: Name(.weight, l + 1, o, j))]
-        pulled[j] += delta[o] * weight
-      }
+    let (width, count) = (network.count(ofLayer: l), network.count(ofLayer: l + 1))
+    switch rule {
+    case .right: return weights
+    case .one: return weights.map { _ in 1 }
+    case .transposed:
+      return width == count ? weights.indices.map { weights[$0 % width * width + $0 / width] } : weights
+    case .updated:
+      let start = engine.index(of: Name(.weight, l + 1, 0, 0))
+      return weights.indices.map { weights[$0] - (network.learningRate ?? 0) * gradients[start + $0] }
     }
+  }
+
+  /// Wᵀδ
+  private func pulled(_ delta: [Double], _ weights: [Double], width: Int) -> [Double] {
+    var pulled = [Double](repeating: 0, count: width)
+    for o in delta.indices { for j in 0..<width { pulled[j] += delta[o] * weights[o * width + j] } }
     return pulled
   }
 

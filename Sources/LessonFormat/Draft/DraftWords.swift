@@ -40,7 +40,7 @@ package struct DraftWords: Sendable {
   /// - Throws: ``DraftError`` at the first word that says nothing sensible, or does not fit the layers.
   package func draft() throws(DraftError) -> NetworkDraft {
     guard let layers else {
-      throw DraftError("layers", "how many nodes has each layer? --layers, for instance --layers 2-3-2")
+      throw DraftError("layers", "layers: how many nodes has each layer? For instance 2-3-2")
     }
     let sizes = try Self.sizes(layers)
     var draft = NetworkDraft(
@@ -71,21 +71,21 @@ package struct DraftWords: Sendable {
     let outputs = draft.sizes[draft.sizes.count - 1]
     if let target {
       if targets != nil {
-        throw DraftError("target", "--target and --targets exclude each other: give one", text: target)
+        throw DraftError(
+          "target", "target: --target and --targets exclude each other: give one", text: target)
       }
       draft.targets = .given(try Self.classes(target, outputs))
     } else if let targets {
       draft.targets =
         targets == "none" ? .none : .given(try Self.examples("targets", targets, outputs, "output"))
-    } else if let inputs, (draft.inputs?.count ?? 0) > 1 {
+    } else if inputs != nil, (draft.inputs?.count ?? 0) > 1 {
       throw DraftError(
-        "targets", "several examples need targets of their own: give --targets, or --targets none",
-        text: inputs)
+        "targets", "targets: several examples need targets of their own, or none")
     }
     if case .given(let blocks) = draft.targets, blocks.count != draft.inputs?.count ?? 1 {
       throw DraftError(
         "targets",
-        "\(counted(draft.inputs?.count ?? 1, "example")) of inputs, and \(blocks.count) of targets")
+        "targets: \(counted(draft.inputs?.count ?? 1, "example")) of inputs, and \(blocks.count) of targets")
     }
     try checkHead(draft)
   }

@@ -6,6 +6,11 @@ package struct DenseLayer: Sendable {
   package let weights: NamedArray
   /// The biases, of as many elements as the layer has nodes; nil: none.
   package let biases: NamedArray?
+
+  /// The same with rows for columns.
+  fileprivate var transposed: DenseLayer {
+    DenseLayer(name: name, weights: weights.transposed, biases: biases)
+  }
 }
 
 /// Finds the dense layers in the arrays of a state dict.
@@ -22,21 +27,21 @@ package enum DenseLayers {
   package static func layers(
     of arrays: [NamedArray], file: String, order: [String]? = nil, isTransposed: Bool = false
   ) throws(TensorError) -> [DenseLayer] {
-    let layers = try grouped(arrays, file: file).map { layer throws(TensorError) in
-      isTransposed
-        ? DenseLayer(name: layer.name, weights: layer.weights.transposed, biases: layer.biases) : layer
-    }
+    var layers = try grouped(arrays, file: file)
+    if isTransposed { layers = layers.map(\.transposed) }
     if let order { return try ordered(layers, order, file: file) }
     let byName = layers.sorted { ParameterName.isBefore($0.name, $1.name) }
     for candidate in [layers, byName] where follows(candidate) {
       try checkBiases(candidate, file: file)
       return candidate
     }
-    if let found = chain(of: layers) {
+    // Where the plain order fits with rows and columns exchanged, another order is not to be guessed.
+    let isOtherWay = follows(layers.map(\.transposed)) || follows(byName.map(\.transposed))
+    if !isOtherWay, let found = chain(of: layers) {
       try checkBiases(found, file: file)
       return found
     }
-    throw unconnected(layers, file: file, isTransposed: isTransposed)
+    throw unconnected(layers, file: file, isOtherWay: isOtherWay && !isTransposed)
   }
 
   /// The layers of a known network, all or some of them, in either orientation: a row per node, or a column per node.
@@ -142,7 +147,7 @@ package enum DenseLayers {
       }
       chosen.append(layer)
     }
-    guard follows(chosen) else { throw unconnected(chosen, file: file, isTransposed: false) }
+    guard follows(chosen) else { throw unconnected(chosen, file: file, isOtherWay: false) }
     try checkBiases(chosen, file: file)
     return chosen
   }
@@ -185,13 +190,9 @@ package enum DenseLayers {
     }
   }
 
-  private static func unconnected(_ layers: [DenseLayer], file: String, isTransposed: Bool) -> TensorError {
+  private static func unconnected(_ layers: [DenseLayer], file: String, isOtherWay: Bool) -> TensorError {
     let shapes = layers.prefix(10).map { "\(shortened($0.name)) \($0.weights.shapeText)" }.joined(
       separator: ", ")
-    let isOtherWay =
-      !isTransposed
-      && follows(
-        layers.map { DenseLayer(name: $0.name, weights: $0.weights.transposed, biases: $0.biases) })
     let advice =
       isOtherWay
       ? "they do if rows are inputs and columns are nodes, as in Keras: --transposed"

@@ -4,12 +4,13 @@
 
 Writes for each network its parameters (safetensors, npz, JSON; npy for one layer), its inputs and targets and
 PyTorch's gradients into FOLDER, in double and in single precision, and lets EXPLAIN compare. Needs torch, numpy
-and safetensors. The files of a small run stand in Files/, so that the tests need none of them.
+and safetensors. The files of a run of 16 networks stand in Files/, so that the tests need none of them.
 """
 import argparse
 import itertools
 import json
 import pathlib
+import random
 import subprocess
 import sys
 
@@ -103,10 +104,9 @@ def case(folder, k, sizes, activations, loss, batch, bias, dtype):
 
 def cases(count):
     """Networks of 0 to 4 hidden layers, every activation in every place, batches of 1 and 32, with and without bias."""
-    k = 0
-    for hidden, activation, batch, dtype in itertools.islice(
-        itertools.cycle(itertools.product(range(5), ACTIVATIONS, [1, 32], [torch.float64, torch.float32])), count
-    ):
+    kinds = list(itertools.product(range(5), ACTIVATIONS, [1, 32], [torch.float64, torch.float32]))
+    random.Random(1).shuffle(kinds)
+    for k, (hidden, activation, batch, dtype) in enumerate(itertools.islice(itertools.cycle(kinds), count)):
         sizes = [int(n) for n in torch.randint(1, 6, (hidden + 2,))]
         last = activation if activation in ("softmax", "logistic", "identity", "tanh") else "identity"
         if last == "softmax":
@@ -114,7 +114,6 @@ def cases(count):
         # A hidden softmax of one node is 1, whatever comes in.
         activations = [activation] * hidden + [last]
         yield k, sizes, activations, loss_for(last, k), batch, k % 4 != 3, dtype
-        k += 1
 
 
 def main():
