@@ -91,8 +91,12 @@ let package = Package(
       name: "DerivationTests", dependencies: ["Derivation", "LessonFormat", "Networks"],
       exclude: ["Reference", "GraphLanguage/expressions.py", "GraphLanguage/expressions.json"],
       swiftSettings: strict),
+    // Broken files without end for TensorFiles: swift run -c release FuzzTensors --count 100000.
+    .executableTarget(
+      name: "FuzzTensors", dependencies: ["TensorFiles", "CZlib"], path: "Tests/FuzzTensors",
+      swiftSettings: strict),
     .testTarget(
-      name: "TensorFilesTests", dependencies: ["TensorFiles"], exclude: ["Fixtures"],
+      name: "TensorFilesTests", dependencies: ["TensorFiles", "FuzzTensors"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
