@@ -17,8 +17,10 @@ package struct GivenGradients: Sendable {
   package let matrix: (rows: Int, columns: Int)?
   /// Whether rows and columns are exchanged, which only the shape says; ``gradients`` are in the array's own order.
   package let isTurned: Bool
-  /// How far an element may be from ours, relative to the larger of the two and to the size of the array.
+  /// How far an element may be from ours, relative to the larger of the two and to the size of the arrays.
   package let tolerance: Double
+  /// The largest gradient of all arrays, of which the smaller ones are what is left after differences.
+  var largest = 0.0
 
   /// An array of gradients.
   /// - Precondition: as many gradients as values.
@@ -35,11 +37,12 @@ package struct GivenGradients: Sendable {
   /// - Parameter scale: the size of what they were computed from: a trillionth of it is what rounding leaves of a 0.
   func differences(from other: [Double], scale: Double = 0) -> [Int] {
     let size = other.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    // What is small beside the rest has lost digits to it.
+    let least = tolerance * min(10 * size, max(size, largest) / 100) + 1e-12 * scale
     func differs(_ k: Int) -> Bool {
       let (a, b) = (values[k], other[k])
       if !a.isFinite || !b.isFinite { return !(a == b || (a.isNaN && b.isNaN)) }
-      // What is small beside the rest of its array has lost digits to it.
-      return (a - b).magnitude > tolerance * max(a.magnitude, b.magnitude, size / 100) + 1e-12 * scale
+      return (a - b).magnitude > max(tolerance * max(a.magnitude, b.magnitude), least)
     }
     return values.indices.filter(differs)
   }

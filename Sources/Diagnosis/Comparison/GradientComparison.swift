@@ -64,8 +64,11 @@ package struct GradientComparison {
   /// Compares arrays with the gradients of a lesson, and looks for what would explain the differences.
   package init(_ given: [GivenGradients], with worked: WorkedLesson) {
     let own = OwnGradients(worked)
-    findings = given.map { array in
-      let ours = array.gradients.map(own.value(of:))
+    let ours = given.map { $0.gradients.map(own.value(of:)) }
+    let largest = ours.joined().reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    findings = zip(given, ours).map { array, ours in
+      var array = array
+      array.largest = largest
       return GradientFinding(given: array, ours: ours, differing: array.differences(from: ours))
     }
     let compared = Set(given.flatMap(\.gradients))

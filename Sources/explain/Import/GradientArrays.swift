@@ -23,7 +23,10 @@ struct GradientArrays {
     let shown = files.map { $0 == "-" ? "standard input" : $0 }.joined(separator: ", ")
     let arrays = try files.flatMap { try ArrayFile.read($0).arrays }
     guard !arrays.isEmpty else { throw Failure(message: "\(shown): no arrays in it") }
-    isSingle = arrays.allSatisfy { $0.values.allSatisfy { Double(Float($0)) == $0 || $0.isNaN } }
+    // But for the last digits, in which programs write decimals differently.
+    isSingle = arrays.allSatisfy {
+      $0.values.allSatisfy { !$0.isFinite || (Double(Float($0)) - $0).magnitude <= 1e-14 * $0.magnitude }
+    }
     var rest: [NamedArray] = []
     var given: [GivenGradients] = []
     for array in arrays {
