@@ -103,7 +103,7 @@ struct DenseLayersTests {
     }
     #expect(
       error?.description
-        == "f: the weights are x 5 × 2; the network's are 4 × 3, 4 × 4, 2 × 4: which is which? Name the layers in order: --order x"
+        == "f: the weights are x 5 × 2; the network's are 4 × 3, 4 × 4, 2 × 4: in another order? Then --order x"
     )
   }
 }

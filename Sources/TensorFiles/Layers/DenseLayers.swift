@@ -54,15 +54,19 @@ package enum DenseLayers {
     let layers = try grouped(arrays, file: file)
     let byName = layers.sorted { ParameterName.isBefore($0.name, $1.name) }
     let given = order.map { order in [order.compactMap { name in layers.first { $0.name == name } }] }
+    var isAmbiguous = false
     for candidate in given ?? [layers, byName] where candidate.count == layers.count {
       let found = places(of: candidate, in: shapes)
       if found.count == 1 { return zip(found[0], candidate).map { ($0, $1) } }
+      isAmbiguous = isAmbiguous || found.count > 1
     }
     let wanted = shapes.map { "\($0.rows) × \($0.columns)" }.joined(separator: ", ")
+    let advice =
+      isAmbiguous
+      ? "which of them are these?" : "in another order? Then --order \(orderText(layers))"
     throw TensorError(
       file: file, entry: nil, place: nil,
-      message: "the weights are \(shapesText(layers)); the network's are \(wanted): which is which? "
-        + "Name the layers in order: --order \(orderText(layers))")
+      message: "the weights are \(shapesText(layers)); the network's are \(wanted): \(advice)")
   }
 
   /// The ways in which layers fit into shapes one after another; not more than two are looked for.

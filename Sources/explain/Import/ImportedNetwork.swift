@@ -28,7 +28,7 @@ struct ImportedNetwork {
   let words: DraftWords
 
   /// The name by which it goes: that of the first file.
-  var name: String { files.first.map { TextFile.name(of: $0) } ?? "network" }
+  var name: String { files.first.map { $0 == "-" ? "network" : TextFile.name(of: $0) } ?? "network" }
 
   /// The draft, with everything in it.
   /// - Throws: ``Failure`` for whatever is wrong with the files or does not fit them.
@@ -54,7 +54,8 @@ struct ImportedNetwork {
       activations: try asFailure { () throws(DraftError) in
         try DraftWords.activations(activation, count: layers.count)
       }, loss: nil)
-    draft.title = "\(name), a \(sizes.map(String.init).joined(separator: "-")) network"
+    draft.title =
+      "\(withoutControlCharacters(name)), a \(sizes.map(String.init).joined(separator: "-")) network"
     draft.weights = try layers.map { NumberBlock(try ArrayFile.finite($0.weights, shown)) }
     draft.biases = .given(
       .ofNodes(try layers.map { try $0.biases.map { NumberBlock(try ArrayFile.finite($0, shown)) } }))
@@ -69,16 +70,18 @@ struct ImportedNetwork {
       throw Failure(
         message: "what goes in? --inputs, \(counted(draft.sizes[0], "number")), or a file such as x.npy")
     }
-    var words = words
     if let file = ArrayFile(naming: inputs) {
       draft.inputs = try file.examples(of: draft.sizes[0], "inputs", "input")
-      words.inputs = nil
     } else {
       draft.inputs = try asFailure { () throws(DraftError) in
         try DraftWords.examples("inputs", inputs, draft.sizes[0], "input")
       }
-      words.inputs = nil
     }
+    if words.targets != nil, words.target != nil {
+      throw Failure(message: "--target and --targets exclude each other: give one")
+    }
+    var words = words
+    words.inputs = nil
     draft.targets = .none
     let outputs = draft.sizes[draft.sizes.count - 1]
     if let text = words.targets, text != "none", let file = ArrayFile(naming: text) {
