@@ -138,5 +138,5 @@ let package = Package(
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
     .testTarget(
       name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],
-      exclude: ["Goldens", "closing.py", "substitutions.py", "terminal.py"], swiftSettings: strict),
+      exclude: ["Goldens", "Scripts", "closing.py", "substitutions.py", "terminal.py"], swiftSettings: strict),
   ])
