@@ -21,19 +21,19 @@ struct ScriptTests {
 
   @Test("a script is Python and holds every id and number of the JSON", arguments: ["numpy", "pytorch"])
   func structure(_ format: String) throws {
-    let result = try runAll([format, "--compile", "--random", "64", "--lessons"] + Self.lessons)
+    let result = try runAll([format, "--compile", "--random", "40", "--lessons"] + Self.lessons)
     #expect(result.status == 0, "\(result.output)\(result.errors)")
   }
 
   @Test("NumPy agrees with every figure, and with none that is changed", .enabled(if: has("numpy")))
   func numpy() throws {
-    let result = try runAll(["numpy", "--random", "64", "--change", "2", "--lessons"] + Self.lessons)
+    let result = try runAll(["numpy", "--random", "40", "--change", "1", "--lessons"] + Self.lessons)
     #expect(result.status == 0, "\(result.output)\(result.errors)")
   }
 
   @Test("PyTorch agrees with every figure, and with none that is changed", .enabled(if: has("torch")))
   func pytorch() throws {
-    let result = try runAll(["pytorch", "--random", "64", "--change", "1", "--lessons"] + Self.lessons)
+    let result = try runAll(["pytorch", "--random", "40", "--change", "1", "--lessons"] + Self.lessons)
     #expect(result.status == 0, "\(result.output)\(result.errors)")
   }
 
@@ -59,6 +59,21 @@ struct ScriptTests {
       #expect(result.output.isEmpty)
       #expect(result.errors.contains(reason), "\(result.errors)")
     }
+  }
+
+  @Test("quantities of two late rounds rest on nothing that is not there")
+  func closed() throws {
+    let result = try Program.run([
+      "--example", "mazur", "--quantity", "E_total@4", "--quantity", "predicted_fall@2", "--format", "json",
+    ])
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    let stages = try #require(document["stages"] as? [[String: Any]])
+    let steps = stages.flatMap { $0["steps"] as? [[String: Any]] ?? [] }
+    let given = try #require(document["given"] as? [[String: Any]])
+    let known = Set((given + steps).compactMap { $0["id"] as? String })
+    let used = Set(steps.flatMap { $0["uses"] as? [String] ?? [] })
+    #expect(!used.isEmpty && used.isSubset(of: known), "\(used.subtracting(known))")
   }
 
   @Test("a script begins with the command that made it, as it is to be typed")

@@ -8,6 +8,6 @@ package struct NumPyFormat: DerivationFormat {
 
   /// The script.
   package func text(of request: DerivationRequest) throws(FormatError) -> String {
-    try Script(request, NumPy()).text
+    try Script(request, NumPy()).text()
   }
 }

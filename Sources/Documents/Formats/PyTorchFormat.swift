@@ -9,6 +9,6 @@ package struct PyTorchFormat: DerivationFormat {
 
   /// The script.
   package func text(of request: DerivationRequest) throws(FormatError) -> String {
-    try Script(request, PyTorch()).text
+    try Script(request, PyTorch()).text()
   }
 }

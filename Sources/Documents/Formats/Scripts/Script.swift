@@ -53,7 +53,8 @@ struct Script {
   }
 
   /// The script, with a line break at its end.
-  var text: String {
+  /// - Throws: ``FormatError`` where a figure could be compared with nothing but itself.
+  func text() throws(FormatError) -> String {
     let model: [String]
     let place: (ID) -> String?
     if let graph = worked.graph {
@@ -62,6 +63,10 @@ struct Script {
     } else {
       let script = NetworkScript(worked, figures, library)
       (model, place) = (script.lines, script.text(of:))
+    }
+    if let alone = figures.all.first(where: { $0.formula == nil && $0.id.flatMap(place) == nil }) {
+      throw FormatError(
+        "\(library.title) has nothing to compare \(alone.label) with: ask for another quantity")
     }
     let lines =
       header + [""] + library.imports(forGraph: worked.graph != nil) + ["", ""] + model + ["", ""]
@@ -88,7 +93,8 @@ struct Script {
     let formulas = ScriptFormula(
       word: library.word, inCondition: library.inCondition, constant: library.constant
     ) { id in
-      "q[\(Python.string(worked.ids.text(of: id)))]"
+      let text = "q[\(Python.string(worked.ids.text(of: id)))]"
+      return [.learningRate, .epsilon].contains(id.name.symbol) ? library.constant(text) : text
     }
     var isOwn = false
     for (stage, figures) in figures.stages {
@@ -98,7 +104,7 @@ struct Script {
         if text == nil, !isOwn { lines += ["# Our own formula, recomputed: no array has it."] }
         if text != nil, isOwn { lines += ["# Again by \(library.title)."] }
         isOwn = text == nil
-        let right = text ?? figure.formula.map(formulas.text) ?? Python.number(figure.value)
+        let right = text ?? figure.formula.map(formulas.text) ?? "None"
         lines += Python.statement("q[\(Python.string(figure.label))] = \(right)")
       }
       isOwn = false
@@ -130,7 +136,7 @@ struct Script {
     [
       "for stage, numbers in expected.items():", "    for name, ours in numbers.items():",
       "        theirs = q[name].item() if hasattr(q[name], \"item\") else q[name]",
-      "        allowed = max(\(figures.toleranceText) * abs(ours), rounding.get(name, 0.0))",
+      "        allowed = max(\(Python.number(ScriptFigures.tolerance)) * abs(ours), rounding.get(name, 0.0))",
       "        both_undefined = ours != ours and theirs != theirs",
       "        if not (theirs == ours or abs(theirs - ours) <= allowed or both_undefined):",
       "            raise AssertionError(f\"{name} is {theirs!r} by \(library.title), {ours!r} by explain\")",
@@ -138,9 +144,4 @@ struct Script {
       "print(sum(map(len, expected.values())), \"quantities agree\")",
     ]
   }
-}
-
-extension ScriptFigures {
-  /// The tolerance as Python has it.
-  fileprivate var toleranceText: String { "1e-9" }
 }
