@@ -126,7 +126,8 @@ struct Script {
       "Numbers agree to a billionth of themselves. Where nearly equal numbers are subtracted the roundings of both "
         + "computations weigh more than that: these are bounds on them, of the roundings of all operations on the "
         + "way added up (Higham, running error analysis) and taken four times. Where two gradients are 0 but for "
-        + "roundings, their relative error is anything from 0 to 2.")
+        + "roundings, their relative error is anything from 0 to 2. What rests on trained parameters is compared to a "
+        + "billionth of the largest of these.")
     lines.append("rounding = {")
     lines += loose.map { "    \(Python.string($0.label)): \(Python.number($0.rounding ?? 0))," }
     return lines + ["}"]

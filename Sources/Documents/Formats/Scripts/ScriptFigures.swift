@@ -33,11 +33,19 @@ struct ScriptFigures {
       ? DerivedSteps(worked, stages: request.stages)
       : DerivedSteps(worked, quantities: request.quantities.flatMap(\.formula.operands))
     let trained = Self.roundings(ofTrained: steps.given, worked)
+    // What rests on trained parameters cannot be compared more closely than these.
+    func computed(_ id: ID, _ value: Double) -> Double? {
+      let own = Self.rounding(of: id, value, worked)
+      guard let base = [id.place.update, id.place.update - 1].compactMap({ trained["@\($0)"] }).max() else {
+        return own
+      }
+      return max(own ?? 0, base)
+    }
     func figure(_ id: ID, _ formula: Formula?) -> ScriptFigure {
       let value = worked.value(of: id)
       return ScriptFigure(
         label: worked.ids.text(of: id), id: id, formula: formula, value: value,
-        rounding: formula == nil ? trained[Self.kind(of: id)] : Self.rounding(of: id, value, worked))
+        rounding: formula == nil ? trained[Self.kind(of: id)] : computed(id, value))
     }
     var stages = [("given", steps.given.map { figure($0, nil) })]
     stages += steps.stages.map { stage, ids in
