@@ -10,13 +10,18 @@ package struct DerivationRequest {
   /// The quantities and expressions asked for, each as it was typed; empty: the stages.
   package let quantities: [(text: String, formula: Formula)]
 
+  /// The command as it was typed; empty where there was none.
+  package let command: String
+
   /// The lesson.
   package var worked: WorkedLesson { setting.worked }
 
   /// A request.
   package init(
-    _ setting: Setting, stages: [Stage]? = nil, quantities: [(text: String, formula: Formula)] = []
+    _ setting: Setting, stages: [Stage]? = nil, quantities: [(text: String, formula: Formula)] = [],
+    command: String = ""
   ) {
+    self.command = command
     self.setting = setting
     self.stages = stages
     self.quantities = quantities
@@ -46,5 +51,5 @@ package struct FormatError: Error, Equatable {
 /// The forms in which derivations alone can be written.
 package enum DerivationFormats {
   /// All of them.
-  package static let all: [any DerivationFormat] = [JSONFormat()]
+  package static let all: [any DerivationFormat] = [JSONFormat(), NumPyFormat(), PyTorchFormat()]
 }

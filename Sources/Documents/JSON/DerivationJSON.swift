@@ -20,27 +20,13 @@ package struct DerivationJSON {
 
   /// The whole derivation, or some of its stages.
   package func stages(_ only: [Stage]? = nil) -> JSONValue {
-    var known: Set<ID> = []
-    var given: [ID] = []
-    var stages: [(Stage, [Step])] = []
-    for stage in worked.stages where only?.contains(stage) ?? true {
-      let steps = self.steps(worked.quantities(of: stage), &known, &given)
-      stages.append((stage, steps))
-    }
-    return .object(fields(given, stages))
+    .object(fields(DerivedSteps(worked, stages: only)))
   }
 
   /// Some quantities and everything that they rest on, stage by stage.
   /// - Parameter expressions: formulas that are asked for besides, with their texts as ids.
   package func quantities(_ ids: [ID], expressions: [(text: String, formula: Formula)] = []) -> JSONValue {
-    var known: Set<ID> = []
-    var given: [ID] = []
-    let steps = self.steps(ids, &known, &given)
-    let stages = Stage.allCases.compactMap { stage -> (Stage, [Step])? in
-      let own = steps.filter { worked.stage(of: $0.id) == stage }
-      return own.isEmpty ? nil : (stage, own)
-    }
-    var fields = self.fields(given, stages)
+    var fields = self.fields(DerivedSteps(worked, quantities: ids))
     if !expressions.isEmpty {
       let values = expressions.map { expression in
         object(
@@ -64,33 +50,17 @@ package struct DerivationJSON {
     let error = network.hasTargets ? worked.value(of: ID(.total)) : 0
     if network.hasTargets { sizes.append(("E_total", .number(error))) }
     sizes.append(("note", .string(error.isFinite ? ask : "E_total is not a finite number; \(ask)")))
-    return .object(fields([], []) + [("summary", .object(sizes))])
+    return .object(fields(nil) + [("summary", .object(sizes))])
   }
 
-  /// The steps of some quantities and of what they rest on, tellings included, as far as not known before.
-  private func steps(_ ids: [ID], _ known: inout Set<ID>, _ given: inout [ID]) -> [Step] {
-    var steps: [Step] = []
-    for step in worked.order(of: ids, known: { known.contains($0) }) where !known.contains(step.id) {
-      let told = worked.step(step.id)?.also.flatMap(\.formula.operands) ?? []
-      if !told.isEmpty { steps += self.steps(told, &known, &given) }
-      known.insert(step.id)
-      if step.formula == nil { given.append(step.id) } else { steps.append(step) }
-      for assumed in step.formula?.operands ?? []
-      where worked.isAssumed(assumed) && !ids.contains(assumed) && known.insert(assumed).inserted {
-        given.append(assumed)
-      }
-    }
-    return steps
-  }
-
-  private func fields(_ given: [ID], _ stages: [(Stage, [Step])]) -> [(String, JSONValue)] {
+  private func fields(_ steps: DerivedSteps?) -> [(String, JSONValue)] {
     [("lesson", .string(worked.name))] + arithmetic + [
-      ("given", .array(given.map(self.given))),
+      ("given", .array((steps?.given ?? []).map(given))),
       (
         "stages",
         .array(
-          stages.map { stage, steps in
-            .object([("stage", .string(stage.rawValue)), ("steps", .array(steps.compactMap { step($0.id) }))])
+          (steps?.stages ?? []).map { stage, ids in
+            .object([("stage", .string(stage.rawValue)), ("steps", .array(ids.compactMap(step)))])
           })
       ),
     ]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Derivation
 import Documents
+import LessonFormat
 import WorkedLesson
 
 /// The derivation: everything, some stages, or one number.
@@ -59,13 +60,27 @@ struct Derive: ParsableCommand {
     try worked.requirePrintable(stages)
     let only = stages.isEmpty ? nil : stages
     if case .derivation(let form) = format.format {
-      return try write(DerivationRequest(setting(worked), stages: only), form)
+      return try write(DerivationRequest(setting(worked), stages: only, command: typed), form)
     }
     try format.write(
       Narrator(worked, full: full, digits: format.askedDigits).document(only), of: worked, certified: certify)
   }
 
   private func setting(_ worked: WorkedLesson) -> Setting { format.setting(worked, certified: certify) }
+
+  /// The command as one would type it again.
+  private var typed: String {
+    let arguments = CommandLine.arguments.dropFirst().map { argument in
+      let isPlain = argument.allSatisfy { $0.isLetter || $0.isNumber || "-_./@=+,:".contains($0) }
+      return isPlain && !argument.isEmpty ? argument : quoted(argument)
+    }
+    return (["explain"] + arguments).joined(separator: " ")
+  }
+
+  private func quoted(_ argument: String) -> String {
+    let quotes = withoutControlCharacters(argument).split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + quotes.joined(separator: "'\\''") + "'"
+  }
 
   private func write(_ request: DerivationRequest, _ form: any DerivationFormat) throws {
     do throws(FormatError) { Output.write(try form.text(of: request), paging: false) } catch {
@@ -76,7 +91,7 @@ struct Derive: ParsableCommand {
   private func tell(_ worked: WorkedLesson) throws {
     let formulas = try quantity.map { (text: $0, formula: try worked.quantity($0)) }
     if case .derivation(let form) = format.format {
-      return try write(DerivationRequest(setting(worked), quantities: formulas), form)
+      return try write(DerivationRequest(setting(worked), quantities: formulas, command: typed), form)
     }
     var documents = formulas.map { _, formula in
       let narrator = Narrator(worked, full: full, digits: format.askedDigits)
