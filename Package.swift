@@ -52,6 +52,11 @@ let package = Package(
         "CharacterGraphics",
       ],
       swiftSettings: strict),
+    // Exercises of the kind of a lesson with other numbers, and their key.
+    .target(
+      name: "Worksheets",
+      dependencies: ["Derivation", "Networks", "LessonFormat", "WorkedLesson", "Diagnosis", "Documents"],
+      swiftSettings: strict),
     // The walkthrough: state, update(state, event), render(state, size). Pure.
     .target(
       name: "Walkthrough",
@@ -71,7 +76,7 @@ let package = Package(
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
         "WorkedLesson", "Diagnosis",
-        "CharacterGraphics", "Documents", "Walkthrough", "TerminalDriver",
+        "CharacterGraphics", "Documents", "Worksheets", "Walkthrough", "TerminalDriver",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
