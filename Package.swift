@@ -88,6 +88,10 @@ let package = Package(
       exclude: ["Peers"], swiftSettings: strict),
 
     .testTarget(
+      name: "WorksheetsTests",
+      dependencies: ["Worksheets", "Documents", "LessonFormat", "BundledLessons", "Derivation", "explain"],
+      exclude: ["score.py", "independent.py", "graphs.py", "lessons.py"], swiftSettings: strict),
+    .testTarget(
       name: "DerivationTests", dependencies: ["Derivation", "LessonFormat", "Networks"],
       exclude: ["Reference", "GraphLanguage/expressions.py", "GraphLanguage/expressions.json"],
       swiftSettings: strict),

@@ -64,7 +64,12 @@ struct AskedQuantities {
     let layers = Array(1...network.last)
     // In a deep network the first and the last hidden layer say what there is to say.
     let shown = layers.count <= 3 ? layers : [1, network.last - 1, network.last]
-    let forward = shown.flatMap { [ID(.net, $0, 0, example: example), ID(.out, $0, 0, example: example)] }
+    let forward = shown.flatMap { l -> [ID] in
+      let net = ID(.net, l, 0, example: example)
+      // Where the sum passes unchanged, its output is the same number again.
+      if network.layers[l - 1].activation.name == Activations.standard.name { return [net] }
+      return [net, ID(.out, l, 0, example: example)]
+    }
     let backward = shown.reversed().flatMap { l -> [ID] in
       let weight = ID(.weight, l, 0, 0)
       return [ID(.delta, l, 0, example: example), ID(.total).derivative(by: weight)]

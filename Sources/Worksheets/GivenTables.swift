@@ -60,7 +60,7 @@ struct GivenTables {
       let row = [input.id.name.graphWord ?? ""] + input.id.name.graphIndices.dropLast().map(String.init)
       let isIndexed = !input.id.name.graphIndices.isEmpty
       if row == last, isIndexed {
-        rows[rows.count - 1][1] = "\(rows[rows.count - 1][1])  \(written: number(input.id))"
+        rows[rows.count - 1][1] = "\(rows[rows.count - 1][1]), \(written: number(input.id))"
       } else {
         rows.append(["\(input.id)\(isIndexed ? " …" : "")", "\(written: number(input.id))"])
       }

@@ -128,7 +128,7 @@ struct NumberDraw {
       let decimals = NumberRange.decimals(of: group.map { spelling($0.id, $0.value) })
       return group.filter { $0.value != 0 }.map { input in
         let size = input.value.magnitude
-        let (lower, upper) = size < 1 ? (max(0.1, size / 2), min(0.9, 1.5 * size)) : (size / 2, 1.5 * size)
+        let (lower, upper) = size < 1 ? (0.1, 0.9) : (size / 2, 1.5 * size)
         let range = NumberRange(lower: lower, upper: max(lower, upper), decimals: decimals, isNegative: nil)
         return (input.id, range.signed(as: input.value))
       }

@@ -33,19 +33,19 @@ package struct StepMistakes {
   /// For each misconception the formulas that it changes.
   private let effects: [Changes]
 
-  /// What every misconception makes of a quantity; those that change nothing there, or give no number, are left out.
+  /// What every misconception makes of a quantity, be it the right value by chance; those that change no formula there,
+  /// or give no number, are left out.
   package func all(at id: ID) -> [Mistake] {
-    let (own, right) = (ledger.root(of: id).id, ledger.value(of: id))
-    let others = roots.subtracting([own])
+    let others = roots.subtracting([ledger.root(of: id).id])
     let steps = steps(to: id, from: others)
     var pins = Pins()
     for (k, other) in others.enumerated() {
       pins.set(other, Pin(value: ledger.value(of: other), unit: 0, figure: k), ledger)
     }
     return catalogue.misconceptions.enumerated().compactMap { k, misconception in
-      guard let value = value(of: id, misconception, effects[k], steps, pins), value.isFinite,
-        (value - right).magnitude > 1e-9 * max(right.magnitude, value.magnitude)
-      else { return nil }
+      guard let value = value(of: id, misconception, effects[k], steps, pins), value.isFinite else {
+        return nil
+      }
       return Mistake(index: k, misconception: misconception, value: value)
     }
   }
