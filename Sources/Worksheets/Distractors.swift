@@ -63,7 +63,7 @@ struct Distractors {
     var figures = sheet
     guard let id = figures[k].id, let figure = Self.figure(id, wrong.text, auditor.worked) else { return nil }
     figures[k] = figure
-    let findings = auditor.findings(figures, isSource: false)
+    let findings = auditor.findings(figures, isSource: false, pairs: false)
     let found = findings.findings[k]
     guard findings.conventions.isEmpty, found.verdict == .explained,
       let first = found.causes.first?.misconception,

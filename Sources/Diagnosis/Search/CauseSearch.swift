@@ -53,7 +53,7 @@ struct CauseSearch {
     weighRivals()
     for f in open.sorted() { trySlips(f) }
     settle()
-    if open.contains(where: { figures[$0].number.bits >= 16 }) {
+    if sheet.pairs, open.contains(where: { figures[$0].number.bits >= 16 }) {
       tryPairs()
       settle()
     }
