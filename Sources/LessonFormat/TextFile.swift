@@ -49,12 +49,25 @@ package enum TextFile {
     return bytes
   }
 
-  /// Writes a text to a file.
-  package static func write(_ text: String, to path: String) throws(FileError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError(description: "\(path): \(reason(errno))") }
-    defer { close(descriptor) }
-    if let error = write(text, to: descriptor) { throw FileError(description: "\(path): \(reason(error))") }
+  /// Writes a text to a file, in place of what is there: all of it, or nothing.
+  /// - Parameter mode: who may read a new file.
+  /// - Throws: ``FileError`` where it cannot be written; what was there before still is.
+  package static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws(FileError) {
+    func failure(_ number: Int32) -> FileError { FileError(description: "\(path): \(reason(number))") }
+    var status = stat()
+    // A terminal, a pipe or a link is written to as it is.
+    let isSpecial = lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    let target = isSpecial ? path : "\(path).\(getpid()).tmp"
+    // What a process of the same number has left behind is of no use to anyone.
+    if !isSpecial { unlink(target) }
+    let descriptor = open(target, O_WRONLY | O_CREAT | O_CLOEXEC | (isSpecial ? O_TRUNC : O_EXCL), mode)
+    guard descriptor >= 0 else { throw failure(errno) }
+    var problem = write(text, to: descriptor)
+    if close(descriptor) != 0 { problem = problem ?? errno }
+    if problem == nil, !isSpecial, rename(target, path) != 0 { problem = errno }
+    guard let problem else { return }
+    if !isSpecial { unlink(target) }
+    throw failure(problem)
   }
 
   /// Writes a text to an open file; the error number if that fails.

@@ -23,9 +23,21 @@ package enum Model: Sendable {
 
   /// The learning rate; nil without one.
   package var learningRate: Double? {
-    switch self {
-    case .network(let network): network.learningRate
-    case .graph(let graph): graph.learningRate
+    get {
+      switch self {
+      case .network(let network): network.learningRate
+      case .graph(let graph): graph.learningRate
+      }
+    }
+    set {
+      switch self {
+      case .network(var network):
+        network.learningRate = newValue
+        self = .network(network)
+      case .graph(var graph):
+        graph.learningRate = newValue
+        self = .graph(graph)
+      }
     }
   }
 

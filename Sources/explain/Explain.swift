@@ -32,10 +32,15 @@ struct Explain: ParsableCommand {
         explain misconceptions --example mazur       the usual mistakes, and what they make of a lesson
         explain worksheet --example mazur            exercises with other numbers, and their key
         explain lint my.yaml                         is this lesson well formed?
+        explain new my.yaml                          write a lesson of your own
+        explain import model.safetensors             a network of another program, as a lesson
+        explain compare --example mazur grads.npz    your own gradients beside ours
 
       OPTIONS OF A DERIVATION
         --example NAME         a bundled lesson
         --lesson FILE          a lesson of your own; - reads standard input
+        --layers 2-3-2         a network in words: --inputs, --targets, --weights, --biases, --activation
+        --model FILE           a network's parameters: .safetensors, .npz, .npy or JSON
         --stage STAGE          forward, error, gradients, check or update; may be repeated
         --quantity ID          an id such as dE/dw1 or net_h1, or an expression over ids
         --full                 tell every step as fully as the first of its kind
@@ -49,7 +54,7 @@ struct Explain: ParsableCommand {
       EXIT STATUS
         0  fine
         1  the answer is no: a check in doubt, a training that diverged or did not reach its goal,
-           a figure that is wrong
+           a figure that is wrong, a gradient that differs
         2  bad input or usage
 
       Shell completions: explain --generate-completion-script bash|zsh|fish
@@ -57,7 +62,8 @@ struct Explain: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Derive.self, Walk.self, List.self, Check.self, Train.self, Audit.self, Mark.self, Why.self,
-      Misconceptions.self, MakeWorksheet.self, Summary.self, Lint.self,
+      Misconceptions.self, MakeWorksheet.self, Summary.self, Lint.self, New.self,
+      Import.self, Compare.self,
     ],
     defaultSubcommand: Derive.self)
 

@@ -21,29 +21,80 @@ struct LessonOptions: ParsableArguments {
     completion: .directory)
   var data: String?
 
+  @Option(
+    name: .customLong("learning-rate"), parsing: .unconditional,
+    help: "The learning rate, in place of the lesson's.", transform: number)
+  var learningRate: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "A network's parameters from another program: .safetensors, .npz, .npy or JSON; may be repeated.",
+      valueName: "file"), completion: .file(extensions: ["safetensors", "npz", "npy", "json"]))
+  var model: [String] = []
+
+  @OptionGroup(title: "With --model") var arrays: ArrayOptions
+
+  @OptionGroup(title: "A network without a lesson") var network: NetworkOptions
+
+  func validate() throws {
+    if let learningRate, !learningRate.isFinite {
+      throw ValidationError("--learning-rate: expected a finite number; found \(learningRate)")
+    }
+  }
+
+  /// Whether no lesson is named at all.
+  var isEmpty: Bool { example == nil && lesson == nil && model.isEmpty && network.given.isEmpty }
+
   /// The lesson and the name by which it was asked for.
   func load() throws -> (lesson: Lesson, name: String) {
-    switch (example, lesson) {
-    case (let name?, nil):
-      let found: Lesson?
-      do {
-        found = try BundledLessons.lesson(named: name, dataSets: DataFolder(folder: data, base: "").dataSets)
-      } catch {
-        throw Failure(message: "\(name): \(error.message)")
-      }
-      guard let lesson = found else {
-        throw Failure(
-          message:
-            "there is no example “\(name)”\(didYouMean(name, among: BundledLessons.names)) (explain list names all)"
-        )
-      }
-      return (lesson, name)
-    case (nil, let path?):
-      return (try LessonOptions.read(path, data: data), LessonOptions.name(of: path))
-    case (nil, nil):
-      throw Failure(message: "which lesson? --example NAME (see explain list) or --lesson FILE")
-    default: throw Failure(message: "--example and --lesson exclude each other: give one")
+    var (lesson, name) = try named()
+    if let learningRate {
+      lesson.model.learningRate = learningRate
+      lesson.spellings[ID(.learningRate)] = nil
     }
+    return (lesson, name)
+  }
+
+  private func named() throws -> (lesson: Lesson, name: String) {
+    let named = [
+      example.map { _ in "--example" }, lesson.map { _ in "--lesson" }, model.first.map { _ in "--model" },
+    ]
+    .compactMap { $0 }
+    if named.count > 1 {
+      throw Failure(message: "\(named.joined(separator: " and ")) exclude each other: give one")
+    }
+    if let option = network.given.first, example != nil || lesson != nil {
+      throw Failure(
+        message: "\(option) describes a network without a lesson; it does not go with \(named[0])")
+    }
+    if let example { return (try LessonOptions.bundled(example, data: data), example) }
+    if let lesson { return (try LessonOptions.read(lesson, data: data), LessonOptions.name(of: lesson)) }
+    if !model.isEmpty {
+      try network.refuseParameters(beside: "--model")
+      let imported = ImportedNetwork(files: model, arrays: arrays, words: network.words)
+      return (try imported.draft().lesson, imported.name)
+    }
+    if network.given.isEmpty {
+      throw Failure(message: "which lesson? --example NAME (see explain list) or --lesson FILE")
+    }
+    return (try asFailure { () throws(DraftError) in try network.words.draft().lesson }, "network")
+  }
+
+  /// The bundled lesson of a name.
+  private static func bundled(_ name: String, data: String?) throws -> Lesson {
+    let found: Lesson?
+    do {
+      found = try BundledLessons.lesson(named: name, dataSets: DataFolder(folder: data, base: "").dataSets)
+    } catch {
+      throw Failure(message: "\(name): \(error.message)")
+    }
+    guard let lesson = found else {
+      throw Failure(
+        message:
+          "there is no example “\(name)”\(didYouMean(name, among: BundledLessons.names)) (explain list names all)"
+      )
+    }
+    return lesson
   }
 
   /// What the lesson of a file is called.

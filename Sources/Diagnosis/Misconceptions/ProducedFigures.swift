@@ -26,7 +26,8 @@ package struct ProducedFigures {
     return produced
   }
 
-  private static func figures(
+  /// What a misconception makes of the quantities asked for that it changes.
+  static func figures(
     _ misconception: Misconception, _ k: Int, _ catalogue: Catalogue, _ ledger: Ledger, _ asked: [ID]
   ) -> [(id: ID, right: Double, wrong: Double)] {
     if case .answer(let rule) = misconception.change {

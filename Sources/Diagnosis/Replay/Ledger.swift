@@ -20,9 +20,14 @@ package final class Ledger {
   ///   - worked: the lesson worked out.
   ///   - figures: what is asked of; in a large network only what they rest on is looked at.
   ///   - withCheck: whether the gradient check belongs to it, too.
-  package init(_ worked: WorkedLesson, for figures: [Figure], withCheck: Bool = false) {
+  package convenience init(_ worked: WorkedLesson, for figures: [Figure], withCheck: Bool = false) {
+    self.init(worked, asking: figures.flatMap(\.formula.operands), withCheck: withCheck)
+  }
+
+  /// The ledger of a lesson, for some of its quantities.
+  init(_ worked: WorkedLesson, asking quantities: [ID], withCheck: Bool = false) {
     self.worked = worked
-    let asked = figures.flatMap(\.formula.operands).filter { !Self.isFar($0) }
+    let asked = quantities.filter { !Self.isFar($0) }
     let check = withCheck ? worked.quantities(of: .check) : []
     let roots = worked.isLarge ? asked : Self.everything(in: worked) + check + asked
     var ids: [ID] = []

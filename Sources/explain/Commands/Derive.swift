@@ -33,7 +33,7 @@ struct Derive: ParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() throws {
-    if source.example == nil && source.lesson == nil && stage.isEmpty && quantity.isEmpty {
+    if source.isEmpty && stage.isEmpty && quantity.isEmpty {
       // On a terminal the lessons are offered, elsewhere they are listed.
       if format.format == .text, Walk.isOnTerminal { return try Walk.offer(ascii: format.ascii) }
       return try List(format: format).run()

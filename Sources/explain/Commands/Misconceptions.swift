@@ -17,7 +17,7 @@ struct Misconceptions: ParsableCommand {
 
   func run() throws {
     var source = source
-    if source.example == nil && source.lesson == nil { source.example = "mazur" }
+    if source.isEmpty { source.example = "mazur" }
     let (lesson, name) = try source.load()
     let worked = WorkedLesson(lesson, name: name)
     if worked.isLarge {

@@ -27,11 +27,6 @@ struct Train: ParsableCommand {
   var every: Int?
 
   @Option(
-    name: .customLong("learning-rate"), parsing: .unconditional,
-    help: "The learning rate in place of the lesson's.", transform: number)
-  var learningRate: Double?
-
-  @Option(
     help: ArgumentHelp(
       "Train a parameter that the lesson freezes, or all of them; may be repeated.", valueName: "id|all"))
   var unfreeze: [String] = []
@@ -48,9 +43,6 @@ struct Train: ParsableCommand {
     if let until, !(until >= 0) {
       throw ValidationError("--until: expected an error from 0; found \(shortest(until))")
     }
-    if let learningRate, !learningRate.isFinite {
-      throw ValidationError("--learning-rate: expected a finite number; found \(learningRate)")
-    }
   }
 
   func run() throws {
@@ -58,7 +50,6 @@ struct Train: ParsableCommand {
     if case .network(let network) = lesson.model, !network.hasTargets {
       throw Failure(message: "nothing to train: the lesson has no targets, so it has no error")
     }
-    if learningRate != nil { lesson.spellings[ID(.learningRate)] = nil }
     let steps = self.steps ?? lesson.model.updates ?? 1000
     let progress = ProgressBar(total: steps)
     let (course, outputs, worked, network) = try trained(&lesson, name, steps) { step, _ in
@@ -81,7 +72,7 @@ struct Train: ParsableCommand {
     _ lesson: inout Lesson, _ name: String, _ steps: Int, watch: (Int, Double) -> Bool
   ) throws -> (TrainingCourse, [[Double]], WorkedLesson, Network?) {
     let plan = TrainingPlan(steps: steps, until: until, every: every)
-    guard let rate = learningRate ?? lesson.model.learningRate else {
+    guard let rate = lesson.model.learningRate else {
       throw Failure(message: "the lesson has no learning-rate; give one with --learning-rate")
     }
     if var graph = lesson.graph {
@@ -89,7 +80,6 @@ struct Train: ParsableCommand {
         throw Failure(
           message: "nothing to train: the lesson differentiates \(graph.tops.count) quantities, not one")
       }
-      graph.learningRate = rate
       graph.frozen = try frozen(graph.frozen, lesson.model.naming)
       lesson.graph = graph
       let worked = WorkedLesson(lesson, name: name)
@@ -97,7 +87,6 @@ struct Train: ParsableCommand {
       let course = run.train(plan, watch: watch)
       return (course, [run.outputValues], worked, nil)
     }
-    lesson.network.learningRate = rate
     lesson.network.frozen = try frozen(lesson.network.frozen, lesson.model.naming)
     let engine = MatrixEngine(lesson.network)
     let course = engine.train(plan, learningRate: rate, watch: watch)

@@ -29,7 +29,7 @@ struct Walk: ParsableCommand {
   func run() throws {
     var source = source
     var terminal: Terminal?
-    if source.example == nil, source.lesson == nil, Walk.isOnTerminal {
+    if source.isEmpty, Walk.isOnTerminal {
       if !WalkedLesson.isPlain(plain) { terminal = try? Terminal(ascii: ascii) }
       guard let name = Walk.chosen(on: terminal) else { return }
       source.example = name

@@ -18,9 +18,6 @@ struct MakeWorksheet: ParsableCommand {
   @Option(help: "How many variants, 1 to 1000.", transform: wholeNumber)
   var variants = 10
 
-  @Option(help: "What the numbers are drawn from.", transform: wholeNumber)
-  var seed = 1
-
   @Option(
     name: .customLong("ask"),
     help: ArgumentHelp("A quantity to ask for; may be repeated.", valueName: "id"))
@@ -43,7 +40,6 @@ struct MakeWorksheet: ParsableCommand {
     if !(1...1000).contains(variants) {
       throw ValidationError("--variants: expected a whole number from 1 to 1000; found \(variants)")
     }
-    if seed < 0 { throw ValidationError("--seed: expected a whole number from 0 on; found \(seed)") }
     if format.askedDigits == .significant(1) || format.askedDigits == .decimals(0) {
       throw ValidationError("a worksheet asks for at least two significant digits, or one decimal")
     }
@@ -55,6 +51,10 @@ struct MakeWorksheet: ParsableCommand {
         message: "--format \(format.format.name) is a form of derivations; a worksheet can be written as "
           + DocumentFormats.all.map(\.name).joined(separator: ", "))
     }
+    // What the numbers are drawn from; of a network without a lesson, also those that it begins with.
+    let seed = source.network.seed ?? 1
+    var source = source
+    if source.example != nil || source.lesson != nil || !source.model.isEmpty { source.network.seed = nil }
     let (lesson, name) = try source.load()
     let folder = OutputFolder(path: output ?? "worksheet-\(name)", force: force)
     try folder.check()

@@ -69,19 +69,7 @@ package struct StateFile {
   /// Keeps a text, in place of what was kept.
   package func write(_ text: String) throws(FileError) {
     try makeFolders()
-    let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
-    let temporary = "\(folder)/.\(getpid()).tmp"
-    // What a process of the same number has left behind is of no use to anyone.
-    unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw failure(errno) }
-    let error = TextFile.write(text, to: descriptor)
-    let isClosed = close(descriptor) == 0
-    let problem = error ?? (isClosed && rename(temporary, path) == 0 ? nil : errno)
-    if let problem {
-      unlink(temporary)
-      throw failure(problem)
-    }
+    try TextFile.write(text, to: path, mode: 0o600)
   }
 
   /// Forgets what was kept.

@@ -1,0 +1,189 @@
+import Derivation
+import Networks
+import WorkedLesson
+
+/// Differences that are seen in the arrays themselves: turned, transposed, a factor too large.
+struct GradientRelations {
+  private let worked: WorkedLesson
+  private let own: OwnGradients
+
+  init(_ worked: WorkedLesson, _ own: OwnGradients) { (self.worked, self.own) = (worked, own) }
+
+  /// A way to make other numbers of ours; nil where it makes no sense for an array.
+  private struct Relation {
+    let cause: GradientCause
+    let numbers: (GradientFinding) -> [Double]?
+
+    init(
+      _ id: String, _ wrong: String, _ right: String? = nil,
+      _ numbers: @escaping (GradientFinding) -> [Double]?
+    ) {
+      cause = GradientCause(id: "gradients-\(id)", wrong: wrong, right: right)
+      self.numbers = numbers
+    }
+  }
+
+  /// The relations that explain at least one of the arrays that differ, the plainest first.
+  func candidates(_ findings: [GradientFinding]) -> [GradientCandidate] {
+    let open = findings.indices.filter { !findings[$0].agrees }
+    var candidates = (plain + factors).compactMap { relation -> GradientCandidate? in
+      let explained = open.filter { k in
+        relation.numbers(findings[k]).map { findings[k].given.matches($0, insteadOf: findings[k].ours) }
+          ?? false
+      }
+      guard !explained.isEmpty else { return nil }
+      var cause = relation.cause
+      cause.looked = explained.reduce(0) { $0 + findings[$1].ours.count }
+      return GradientCandidate(cause: cause, explained: Set(explained))
+    }
+    // A factor that has no name is better than nothing.
+    for k in open where !candidates.contains(where: { $0.explained.contains(k) }) {
+      guard let factor = constantFactor(findings[k]) else { continue }
+      let relation = Relation(
+        "factor",
+        "Every gradient is \(factor < 0 ? "−" : "")\(Digits.significant(6).text(of: factor.magnitude)) times ours.",
+        "One factor for all: what is multiplied or divided once too often?"
+      ) { $0.ours.map { factor * $0 } }
+      let explained = open.filter { k in
+        relation.numbers(findings[k]).map { findings[k].given.matches($0, insteadOf: findings[k].ours) }
+          ?? false
+      }
+      candidates.append(GradientCandidate(cause: relation.cause, explained: Set(explained)))
+    }
+    return candidates
+  }
+
+  private var plain: [Relation] {
+    var relations = [
+      Relation(
+        "negated", "Every gradient has the other sign.",
+        "∂E/∂w says how the error rises with w; the minus belongs to the update."
+      ) { $0.ours.map { -$0 } },
+      Relation("zero", "Every gradient is 0: nothing came back to here.") { $0.ours.map { _ in 0 } },
+      Relation(
+        "transposed", "The array is transposed: a row per input, a column per node.",
+        "Here, as in PyTorch, a row belongs to the node that the weights lead to."
+      ) { finding in transposed(finding, finding.ours) },
+      Relation("transposed-negated", "The array is transposed, and every gradient has the other sign.") {
+        finding in
+        transposed(finding, finding.ours).map { $0.map { -$0 } }
+      },
+    ]
+    if let rate = worked.lesson.model.learningRate, worked.graph == nil {
+      relations += [
+        Relation(
+          "updated", "These are the new parameters, not their gradients.",
+          "The gradient is what the learning rate multiplies in the update."
+        ) { finding in
+          zip(finding.given.gradients, finding.ours).map { gradient, own in
+            worked.network.value(of: gradient.variable) - rate * own
+          }
+        }
+      ]
+    }
+    return relations + ofOneExample
+  }
+
+  /// The array turned over, where the shape says so, or where rows and columns are as many.
+  private func transposed(_ finding: GradientFinding, _ ours: [Double]) -> [Double]? {
+    guard let (rows, columns) = finding.given.matrix, rows > 1, columns > 1 else { return nil }
+    if finding.given.isTurned { return ours }
+    guard rows == columns else { return nil }
+    return ours.indices.map { ours[$0 % columns * columns + $0 / columns] }
+  }
+
+  private var ofOneExample: [Relation] {
+    guard worked.graph == nil, worked.network.examples.count > 1, !worked.network.loss.takesRoot else {
+      return []
+    }
+    let count = worked.network.examples.count
+    // The first and the last are those that a loop forgets or keeps.
+    return [0, count - 1].map { k in
+      Relation(
+        "of-one-example", "The gradients are those of example \(k + 1) alone.",
+        "The gradient of the total error runs over all \(count) examples."
+      ) { finding in
+        own.values(of: finding.given.gradients, example: k)
+      }
+    }
+  }
+
+  // MARK: Factors
+
+  private func times(_ id: String, _ factor: Double, _ wrong: String, _ right: String? = nil) -> Relation {
+    Relation(id, wrong, right) { $0.ours.map { factor * $0 } }
+  }
+
+  /// Factors that have a name.
+  private var factors: [Relation] {
+    ofExamples + ofOutputs + ofLearningRate + [
+      times(
+        "doubled", 2, "Every gradient is twice ours: a factor 2 too many, or two backward passes added up.",
+        "Does the loss have its ½? Are gradients set back to 0 before the pass?"),
+      times(
+        "halved", 0.5, "Every gradient is half of ours: a factor ½ too many.",
+        "Does the loss have a ½ that ours has not?"),
+    ]
+  }
+
+  private var ofExamples: [Relation] {
+    guard worked.graph == nil, worked.network.examples.count > 1 else { return [] }
+    let count = worked.network.examples.count
+    let isMean = worked.network.reduction == .mean
+    let (id, factor) = isMean ? ("summed", Double(count)) : ("averaged", 1 / Double(count))
+    let wrong =
+      isMean
+      ? "Summed over the \(count) examples, not averaged" : "Averaged over the \(count) examples, not summed"
+    let right = "The error is a \(isMean ? "mean" : "sum") over the examples, and so is its gradient."
+    return [
+      times(id, factor, "\(wrong).", right),
+      times("\(id)-negated", -factor, "\(wrong); and every gradient has the other sign.", right),
+    ]
+  }
+
+  private var ofOutputs: [Relation] {
+    guard worked.graph == nil, worked.network.outputCount > 1 else { return [] }
+    let (loss, count) = (worked.network.loss, worked.network.outputCount)
+    // Of a mean over the outputs each has the smaller part the more there are.
+    let takesMean = loss.value(target: 0, output: 0.5, of: 2) != loss.value(target: 0, output: 0.5, of: 1)
+    if takesMean {
+      return [
+        times(
+          "outputs-summed", Double(count), "Not divided by the number of outputs, \(count).",
+          "The loss \(loss.name) takes the mean over them.")
+      ]
+    }
+    let right = "The loss \(loss.name) is a sum over the outputs."
+    let examples = worked.network.examples.count
+    let averaged = times(
+      "outputs-averaged", 1 / Double(count), "Divided by the number of outputs, \(count).", right)
+    guard examples > 1, worked.network.reduction == .sum else { return [averaged] }
+    return [
+      averaged,
+      times(
+        "all-averaged", 1 / Double(examples * count),
+        "Divided by \(examples * count), examples times outputs: a mean over all elements.",
+        "\(right) This lesson adds the examples up, too."),
+    ]
+  }
+
+  private var ofLearningRate: [Relation] {
+    guard worked.graph == nil, let rate = worked.network.learningRate, rate != 1, rate != 0 else { return [] }
+    return [
+      times("step", rate, "These are the steps: the learning rate is in them already."),
+      times(
+        "step-down", -rate,
+        "These are the changes of the parameters: minus the learning rate times the gradient."),
+    ]
+  }
+
+  /// The one factor between the array and ours, where there is one.
+  private func constantFactor(_ finding: GradientFinding) -> Double? {
+    let (ours, theirs) = (finding.ours, finding.given.values)
+    let size = ours.reduce(0) { $0 + $1 * $1 }
+    guard size > 0, ours.count(where: { $0 != 0 }) > 2 else { return nil }
+    let factor = zip(ours, theirs).reduce(0) { $0 + $1.0 * $1.1 } / size
+    return factor.isFinite && factor != 0 && finding.given.matches(ours.map { factor * $0 }, insteadOf: ours)
+      ? factor : nil
+  }
+}

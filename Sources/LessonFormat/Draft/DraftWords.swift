@@ -1,0 +1,301 @@
+import Derivation
+import Networks
+
+/// A network in words, as the command line and the questions of `new` get them; nil where nothing was said.
+package struct DraftWords: Sendable {
+  /// The sizes of the layers: `2-3-2`.
+  package var layers: String?
+  /// One activation for all layers, two for the hidden ones and the last, or one per layer: `relu,softmax`.
+  package var activation: String?
+  /// The loss.
+  package var loss: String?
+  /// sum or mean, over the examples.
+  package var reduction: String?
+  /// The rule of the update.
+  package var optimizer: String?
+  /// η
+  package var learningRate: String?
+  /// The inputs, examples parted by semicolons.
+  package var inputs: String?
+  /// The targets likewise; `none`: no targets, so no error.
+  package var targets: String?
+  /// For each example which output is right, from 0: the targets are 1 there and 0 elsewhere.
+  package var target: String?
+  /// The weights.
+  package var weights: String?
+  /// The biases, one per node or one per layer that its nodes share; `none`.
+  package var biases: String?
+  /// Where what is left out is drawn from.
+  package var seed: UInt64?
+  /// The decimals of what is drawn.
+  package var decimals: Int?
+
+  /// Nothing said.
+  package init() {}
+
+  /// The most decimals with which numbers are drawn.
+  package static let decimalsRange = 1...6
+
+  /// The draft that the words describe.
+  /// - Throws: ``DraftError`` at the first word that says nothing sensible, or does not fit the layers.
+  package func draft() throws(DraftError) -> NetworkDraft {
+    guard let layers else {
+      throw DraftError("layers", "layers: how many nodes has each layer? For instance 2-3-2")
+    }
+    let sizes = try Self.sizes(layers)
+    var draft = NetworkDraft(
+      sizes: sizes, activations: try Self.activations(activation, count: sizes.count - 1),
+      loss: try loss.map { word throws(DraftError) in try Self.loss(word) })
+    try complete(&draft)
+    draft.weights = try weights.map { text throws(DraftError) in try Self.weights(text, sizes) }
+    draft.biases = try biases.map { text throws(DraftError) in try Self.biases(text, sizes) } ?? draft.biases
+    try checkHead(draft)
+    return draft
+  }
+
+  /// Puts everything into a draft that does not concern its weights and biases: loss, training, examples.
+  package func complete(_ draft: inout NetworkDraft) throws(DraftError) {
+    if let loss { draft.loss = try Self.loss(loss) }
+    draft.reduction = try reduction.map { word throws(DraftError) in
+      try Self.choice("reduction", word, Reduction.allCases.map { ($0.rawValue, $0) })
+    }
+    if let optimizer {
+      draft.optimizer = try Self.choice("optimizer", optimizer, Optimizers.all.map { ($0.name, $0) })
+    }
+    draft.learningRate = try learningRate.map { text throws(DraftError) in
+      try Self.number("learning-rate", text)
+    }
+    draft.seed = seed ?? draft.seed
+    draft.decimals = decimals ?? draft.decimals
+    if let inputs { draft.inputs = try Self.examples("inputs", inputs, draft.sizes[0], "input") }
+    let outputs = draft.sizes[draft.sizes.count - 1]
+    if let target {
+      if targets != nil {
+        throw DraftError(
+          "target", "target: --target and --targets exclude each other: give one", text: target)
+      }
+      draft.targets = .given(try Self.classes(target, outputs))
+    } else if let targets {
+      draft.targets =
+        targets == "none" ? .none : .given(try Self.examples("targets", targets, outputs, "output"))
+    } else if inputs != nil, (draft.inputs?.count ?? 0) > 1 {
+      throw DraftError(
+        "targets", "targets: several examples need targets of their own, or none")
+    }
+    if case .given(let blocks) = draft.targets, blocks.count != draft.inputs?.count ?? 1 {
+      throw DraftError(
+        "targets",
+        "targets: \(counted(draft.inputs?.count ?? 1, "example")) of inputs, and \(blocks.count) of targets")
+    }
+    try checkHead(draft)
+  }
+
+  /// A loss that goes with one activation only stands above a layer of it.
+  private func checkHead(_ draft: NetworkDraft) throws(DraftError) {
+    let last = draft.activations[draft.activations.count - 1].name
+    if let wanted = draft.loss.requiredActivation, wanted != last {
+      throw DraftError(
+        "loss", "loss: “\(draft.loss.name)” goes with activation \(wanted) in the last layer; found \(last)",
+        text: loss)
+    }
+  }
+
+  // MARK: Single words
+
+  /// The sizes of the layers from `2-3-2`.
+  package static func sizes(_ text: String) throws(DraftError) -> [Int] {
+    let expected = "layers: expected the inputs, then the nodes of each layer, such as 2-3-2"
+    var sizes: [Int] = []
+    var column = 1
+    for part in text.split(separator: "-", omittingEmptySubsequences: false) {
+      guard let size = Int(part.trimmed), (1...LayerReader.nodeLimit).contains(size) else {
+        throw DraftError(
+          "layers", "\(expected); found “\(withoutControlCharacters(text))”", text: text, column: column)
+      }
+      sizes.append(size)
+      column += part.count + 1
+    }
+    guard sizes.count > 1 else {
+      throw DraftError("layers", "\(expected); found only “\(text)”", text: text, column: 1)
+    }
+    let parameters = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.1 * ($1.0 + 1) }
+    if sizes.count > LayerReader.layerLimit || parameters > LayerReader.parameterLimit {
+      throw DraftError(
+        "layers", "layers: \(parameters) parameters; at most \(LayerReader.parameterLimit) are read")
+    }
+    return sizes
+  }
+
+  /// The activations of so many layers: one for all, two for the hidden ones and the last, or one per layer.
+  package static func activations(_ text: String?, count: Int) throws(DraftError) -> [any Activation] {
+    let text = text ?? "logistic"
+    var found: [any Activation] = []
+    var column = 1
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let name = String(part.trimmed)
+      guard let activation = Activations.named(name) else {
+        throw DraftError(
+          "activation",
+          "activation: there is no “\(withoutControlCharacters(name))”\(hint(name, among: Activations.all().map(\.name)))",
+          text: text, column: column)
+      }
+      found.append(activation)
+      column += part.count + 1
+    }
+    switch found.count {
+    case count: return found
+    case 1: return Array(repeating: found[0], count: count)
+    case 2: return Array(repeating: found[0], count: count - 1) + [found[1]]
+    default:
+      throw DraftError(
+        "activation",
+        "activation: expected one for all layers, two for the hidden ones and the last, or \(count), one per layer; "
+          + "found \(found.count)", text: text, column: 1)
+    }
+  }
+
+  private static func loss(_ word: String) throws(DraftError) -> any Loss {
+    try choice("loss", word, Losses.all.map { ($0.name, $0) })
+  }
+
+  private static func choice<Value>(_ option: String, _ word: String, _ known: [(String, Value)])
+    throws(DraftError) -> Value
+  {
+    if let found = known.first(where: { $0.0 == word }) { return found.1 }
+    throw DraftError(
+      option,
+      "\(option): there is no “\(withoutControlCharacters(word))”\(hint(word, among: known.map(\.0)))",
+      text: word, column: 1)
+  }
+
+  private static func number(_ option: String, _ text: String) throws(DraftError) -> NumberBlock {
+    let grid = try NumberGrid(text, option: option)
+    guard grid.numbers.count == 1 else {
+      throw DraftError(
+        option, "\(option): expected one number; found \(grid.numbers.count)", text: text, column: 1)
+    }
+    return NumberBlock(grid.numbers)
+  }
+
+  // MARK: Numbers
+
+  /// A block of so many numbers for each example.
+  package static func examples(_ option: String, _ text: String, _ width: Int, _ item: String)
+    throws(DraftError)
+    -> [NumberBlock]
+  {
+    let grid = try NumberGrid(text, option: option)
+    for (k, row) in grid.rows.enumerated() where row.numbers.count != width {
+      let what = grid.rows.count == 1 ? option : "\(option) of example \(k + 1)"
+      throw DraftError(
+        option, "\(what): expected \(counted(width, "number")), one per \(item); found \(row.numbers.count)",
+        text: text, column: row.columns[0])
+    }
+    return grid.rows.map { NumberBlock($0.numbers) }
+  }
+
+  /// The targets of classes: 1 at the right output, counted from 0, and 0 elsewhere.
+  static func classes(_ text: String, _ outputs: Int) throws(DraftError) -> [NumberBlock] {
+    let grid = try NumberGrid(text, option: "target")
+    var blocks: [NumberBlock] = []
+    for row in grid.rows {
+      for (number, column) in zip(row.numbers, row.columns) {
+        guard let index = Int(exactly: number.value), (0..<outputs).contains(index) else {
+          throw DraftError(
+            "target", "target: expected an output from 0 to \(outputs - 1); found \(number.text)", text: text,
+            column: column)
+        }
+        blocks.append(oneHot(index, of: outputs))
+      }
+    }
+    return blocks
+  }
+
+  /// 1 at one place of several, 0 elsewhere.
+  package static func oneHot(_ index: Int, of count: Int) -> NumberBlock {
+    NumberBlock((0..<count).map { $0 == index ? 1 : 0 }, texts: (0..<count).map { $0 == index ? "1" : "0" })
+  }
+
+  private static func weights(_ text: String, _ sizes: [Int]) throws(DraftError) -> [NumberBlock] {
+    let grid = try NumberGrid(text, option: "weights")
+    let shapes = zip(sizes, sizes.dropFirst()).map { (rows: $1, columns: $0) }
+    let wanted = shapes.map { "\($0.rows) × \($0.columns)" }.joined(separator: ", then ")
+    func wrong(_ found: String, _ column: Int) -> DraftError {
+      DraftError(
+        "weights", "weights: expected \(wanted) numbers, a row per node, a column per input; found \(found)",
+        text: text, column: column)
+    }
+    // Without rows and layers: all in a line.
+    if grid.rows.count == 1 {
+      let row = grid.rows[0]
+      let count = shapes.reduce(0) { $0 + $1.rows * $1.columns }
+      guard row.numbers.count == count else {
+        throw wrong(
+          "\(row.numbers.count) in all, not \(count)", row.columns[min(count, row.columns.count - 1)])
+      }
+      var rest = row.numbers[...]
+      return shapes.map { shape in
+        defer { rest = rest.dropFirst(shape.rows * shape.columns) }
+        return NumberBlock(Array(rest.prefix(shape.rows * shape.columns)))
+      }
+    }
+    if grid.layers.count > 1, grid.layers.count != shapes.count {
+      throw wrong(counted(grid.layers.count, "layer"), 1)
+    }
+    var blocks: [NumberBlock] = []
+    var rest = grid.rows[...]
+    for (k, shape) in shapes.enumerated() {
+      // A layer may also be written without rows.
+      let rows = grid.layers.count > 1 ? grid.layers[k][...] : rest.prefix(shape.rows)
+      rest = rest.dropFirst(rows.count)
+      let numbers = rows.flatMap(\.numbers)
+      let isPlain = rows.count == 1 && numbers.count == shape.rows * shape.columns
+      if !isPlain {
+        guard rows.count == shape.rows else {
+          throw wrong("\(counted(rows.count, "row")) in layer \(k + 1)", rows.first?.columns[0] ?? 1)
+        }
+        if let row = rows.first(where: { $0.numbers.count != shape.columns }) {
+          throw wrong("a row of \(row.numbers.count) in layer \(k + 1)", row.columns[0])
+        }
+      }
+      blocks.append(NumberBlock(numbers))
+    }
+    if let row = rest.first, grid.layers.count == 1 { throw wrong("\(grid.rows.count) rows", row.columns[0]) }
+    return blocks
+  }
+
+  private static func biases(_ text: String, _ sizes: [Int]) throws(DraftError) -> DraftPart<
+    NetworkDraft.Biases
+  > {
+    if text == "none" { return .none }
+    let grid = try NumberGrid(text, option: "biases")
+    let (numbers, nodes) = (grid.numbers, sizes.dropFirst())
+    if numbers.count == nodes.reduce(0, +) {
+      var rest = numbers[...]
+      let blocks = nodes.map { count -> NumberBlock? in
+        defer { rest = rest.dropFirst(count) }
+        return NumberBlock(Array(rest.prefix(count)))
+      }
+      return .given(.ofNodes(blocks))
+    }
+    if numbers.count == nodes.count { return .given(.ofLayers(NumberBlock(numbers))) }
+    throw DraftError(
+      "biases",
+      "biases: expected \(nodes.reduce(0, +)) numbers, one per node, or \(nodes.count), one per layer, shared by its "
+        + "nodes, or none; found \(numbers.count)", text: text, column: 1)
+  }
+}
+
+extension NumberBlock {
+  /// Numbers as they were written.
+  init(_ numbers: [WrittenNumber]) { self.init(numbers.map(\.value), texts: numbers.map(\.text)) }
+}
+
+extension Substring {
+  /// Without blanks around it.
+  fileprivate var trimmed: Substring {
+    var text = drop(while: \.isWhitespace)
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return text
+  }
+}

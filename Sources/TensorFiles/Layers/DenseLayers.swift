@@ -1,0 +1,227 @@
+/// The weights and biases of one dense layer, as a file holds them.
+package struct DenseLayer: Sendable {
+  /// What the file calls the layer.
+  package let name: String
+  /// The weights, of two dimensions.
+  package let weights: NamedArray
+  /// The biases, of as many elements as the layer has nodes; nil: none.
+  package let biases: NamedArray?
+
+  /// The same with rows for columns.
+  fileprivate var transposed: DenseLayer {
+    DenseLayer(name: name, weights: weights.transposed, biases: biases)
+  }
+}
+
+/// Finds the dense layers in the arrays of a state dict.
+package enum DenseLayers {
+  /// The layers in the order in which they follow each other.
+  ///
+  /// An array's name says what it belongs to (`fc1.weight` and `fc1.bias`, `W1` and `b1`). The order is that of the
+  /// file, or of the names, whichever fits: as many columns as the layer before has rows.
+  /// - Parameters:
+  ///   - file: the name of the file, for errors.
+  ///   - order: the names of the layers in order, where the caller says it; nil: found.
+  ///   - isTransposed: whether the file has a row per input and a column per node.
+  /// - Throws: ``TensorError`` where an array belongs to no dense layer, or the layers do not follow each other.
+  package static func layers(
+    of arrays: [NamedArray], file: String, order: [String]? = nil, isTransposed: Bool = false
+  ) throws(TensorError) -> [DenseLayer] {
+    var layers = try grouped(arrays, file: file)
+    if isTransposed { layers = layers.map(\.transposed) }
+    if let order { return try ordered(layers, order, file: file) }
+    let byName = layers.sorted { ParameterName.isBefore($0.name, $1.name) }
+    for candidate in [layers, byName] where follows(candidate) {
+      try checkBiases(candidate, file: file)
+      return candidate
+    }
+    // Where the plain order fits with rows and columns exchanged, another order is not to be guessed.
+    let isOtherWay = follows(layers.map(\.transposed)) || follows(byName.map(\.transposed))
+    if !isOtherWay, let found = chain(of: layers) {
+      try checkBiases(found, file: file)
+      return found
+    }
+    throw unconnected(layers, file: file, isOtherWay: isOtherWay && !isTransposed)
+  }
+
+  /// The layers of a known network, all or some of them, in either orientation: a row per node, or a column per node.
+  /// - Parameter shapes: the rows and columns of each layer's weights, in order.
+  /// - Returns: each layer with its place among the shapes, from 0.
+  /// - Throws: ``TensorError`` where there are more layers, or it is not clear which is which.
+  package static func layers(
+    of arrays: [NamedArray], file: String, order: [String]?, fitting shapes: [(rows: Int, columns: Int)]
+  ) throws(TensorError) -> [(place: Int, layer: DenseLayer)] {
+    let layers = try grouped(arrays, file: file)
+    let byName = layers.sorted { ParameterName.isBefore($0.name, $1.name) }
+    let given = order.map { order in [order.compactMap { name in layers.first { $0.name == name } }] }
+    var isAmbiguous = false
+    for candidate in given ?? [layers, byName] where candidate.count == layers.count {
+      let found = places(of: candidate, in: shapes)
+      if found.count == 1 { return zip(found[0], candidate).map { ($0, $1) } }
+      isAmbiguous = isAmbiguous || found.count > 1
+    }
+    let wanted = shapes.map { "\($0.rows) × \($0.columns)" }.joined(separator: ", ")
+    let advice =
+      isAmbiguous
+      ? "which of them are these?" : "in another order? Then --order \(orderText(layers))"
+    throw TensorError(
+      file: file, entry: nil, place: nil,
+      message: "the weights are \(shapesText(layers)); the network's are \(wanted): \(advice)")
+  }
+
+  /// The ways in which layers fit into shapes one after another; not more than two are looked for.
+  private static func places(of layers: [DenseLayer], in shapes: [(rows: Int, columns: Int)]) -> [[Int]] {
+    var found: [[Int]] = []
+    func extend(_ chosen: [Int]) {
+      if found.count > 1 { return }
+      guard chosen.count < layers.count else { return found.append(chosen) }
+      let shape = layers[chosen.count].weights.shape
+      for k
+        in ((chosen.last ?? -1) + 1)..<max(
+          (chosen.last ?? -1) + 1, shapes.count - layers.count + chosen.count + 1)
+      where shape == [shapes[k].rows, shapes[k].columns] || shape == [shapes[k].columns, shapes[k].rows] {
+        extend(chosen + [k])
+      }
+    }
+    extend([])
+    return found
+  }
+
+  private static func shapesText(_ layers: [DenseLayer]) -> String {
+    layers.prefix(10).map { "\(shortened($0.name)) \($0.weights.shapeText)" }.joined(separator: ", ")
+  }
+
+  private static func orderText(_ layers: [DenseLayer]) -> String {
+    layers.prefix(20).map { shortened($0.name) }.joined(separator: ",")
+  }
+
+  /// Weights and biases put together by their names, in the order of the file.
+  private static func grouped(_ arrays: [NamedArray], file: String) throws(TensorError) -> [DenseLayer] {
+    func failure(_ array: NamedArray, _ message: String) -> TensorError {
+      TensorError(file: file, entry: array.name, place: nil, message: message)
+    }
+    var weights: [(layer: String, array: NamedArray)] = []
+    var biases: [String: NamedArray] = [:]
+    for array in arrays {
+      let name = ParameterName(array.name)
+      let long = array.shape.filter { $0 != 1 }.count
+      if name.role == .biases || (name.role == nil && array.shape.count < 2) {
+        guard long <= 1 else {
+          throw failure(array, "biases have one dimension; these have the shape \(array.shapeText)")
+        }
+        if biases.updateValue(array, forKey: name.layer) != nil {
+          throw failure(array, "layer “\(shortened(name.layer))” has two arrays of biases")
+        }
+      } else {
+        guard array.shape.count == 2, !array.shape.contains(0) else {
+          throw failure(
+            array,
+            "the weights of a dense layer have two dimensions; these have the shape \(array.shapeText)")
+        }
+        if weights.contains(where: { $0.layer == name.layer }) {
+          throw failure(array, "layer “\(shortened(name.layer))” has two arrays of weights")
+        }
+        weights.append((name.layer, array))
+      }
+    }
+    guard !weights.isEmpty else {
+      throw TensorError(
+        file: file, entry: nil, place: nil,
+        message: "no weights; expected arrays of two dimensions, such as fc1.weight")
+    }
+    let layers = weights.map { DenseLayer(name: $0.layer, weights: $0.array, biases: biases[$0.layer]) }
+    let known = Set(layers.map(\.name))
+    if let lost = arrays.first(where: { array in
+      biases.contains { $0.value.name == array.name && !known.contains($0.key) }
+    }) {
+      throw failure(lost, "there are no weights that it belongs to; known layers: \(names(layers))")
+    }
+    return layers
+  }
+
+  private static func ordered(_ layers: [DenseLayer], _ order: [String], file: String) throws(TensorError)
+    -> [DenseLayer]
+  {
+    var chosen: [DenseLayer] = []
+    for name in order {
+      guard let layer = layers.first(where: { $0.name == name }) else {
+        throw TensorError(
+          file: file, entry: nil, place: nil,
+          message: "there is no layer “\(shortened(name))”; known: \(names(layers))")
+      }
+      chosen.append(layer)
+    }
+    guard follows(chosen) else { throw unconnected(chosen, file: file, isOtherWay: false) }
+    try checkBiases(chosen, file: file)
+    return chosen
+  }
+
+  private static func names(_ layers: [DenseLayer]) -> String {
+    layers.prefix(20).map { shortened($0.name) }.joined(separator: ", ")
+  }
+
+  /// Whether each layer has as many columns as the one before has rows.
+  private static func follows(_ layers: [DenseLayer]) -> Bool {
+    zip(layers, layers.dropFirst()).allSatisfy { $0.weights.shape[0] == $1.weights.shape[1] }
+  }
+
+  /// The one order in which the layers follow each other; nil where there is none, or more than one.
+  private static func chain(of layers: [DenseLayer]) -> [DenseLayer]? {
+    guard layers.count <= 8 else { return nil }
+    var found: [[DenseLayer]] = []
+    func extend(_ chosen: [DenseLayer], _ rest: [DenseLayer]) {
+      if found.count > 1 { return }
+      if rest.isEmpty { return found.append(chosen) }
+      for (k, next) in rest.enumerated()
+      where chosen.last.map({ $0.weights.shape[0] == next.weights.shape[1] }) ?? true {
+        var others = rest
+        others.remove(at: k)
+        extend(chosen + [next], others)
+      }
+    }
+    extend([], layers)
+    return found.count == 1 ? found[0] : nil
+  }
+
+  private static func checkBiases(_ layers: [DenseLayer], file: String) throws(TensorError) {
+    for layer in layers {
+      guard let biases = layer.biases, biases.values.count != layer.weights.shape[0] else { continue }
+      throw TensorError(
+        file: file, entry: biases.name, place: nil,
+        message:
+          "\(biases.values.count) biases; “\(shortened(layer.weights.name))” has \(layer.weights.shape[0]) rows, one per node"
+      )
+    }
+  }
+
+  private static func unconnected(_ layers: [DenseLayer], file: String, isOtherWay: Bool) -> TensorError {
+    let shapes = layers.prefix(10).map { "\(shortened($0.name)) \($0.weights.shapeText)" }.joined(
+      separator: ", ")
+    let advice =
+      isOtherWay
+      ? "they do if rows are inputs and columns are nodes, as in Keras: --transposed"
+      : "name them in order: --order \(orderText(layers))"
+    return TensorError(
+      file: file, entry: nil, place: nil,
+      message:
+        "the layers do not follow each other (\(shapes)): each has as many columns as the one before has rows; \(advice)"
+    )
+  }
+}
+
+extension NamedArray {
+  /// The shape in words: "3 × 2", "one number".
+  var shapeText: String {
+    shape.isEmpty ? "of a single number" : shape.map(String.init).joined(separator: " × ")
+  }
+
+  /// Rows for columns.
+  /// - Precondition: it has two dimensions.
+  var transposed: NamedArray {
+    let (rows, columns) = (shape[0], shape[1])
+    var values: [Double] = []
+    values.reserveCapacity(self.values.count)
+    for j in 0..<columns { for i in 0..<rows { values.append(self.values[i * columns + j]) } }
+    return NamedArray(name: name, shape: [columns, rows], values: values, precision: precision)
+  }
+}

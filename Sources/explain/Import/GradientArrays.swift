@@ -1,0 +1,146 @@
+import Derivation
+import Diagnosis
+import LessonFormat
+import TensorFiles
+import WorkedLesson
+
+/// Finds out which of a lesson's gradients the arrays of a file are.
+struct GradientArrays {
+  private let worked: WorkedLesson
+  private let options: ArrayOptions
+  /// How far a gradient may be from ours; nil: as its precision says.
+  private let tolerance: Double?
+  /// Whether all that stands in decimals is what a single can hold.
+  private var isSingle = false
+
+  init(_ worked: WorkedLesson, _ options: ArrayOptions, tolerance: Double?) {
+    (self.worked, self.options, self.tolerance) = (worked, options, tolerance)
+  }
+
+  /// The arrays of some files, each with the gradients that its elements are of.
+  /// - Throws: ``Failure`` where an array is no gradient of the lesson.
+  mutating func given(_ files: [String]) throws -> [GivenGradients] {
+    let shown = files.map { $0 == "-" ? "standard input" : $0 }.joined(separator: ", ")
+    let arrays = try files.flatMap { try ArrayFile.read($0).arrays }
+    guard !arrays.isEmpty else { throw Failure(message: "\(shown): no arrays in it") }
+    // But for the last digits, in which programs write decimals differently.
+    isSingle = arrays.allSatisfy {
+      $0.values.allSatisfy { !$0.isFinite || (Double(Float($0)) - $0).magnitude <= 1e-14 * $0.magnitude }
+    }
+    var rest: [NamedArray] = []
+    var given: [GivenGradients] = []
+    for array in arrays {
+      if let gradients = gradients(named: array) {
+        given.append(self.given(array, gradients))
+      } else {
+        rest.append(array)
+      }
+    }
+    if rest.isEmpty { return given }
+    if worked.graph != nil {
+      let known = worked.gradients.map(worked.ids.text(of:))
+      throw Failure(
+        message: withoutControlCharacters(
+          "\(shown), \(rest[0].name): no gradient of the lesson\(hint(rest[0].name, among: known))"))
+    }
+    return given + (try ofLayers(rest, shown))
+  }
+
+  // MARK: By id
+
+  /// The gradients of an array that is named by an id: of one number, or with the element's place behind the name.
+  private func gradients(named array: NamedArray) -> [ID]? {
+    if array.values.count == 1, let id = gradient(array.name) { return [id] }
+    guard worked.graph != nil, (1...2).contains(array.shape.count) else { return nil }
+    var gradients: [ID] = []
+    for k in array.values.indices {
+      let columns = array.shape[array.shape.count - 1]
+      let place = array.shape.count == 1 ? "\(k + 1)" : "\(k / columns + 1),\(k % columns + 1)"
+      guard let id = gradient("\(array.name)[\(place)]") else { return nil }
+      gradients.append(id)
+    }
+    return gradients
+  }
+
+  /// The gradient that a text names: by its own id, or by that of its parameter.
+  private func gradient(_ text: String) -> ID? {
+    guard let id = try? worked.ids.id(of: text) else { return nil }
+    if worked.gradients.contains(id) { return id }
+    let named = worked.total.derivative(by: id)
+    return worked.gradients.contains(named) ? named : nil
+  }
+
+  // MARK: By layer
+
+  /// Arrays named as in a state dict.
+  private func ofLayers(_ arrays: [NamedArray], _ file: String) throws -> [GivenGradients] {
+    let network = worked.network
+    let layers: [(place: Int, layer: DenseLayer)]
+    do throws(TensorError) {
+      layers = try DenseLayers.layers(
+        of: arrays, file: file, order: options.orderedNames,
+        fitting: (1...network.last).map {
+          (rows: network.count(ofLayer: $0), columns: network.count(ofLayer: $0 - 1))
+        })
+    } catch {
+      throw Failure(message: error.description)
+    }
+    var given: [GivenGradients] = []
+    for (place, layer) in layers {
+      let l = place + 1
+      let (rows, columns) = (network.count(ofLayer: l), network.count(ofLayer: l - 1))
+      let isTurned = options.transposed || layer.weights.shape != [rows, columns]
+      let gradients = (0..<(rows * columns)).map { n -> ID in
+        // The row and the column of ours.
+        let (j, i) = isTurned ? (n % rows, n / rows) : (n / columns, n % columns)
+        return worked.total.derivative(by: ID(.weight, l, j, i))
+      }
+      given.append(
+        self.given(
+          layer.weights, gradients, matrix: (rows, columns), isTurned: isTurned && !options.transposed))
+      if let biases = layer.biases { given += try [self.biases(biases, l, file)] }
+    }
+    return given
+  }
+
+  private func biases(_ array: NamedArray, _ l: Int, _ file: String) throws -> GivenGradients {
+    let network = worked.network
+    guard let feeding = network.layers[l - 1].biases else {
+      throw Failure(
+        message: withoutControlCharacters("\(file), \(array.name): layer \(l) of the lesson has no biases"))
+    }
+    let distinct = feeding.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
+    let gradients = distinct.map { worked.total.derivative(by: ID(.bias, $0)) }
+    if array.values.count == gradients.count { return given(array, gradients) }
+    // A shared bias, given node by node: its gradient is the sum.
+    guard distinct.count < feeding.count, array.values.count == feeding.count else {
+      throw Failure(
+        message: withoutControlCharacters(
+          "\(file), \(array.name): \(counted(array.values.count, "gradient")); layer \(l) of the lesson has "
+            + "\(counted(gradients.count, "bias"))"))
+    }
+    let sums = distinct.map { bias in zip(feeding, array.values).reduce(0) { $1.0 == bias ? $0 + $1.1 : $0 } }
+    return given(
+      NamedArray(name: array.name, shape: [sums.count], values: sums, precision: array.precision), gradients)
+  }
+
+  private func given(
+    _ array: NamedArray, _ gradients: [ID], matrix: (rows: Int, columns: Int)? = nil, isTurned: Bool = false
+  ) -> GivenGradients {
+    GivenGradients(
+      name: withoutControlCharacters(array.name), shape: array.shape, gradients: gradients,
+      values: array.values,
+      matrix: matrix, isTurned: isTurned, tolerance: tolerance ?? self.tolerance(of: array))
+  }
+
+  /// How far numbers of a precision may be from those computed in double precision.
+  private func tolerance(of array: NamedArray) -> Double {
+    switch array.precision {
+    case .double, .integer, .boolean: 1e-9
+    case .single: 1e-5
+    case .half, .bfloat: 1e-2
+    // A program that computes in single precision writes decimals, too.
+    case .decimal: isSingle ? 1e-5 : 1e-9
+    }
+  }
+}

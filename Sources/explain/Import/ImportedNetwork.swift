@@ -1,0 +1,96 @@
+import ArgumentParser
+import LessonFormat
+import Networks
+import TensorFiles
+
+/// How the arrays of another program's network are read.
+struct ArrayOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The layers in order, where their names and shapes do not say it: fc_in,fc_out.", valueName: "names"))
+  var order: String?
+
+  @Flag(help: "The arrays have a row per input and a column per node, as in Keras.")
+  var transposed = false
+
+  /// The layers in order, where the user says it.
+  var orderedNames: [String]? {
+    order.map { $0.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) } }
+  }
+}
+
+/// A network whose parameters stand in files.
+struct ImportedNetwork {
+  /// The files, in the order given.
+  let files: [String]
+  let arrays: ArrayOptions
+  /// What the files do not say: activations, loss, examples.
+  let words: DraftWords
+
+  /// The name by which it goes: that of the first file.
+  var name: String { files.first.map { $0 == "-" ? "network" : TextFile.name(of: $0) } ?? "network" }
+
+  /// The draft, with everything in it.
+  /// - Throws: ``Failure`` for whatever is wrong with the files or does not fit them.
+  func draft() throws -> NetworkDraft {
+    let shown = files.map { $0 == "-" ? "standard input" : $0 }.joined(separator: ", ")
+    let found = try files.flatMap { try ArrayFile.read($0).arrays }
+    let layers: [DenseLayer]
+    do throws(TensorError) {
+      layers = try DenseLayers.layers(
+        of: found, file: shown, order: arrays.orderedNames, isTransposed: arrays.transposed)
+    } catch {
+      throw Failure(message: error.description)
+    }
+    let sizes = [layers[0].weights.shape[1]] + layers.map { $0.weights.shape[0] }
+    guard let activation = words.activation else {
+      throw Failure(
+        message:
+          "\(shown): which activation follows each layer? The file does not say: --activation, for instance "
+          + "--activation relu,softmax")
+    }
+    var draft = NetworkDraft(
+      sizes: sizes,
+      activations: try asFailure { () throws(DraftError) in
+        try DraftWords.activations(activation, count: layers.count)
+      }, loss: nil)
+    draft.title =
+      "\(withoutControlCharacters(name)), a \(sizes.map(String.init).joined(separator: "-")) network"
+    draft.weights = try layers.map { NumberBlock(try ArrayFile.finite($0.weights, shown)) }
+    draft.biases = .given(
+      .ofNodes(try layers.map { try $0.biases.map { NumberBlock(try ArrayFile.finite($0, shown)) } }))
+    try addExamples(to: &draft)
+    return draft
+  }
+
+  // MARK: Examples
+
+  private func addExamples(to draft: inout NetworkDraft) throws {
+    guard let inputs = words.inputs else {
+      throw Failure(
+        message: "what goes in? --inputs, \(counted(draft.sizes[0], "number")), or a file such as x.npy")
+    }
+    if let file = ArrayFile(naming: inputs) {
+      draft.inputs = try file.examples(of: draft.sizes[0], "inputs", "input")
+    } else {
+      draft.inputs = try asFailure { () throws(DraftError) in
+        try DraftWords.examples("inputs", inputs, draft.sizes[0], "input")
+      }
+    }
+    if words.targets != nil, words.target != nil {
+      throw Failure(message: "--target and --targets exclude each other: give one")
+    }
+    var words = words
+    words.inputs = nil
+    draft.targets = .none
+    let outputs = draft.sizes[draft.sizes.count - 1]
+    if let text = words.targets, text != "none", let file = ArrayFile(naming: text) {
+      draft.targets = .given(try file.targets(of: outputs, examples: draft.inputs?.count ?? 1))
+      words.targets = nil
+    } else if let text = words.target, let file = ArrayFile(naming: text) {
+      draft.targets = .given(try file.classes(of: outputs))
+      words.target = nil
+    }
+    try asFailure { () throws(DraftError) in try words.complete(&draft) }
+  }
+}
