@@ -151,5 +151,6 @@ let package = Package(
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
     .testTarget(
       name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],
-      exclude: ["Goldens", "RoundTrips", "closing.py", "substitutions.py", "terminal.py"], swiftSettings: strict),
+      exclude: ["Goldens", "RoundTrips", "closing.py", "substitutions.py", "terminal.py"],
+      swiftSettings: strict),
   ])
