@@ -57,6 +57,11 @@ let package = Package(
         "CharacterGraphics",
       ],
       swiftSettings: strict),
+    // Exercises of the kind of a lesson with other numbers, and their key.
+    .target(
+      name: "Worksheets",
+      dependencies: ["Derivation", "Networks", "LessonFormat", "WorkedLesson", "Diagnosis", "Documents"],
+      swiftSettings: strict),
     // The walkthrough: state, update(state, event), render(state, size). Pure.
     .target(
       name: "Walkthrough",
@@ -76,7 +81,7 @@ let package = Package(
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
         "WorkedLesson", "Diagnosis",
-        "CharacterGraphics", "Documents", "Walkthrough", "TerminalDriver", "TensorFiles",
+        "CharacterGraphics", "Documents", "Worksheets", "Walkthrough", "TerminalDriver", "TensorFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -87,6 +92,10 @@ let package = Package(
       dependencies: ["Derivation", "Networks", "Training", "LessonFormat", "BundledLessons", "WorkedLesson"],
       exclude: ["Peers"], swiftSettings: strict),
 
+    .testTarget(
+      name: "WorksheetsTests",
+      dependencies: ["Worksheets", "Documents", "LessonFormat", "BundledLessons", "Derivation", "explain"],
+      exclude: ["score.py", "independent.py", "graphs.py", "lessons.py"], swiftSettings: strict),
     .testTarget(
       name: "DerivationTests", dependencies: ["Derivation", "LessonFormat", "Networks"],
       exclude: ["Reference", "GraphLanguage/expressions.py", "GraphLanguage/expressions.json"],
@@ -142,5 +151,7 @@ let package = Package(
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
     .testTarget(
       name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],
-      exclude: ["Goldens", "RoundTrips", "Scripts", "closing.py", "substitutions.py", "terminal.py"], swiftSettings: strict),
+      exclude: [
+        "Goldens", "RoundTrips", "Scripts", "closing.py", "substitutions.py", "terminal.py",
+      ], swiftSettings: strict),
   ])

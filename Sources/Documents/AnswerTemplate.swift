@@ -12,13 +12,18 @@ package struct AnswerTemplate {
   /// The sheet as CSV, a line a quantity, in the order of working.
   package var text: String {
     var lines = ["quantity,figure"]
-    for stage in worked.stages where stage != .check {
-      for id in worked.quantities(of: stage) where isAsked(id) {
-        let text = worked.ids.text(of: id)
-        lines.append((text.contains(",") ? "\"\(text)\"" : text) + ",")
-      }
-    }
+    for id in worked.stages.flatMap(quantities) { lines.append(Self.line(of: worked.ids.text(of: id), "")) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A line of an answer sheet: an id and a figure.
+  package static func line(of id: String, _ figure: String) -> String {
+    (id.contains(",") ? "\"\(id)\"" : id) + "," + figure
+  }
+
+  /// What is to be filled in of a stage, in the order of working.
+  package func quantities(of stage: Stage) -> [ID] {
+    stage == .check ? [] : worked.quantities(of: stage).filter(isAsked)
   }
 
   /// Not what is given, nor a second name of the number before, nor what only the program computes.

@@ -2,7 +2,7 @@ import Derivation
 import Networks
 
 /// The five stages of a derivation, in order.
-package enum Stage: String, Sendable, CaseIterable {
+package enum Stage: String, Sendable, CaseIterable, Comparable {
   /// Inputs to outputs.
   case forward
   /// Local errors and the total error.
@@ -13,6 +13,11 @@ package enum Stage: String, Sendable, CaseIterable {
   case check
   /// New parameters, and the error that they give.
   case update
+
+  /// Whether one comes before another.
+  package static func < (a: Stage, b: Stage) -> Bool {
+    (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
+  }
 }
 
 /// A quantity of a derivation with its formula, and the other ways of telling it.

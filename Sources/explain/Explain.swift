@@ -30,6 +30,7 @@ struct Explain: ParsableCommand {
         explain mark --example mazur answers.csv     mark a student's answers
         explain why --example mazur dE/dw5=0.0827    why do I get this number?
         explain misconceptions --example mazur       the usual mistakes, and what they make of a lesson
+        explain worksheet --example mazur            exercises with other numbers, and their key
         explain lint my.yaml                         is this lesson well formed?
         explain new my.yaml                          write a lesson of your own
         explain import model.safetensors             a network of another program, as a lesson
@@ -61,7 +62,7 @@ struct Explain: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Derive.self, Walk.self, List.self, Check.self, Train.self, Audit.self, Mark.self, Why.self,
-      Misconceptions.self, Summary.self, Lint.self, New.self,
+      Misconceptions.self, MakeWorksheet.self, Summary.self, Lint.self, New.self,
       Import.self, Compare.self,
     ],
     defaultSubcommand: Derive.self)

@@ -114,7 +114,8 @@ struct ErrorTests {
     Mistake(
       arguments: ["trian"],
       errors: "explain: there is no command “trian”; did you mean train? "
-        + "Known: derive, walk, list, check, train, audit, mark, why, misconceptions, summary, lint, help\n"),
+        + "Known: derive, walk, list, check, train, audit, mark, why, misconceptions, worksheet, summary, lint, new, "
+        + "import, compare, help\n"),
     Mistake(
       arguments: ["--exmple", "mazur"],
       errors: "explain: Unknown option '--exmple'. Did you mean '--example'?" + help),

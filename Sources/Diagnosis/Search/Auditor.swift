@@ -20,9 +20,12 @@ package final class Auditor {
   ///   - figures: the figures in the order in which they stand there.
   ///   - isSource: whether they are those that the lesson's source prints.
   ///   - deep: whether figures after many updates are searched for every misconception.
-  package func findings(_ figures: [Figure], isSource: Bool, deep: Bool = false) -> SheetFindings {
+  ///   - pairs: whether two misconceptions together are tried where one alone explains nothing, which takes long.
+  package func findings(_ figures: [Figure], isSource: Bool, deep: Bool = false, pairs: Bool = true)
+    -> SheetFindings
+  {
     let differences = conventions(of: figures)
-    var sheet = SheetAuditor(preparation(differences), figures, isSource: isSource, deep: deep)
+    var sheet = SheetAuditor(preparation(differences), figures, isSource: isSource, deep: deep, pairs: pairs)
     var findings = sheet.findings
     findings.conventions = ConventionDifference.allCases.filter(differences.contains)
     return findings

@@ -12,6 +12,8 @@ struct CauseSearch {
   /// The calculations that a mistake may have been made in.
   let grounds: [Ground]
   var candidates: [Origin: [Int: Candidate]] = [:]
+  /// The order in which origins were thought of: it decides between equals, so that the same sheet is told the same way.
+  private(set) var order: [Origin: Int] = [:]
   var open: Set<Int> = []
   /// For each open figure the right value, as it follows from the sheet.
   var rights: [Int: Double] = [:]
@@ -51,7 +53,7 @@ struct CauseSearch {
     weighRivals()
     for f in open.sorted() { trySlips(f) }
     settle()
-    if open.contains(where: { figures[$0].number.bits >= 16 }) {
+    if sheet.pairs, open.contains(where: { figures[$0].number.bits >= 16 }) {
       tryPairs()
       settle()
     }
@@ -88,5 +90,6 @@ struct CauseSearch {
     let known = candidates[candidate.origin]?[candidate.figure]
     if let known, known.choices - known.support <= candidate.choices - candidate.support { return }
     candidates[candidate.origin, default: [:]][candidate.figure] = candidate
+    if order[candidate.origin] == nil { order[candidate.origin] = order.count }
   }
 }

@@ -20,7 +20,8 @@ extension CauseSearch {
       let cost = cost(of: origin, for: own)
       guard Evidence.total(own, cost: cost) >= Evidence.enough else { continue }
       let score = Evidence.score(own, cost: cost)
-      let isBetter = best.map { score > $0.score || (score == $0.score && cost < $0.cost) } ?? true
+      let isBetter =
+        best.map { ($0.score, cost, place(origin)) < (score, $0.cost, place($0.origin)) } ?? true
       if isBetter {
         let figures = own.filter { origin.isSystematic || !isBetterToldAlone($0) }.map(\.figure)
         if !figures.isEmpty { best = (origin, figures.sorted(), score, cost) }
@@ -28,6 +29,8 @@ extension CauseSearch {
     }
     return best.map { ($0.origin, $0.figures) }
   }
+
+  private func place(_ origin: Origin) -> Int { order[origin] ?? 0 }
 
   /// Whether something else explains the figure of a slip better by itself than one more slip of the kind does.
   func isBetterToldAlone(_ slip: Candidate) -> Bool {
@@ -70,7 +73,8 @@ extension CauseSearch {
     let ranked = weighed.sorted { a, b in
       let isChosen = (a.candidate.origin == chosen, b.candidate.origin == chosen)
       if isChosen.0 != isChosen.1 { return isChosen.0 }
-      return (a.score, b.candidate.choices) > (b.score, a.candidate.choices)
+      return (a.score, b.candidate.choices, place(b.candidate.origin))
+        > (b.score, a.candidate.choices, place(a.candidate.origin))
     }
     // Rivals are those that are not much less likely.
     let best = ranked.first?.score ?? 0

@@ -36,6 +36,8 @@ struct SheetAuditor {
   private let written: [Figure]
   let isSource: Bool
   let deep: Bool
+  /// Whether two misconceptions together are tried where one alone explains nothing.
+  let pairs: Bool
   let ledger: Ledger
   let truths: [Double]
   let habits: SheetHabits
@@ -51,11 +53,11 @@ struct SheetAuditor {
   /// Figures that may be rounded on the way, unless something better speaks for a mistake.
   var maybeRounded: Set<Int> = []
 
-  init(_ preparation: Preparation, _ figures: [Figure], isSource: Bool, deep: Bool) {
+  init(_ preparation: Preparation, _ figures: [Figure], isSource: Bool, deep: Bool, pairs: Bool = true) {
     self.preparation = preparation
     written = figures
     self.isSource = isSource
-    self.deep = deep
+    (self.deep, self.pairs) = (deep, pairs)
     let worked = preparation.worked
     ledger = preparation.ledger(for: figures)
     truths = figures.map { worked.value(of: $0.formula) }
@@ -91,7 +93,7 @@ struct SheetAuditor {
 
   /// The findings once more, knowing that some figures are wrong: what follows from them is carried, not right.
   private func again(condemning wrong: Set<Int>) -> SheetFindings {
-    var again = SheetAuditor(preparation, written, isSource: isSource, deep: deep)
+    var again = SheetAuditor(preparation, written, isSource: isSource, deep: deep, pairs: pairs)
     again.condemned = condemned.union(wrong)
     return again.findings
   }

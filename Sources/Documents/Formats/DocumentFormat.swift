@@ -25,8 +25,15 @@ package struct Setting {
 package protocol DocumentFormat: Sendable {
   /// Its name for `--format`.
   var name: String { get }
+  /// How the names of its files end.
+  var fileExtension: String { get }
   /// The text of a document, with a line break at its end.
   func text(of document: Document, _ setting: Setting) -> String
+}
+
+extension DocumentFormat {
+  /// The name of the format.
+  package var fileExtension: String { name }
 }
 
 /// The forms in which every document can be written.
@@ -39,6 +46,8 @@ package enum DocumentFormats {
 package struct TextFormat: DocumentFormat {
   /// text
   package let name = "text"
+  /// txt
+  package let fileExtension = "txt"
 
   /// Plain text.
   package init() {}

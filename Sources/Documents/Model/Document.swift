@@ -9,6 +9,11 @@ package struct Document {
   package var source: String
   /// Its sections, in order.
   package var sections: [Section]
+
+  /// A document.
+  package init(title: Prose, source: String = "", sections: [Section]) {
+    (self.title, self.source, self.sections) = (title, source, sections)
+  }
 }
 
 /// A part of a document under one heading.
@@ -47,6 +52,8 @@ package enum Block {
   case pictures(Pictures)
   /// Lines with a word before each.
   case labelled([Labelled])
+  /// What follows begins on a new page.
+  case pageBreak
 }
 
 /// A line with a word before it: "cause   digit dropped".
@@ -112,6 +119,11 @@ package struct Table {
   package var rows: [[Prose]]
   /// The columns that hold words, aligned to the left.
   package var wordColumns: Set<Int>
+
+  /// A table.
+  package init(heads: [Prose], rows: [[Prose]], wordColumns: Set<Int>) {
+    (self.heads, self.rows, self.wordColumns) = (heads, rows, wordColumns)
+  }
 }
 
 /// Curves over two axes.

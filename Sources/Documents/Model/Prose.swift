@@ -29,6 +29,9 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
   /// The pieces, in order.
   package var spans: [Span]
 
+  /// A place in which an answer is to be written.
+  package static let blank = Prose([.blank])
+
   /// Prose of pieces.
   package init(_ spans: [Span]) { self.spans = spans }
 
@@ -75,6 +78,10 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
     }
     /// A number as somebody wrote it.
     package mutating func appendInterpolation(written text: String) { spans.append(.written(text)) }
+    /// A calculation as somebody did it.
+    package mutating func appendInterpolation(_ formula: Formula, numbers: [ID: String]) {
+      spans.append(.calculation(formula, numbers: numbers))
+    }
     /// Prose inside prose.
     package mutating func appendInterpolation(_ prose: Prose) { spans += prose.spans }
   }

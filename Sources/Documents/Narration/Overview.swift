@@ -18,7 +18,8 @@ extension Narrator {
     return Section("Given", blocks)
   }
 
-  private var settings: Prose {
+  /// The network in words: its shape, activations, loss, learning rate; not its numbers.
+  package var settings: Prose {
     var text: Prose =
       """
       \(network.shape), \(counted(network.weightCount, "weight", none: "no")) and \

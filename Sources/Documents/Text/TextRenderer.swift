@@ -81,6 +81,7 @@ package struct TextRenderer {
     case .field(let field): return indented(picture(of: field, Size(columns: min(room, 76), rows: 22)))
     case .pictures(let pictures): return indented(picture(of: pictures))
     case .labelled(let lines): return text(of: lines)
+    case .pageBreak: return ["\u{0C}"]
     }
   }
 

@@ -19,7 +19,7 @@ struct Hiding {
     case .equations(let equations):
       let left = equations.compactMap(hidden)
       return left.isEmpty ? nil : .equations(left)
-    case .network, .space: return block
+    case .network, .space, .pageBreak: return block
     }
   }
 

@@ -1,0 +1,77 @@
+import Derivation
+import Diagnosis
+import WorkedLesson
+
+/// The mistakes that can be made at each asked quantity, and which of them no numbers can tell apart.
+///
+/// Which give the same figure by their structure, as leaving out a factor that is 1 does, is seen at numbers that have
+/// nothing special: what agrees there to nine digits always agrees. Such mistakes are one; those that agree with the
+/// right value, or nearly so, are none.
+struct UsualMistakes {
+  /// Mistakes that always give the same figure, by their places in the catalogue.
+  private typealias Group = [Int]
+
+  private let asked: [ID]
+  private let digits: Digits
+  /// For each quantity the group that a mistake belongs to; a mistake that is not in it is not looked at.
+  private var groups: [ID: [Int: Int]] = [:]
+
+  /// How many units of the last digit a figure is off at least; less could be rounding.
+  private static let leastUnits = 8.0
+
+  /// The mistakes of a lesson.
+  /// - Parameter probe: the lesson with numbers that have nothing special.
+  init(asked: [ID], digits: Digits, probe: WorkedLesson) {
+    (self.asked, self.digits) = (asked, digits)
+    let mistakes = StepMistakes(probe, asked: asked)
+    for id in asked {
+      let right = probe.value(of: id)
+      var (values, own): ([Double], [Int: Int]) = ([], [:])
+      for mistake in mistakes.all(at: id) where !isNear(mistake.value, right) {
+        let known = values.firstIndex { ($0 - mistake.value).magnitude <= 1e-9 * $0.magnitude }
+        own[mistake.index] = known ?? values.count
+        if known == nil { values.append(mistake.value) }
+      }
+      groups[id] = own
+    }
+  }
+
+  private func isNear(_ wrong: Double, _ right: Double) -> Bool {
+    (wrong - right).magnitude < Self.leastUnits * digits.unit(at: right)
+  }
+
+  /// A wrong figure, and the misconceptions that give it.
+  struct WrongFigure {
+    let text: String
+    let misconceptions: [Misconception]
+  }
+
+  /// The wrong figures of each quantity in a variant, the commonest mistakes first.
+  /// - Throws: the demand that its numbers do not meet.
+  func figures(in worked: WorkedLesson) throws(Unmet) -> [ID: [WrongFigure]] {
+    let mistakes = StepMistakes(worked, asked: asked)
+    var figures: [ID: [WrongFigure]] = [:]
+    for id in asked {
+      let (right, own) = (worked.value(of: id), groups[id] ?? [:])
+      let rightText = digits.full(right)
+      var found: [Int: WrongFigure] = [:]
+      var texts: [String: Int] = [rightText: -1]
+      for mistake in mistakes.all(at: id) {
+        guard let group = own[mistake.index] else { continue }
+        let text = digits.full(mistake.value)
+        if text == rightText { throw Unmet(demand: .noRightMistake) }
+        if isNear(mistake.value, right) { throw Unmet(demand: .noNearMistake) }
+        if let other = texts[text], other != group { throw Unmet(demand: .noTwins) }
+        texts[text] = group
+        let before = found[group]?.misconceptions ?? []
+        found[group] = WrongFigure(
+          text: found[group]?.text ?? text, misconceptions: before + [mistake.misconception])
+      }
+      figures[id] = found.sorted { $0.key < $1.key }.map(\.value)
+    }
+    return figures
+  }
+
+  /// Numbers that do not meet a demand.
+  struct Unmet: Error { let demand: Demand }
+}

@@ -1,0 +1,174 @@
+"""Feed-forward, backpropagation and one update in plain Python, from a lesson's file: no number comes from explain.
+
+    python3 independent.py variant-01.yaml        every quantity with its value
+"""
+
+import math
+import sys
+from fractions import Fraction
+
+from lessons import read
+
+
+def logistic(x):
+    return 1 / (1 + math.exp(-x))
+
+
+# f(nets) -> outs, and the Jacobian by nets: row j, column k is ∂out_j/∂net_k.
+def elementwise(f, slope):
+    def outs(nets):
+        return [f(x) for x in nets]
+
+    def jacobian(nets, _outs):
+        return [[slope(nets[j]) if j == k else 0.0 for k in range(len(nets))] for j in range(len(nets))]
+
+    return outs, jacobian
+
+
+def softmax(nets):
+    powers = [math.exp(x - max(nets)) for x in nets]
+    return [p / sum(powers) for p in powers]
+
+
+def softmax_jacobian(_nets, outs):
+    return [[outs[j] * ((j == k) - outs[k]) for k in range(len(outs))] for j in range(len(outs))]
+
+
+ACTIVATIONS = {
+    "identity": elementwise(lambda x: x, lambda x: 1.0),
+    "logistic": elementwise(logistic, lambda x: logistic(x) * logistic(-x)),
+    "tanh": elementwise(math.tanh, lambda x: 1 / math.cosh(x) ** 2),
+    "relu": elementwise(lambda x: max(0.0, x), lambda x: 1.0 if x > 0 else 0.0),
+    "leaky-relu": elementwise(lambda x: x if x > 0 else 0.01 * x, lambda x: 1.0 if x > 0 else 0.01),
+    "step": elementwise(lambda x: 1.0 if x > 0 else 0.0, lambda x: 0.0),
+    "sign": elementwise(lambda x: float((x > 0) - (x < 0)), lambda x: 0.0),
+    "softmax": (softmax, softmax_jacobian),
+}
+
+
+def xlog(t, z):
+    return 0.0 if t == 0 else t * math.log(z)
+
+
+# E_o of target and output among m outputs, and its slope by the output; the reduction over examples.
+LOSSES = {
+    "half-squared-error": (lambda t, z, m: (t - z) ** 2 / 2, lambda t, z, m: z - t, "sum"),
+    "squared-error": (lambda t, z, m: (t - z) ** 2, lambda t, z, m: 2 * (z - t), "sum"),
+    "mean-squared-error": (lambda t, z, m: (t - z) ** 2 / m, lambda t, z, m: 2 * (z - t) / m, "mean"),
+    "mean-absolute-error": (lambda t, z, m: abs(t - z) / m, lambda t, z, m: ((z > t) - (z < t)) / m, "mean"),
+    "root-mean-square": (lambda t, z, m: (t - z) ** 2 / m, lambda t, z, m: 2 * (z - t) / m, "mean"),
+    "cross-entropy": (lambda t, z, m: -xlog(t, z), lambda t, z, m: -t / z, "mean"),
+    "binary-cross-entropy": (lambda t, z, m: -xlog(t, z) - xlog(1 - t, 1 - z),
+                             lambda t, z, m: -t / z + (0.0 if t == 1 else (1 - t) / (1 - z)), "mean"),
+}
+
+
+def names(layer, of, count):
+    prefix = "i" if layer == 0 else "o" if layer == of else "h" if of == 2 else f"h{layer}_"
+    return [f"{prefix}{k + 1}" for k in range(count)]
+
+
+def quantities(path):
+    """Every quantity of a dense network up to its first update, by its id."""
+    lesson = read(path)
+    network = lesson["network"]
+    examples = network.get("examples") or [{"inputs": network["inputs"], "targets": network.get("targets")}]
+    layers, last = network["layers"], len(network["layers"])
+    nodes = [network.get("input-names") or names(0, last, len(examples[0]["inputs"]))]
+    weight_ids, bias_ids, weights, biases = [], [], [], {}
+    count = 0
+    for number, layer in enumerate(layers, 1):
+        rows = [[float(w) for w in row] for row in layer["weights"]]
+        given = layer.get("nodes")
+        nodes.append(given if isinstance(given, list) else names(number, last, len(rows)))
+        ids = layer.get("weight-names")
+        if ids is None:
+            ids = [[f"w{count + j * len(row) + i + 1}" for i in range(len(row))] for j, row in enumerate(rows)]
+        count += sum(map(len, rows))
+        weight_ids.append(ids)
+        weights.append(rows)
+        own = layer.get("biases")
+        if own is not None:
+            own = own if isinstance(own, list) else [own] * len(rows)
+            own_ids = layer.get("bias-names") or [f"b{len(biases) + j + 1}" for j in range(len(rows))]
+            biases |= {name: float(b) for name, b in zip(own_ids, own)}
+            bias_ids.append(own_ids)
+        else:
+            bias_ids.append([None] * len(rows))
+
+    value, slope, reduction = LOSSES[network.get("loss", "half-squared-error")]
+    share = 1 / len(examples) if network.get("reduction", reduction) == "mean" else 1.0
+    turned = lesson.get("conventions", {}).get("delta") == "target-minus-output"
+    result, gradients, total = {}, {}, 0.0
+    passes = []
+    for example in examples:
+        outs, nets = [[float(x) for x in example["inputs"]]], [None]
+        for layer, rows, own in zip(layers, weights, bias_ids):
+            nets.append([math.fsum([w * x for w, x in zip(row, outs[-1])] + [biases.get(b, 0.0)])
+                         for row, b in zip(rows, own)])
+            outs.append(ACTIVATIONS[layer.get("activation", "identity")][0](nets[-1]))
+        targets = [float(t) for t in example["targets"]]
+        local = [value(t, z, len(targets)) for t, z in zip(targets, outs[-1])]
+        total += share * math.fsum(local)
+        passes.append((nets, outs, targets, local))
+    # A root is taken last, of the whole error.
+    rooted = network.get("loss") == "root-mean-square"
+    factor = share / (2 * math.sqrt(total)) if rooted else share
+    for number, (nets, outs, targets, local) in enumerate(passes, 1):
+        mark = f"#{number}" if len(examples) > 1 else ""
+        if mark:
+            result[f"E{mark}"] = math.fsum(local)
+        for j, e in enumerate(local):
+            result[f"E_{nodes[-1][j]}{mark}"] = e
+        upstream = [factor * slope(t, z, len(targets)) for t, z in zip(targets, outs[-1])]
+        for l in range(last, 0, -1):
+            jacobian = ACTIVATIONS[layers[l - 1].get("activation", "identity")][1](nets[l], outs[l])
+            delta = [math.fsum(upstream[j] * jacobian[j][k] for j in range(len(upstream))) for k in range(len(upstream))]
+            for j, node in enumerate(nodes[l]):
+                result |= {f"net_{node}{mark}": nets[l][j], f"out_{node}{mark}": outs[l][j],
+                           f"dE/dout_{node}{mark}": upstream[j], f"dE/dnet_{node}{mark}": delta[j],
+                           f"dout/dnet_{node}{mark}": jacobian[j][j],
+                           f"delta_{node}{mark}": -delta[j] if turned else delta[j]}
+                for i, x in enumerate(outs[l - 1]):
+                    gradients.setdefault(weight_ids[l - 1][j][i], []).append(delta[j] * x)
+                if bias_ids[l - 1][j]:
+                    gradients.setdefault(bias_ids[l - 1][j], []).append(delta[j])
+            upstream = [math.fsum(delta[j] * weights[l - 1][j][i] for j in range(len(delta)))
+                        for i in range(len(outs[l - 1]))]
+    result["E_total"] = math.sqrt(total) if rooted else total
+    parameters = {w: weights[l][j][i] for l, ids in enumerate(weight_ids) for j, row in enumerate(ids)
+                  for i, w in enumerate(row)} | biases
+    for name, parts in gradients.items():
+        result[f"dE/d{name}"] = math.fsum(parts)
+    if "learning-rate" in network:
+        rate, frozen = float(network["learning-rate"]), network.get("frozen", [])
+        for name, w in parameters.items():
+            if name not in frozen:
+                result[f"new {name}"] = updated(w, result[f"dE/d{name}"], rate, network.get("optimizer", "gradient-descent"))
+    return result
+
+
+def updated(w, g, rate, optimizer):
+    """A parameter after the first update; what an optimizer keeps is 0 before it."""
+    step = {
+        "gradient-descent": lambda: g,
+        "momentum": lambda: g,
+        "nesterov": lambda: g + 0.9 * g,
+        "adagrad": lambda: g / (abs(g) + 1e-10),
+        "rmsprop": lambda: g / (math.sqrt(0.01 * g * g) + 1e-8),
+        "adam": lambda: g / (abs(g) + 1e-8),
+    }
+    return w - rate * step[optimizer]()
+
+
+def agrees(figure, value):
+    """Whether a figure is the value rounded to its digits: half a unit of its last place, and a double's noise."""
+    mantissa, _, exponent = figure.partition("e")
+    decimals = len(mantissa.partition(".")[2]) - int(exponent or 0)
+    unit = Fraction(10) ** -decimals
+    return abs(Fraction(figure) - Fraction(value)) <= unit / 2 + Fraction(abs(value)) * Fraction(1, 10**14)
+
+
+if __name__ == "__main__":
+    for name, x in quantities(sys.argv[1]).items():
+        print(f"{name} = {x!r}")
