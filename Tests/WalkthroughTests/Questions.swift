@@ -19,6 +19,7 @@ extension Walk {
         FormulaPrinter(.ascii) { [worked] in worked.ids.text(of: $0) }.text(of: formula)
       case .calculation(let formula, let numbers):
         FormulaPrinter(.ascii) { numbers[$0] ?? "?" }.text(of: formula)
+      case .blank: "____"
       }
     }.joined()
   }
