@@ -18,29 +18,17 @@ package struct DerivationJSON {
     isCertified = certified
   }
 
+  private var python: PythonNotation { PythonNotation(worked) }
+
   /// The whole derivation, or some of its stages.
   package func stages(_ only: [Stage]? = nil) -> JSONValue {
-    var known: Set<ID> = []
-    var given: [ID] = []
-    var stages: [(Stage, [Step])] = []
-    for stage in worked.stages where only?.contains(stage) ?? true {
-      let steps = self.steps(worked.quantities(of: stage), &known, &given)
-      stages.append((stage, steps))
-    }
-    return .object(fields(given, stages))
+    .object(fields(DerivationSteps(worked, stages: only)))
   }
 
   /// Some quantities and everything that they rest on, stage by stage.
   /// - Parameter expressions: formulas that are asked for besides, with their texts as ids.
   package func quantities(_ ids: [ID], expressions: [(text: String, formula: Formula)] = []) -> JSONValue {
-    var known: Set<ID> = []
-    var given: [ID] = []
-    let steps = self.steps(ids, &known, &given)
-    let stages = Stage.allCases.compactMap { stage -> (Stage, [Step])? in
-      let own = steps.filter { worked.stage(of: $0.id) == stage }
-      return own.isEmpty ? nil : (stage, own)
-    }
-    var fields = self.fields(given, stages)
+    var fields = self.fields(DerivationSteps(worked, quantities: ids))
     if !expressions.isEmpty {
       let values = expressions.map { expression in
         object(
@@ -64,33 +52,17 @@ package struct DerivationJSON {
     let error = network.hasTargets ? worked.value(of: ID(.total)) : 0
     if network.hasTargets { sizes.append(("E_total", .number(error))) }
     sizes.append(("note", .string(error.isFinite ? ask : "E_total is not a finite number; \(ask)")))
-    return .object(fields([], []) + [("summary", .object(sizes))])
+    return .object(fields(DerivationSteps(worked, quantities: [])) + [("summary", .object(sizes))])
   }
 
-  /// The steps of some quantities and of what they rest on, tellings included, as far as not known before.
-  private func steps(_ ids: [ID], _ known: inout Set<ID>, _ given: inout [ID]) -> [Step] {
-    var steps: [Step] = []
-    for step in worked.order(of: ids, known: { known.contains($0) }) where !known.contains(step.id) {
-      let told = worked.step(step.id)?.also.flatMap(\.formula.operands) ?? []
-      if !told.isEmpty { steps += self.steps(told, &known, &given) }
-      known.insert(step.id)
-      if step.formula == nil { given.append(step.id) } else { steps.append(step) }
-      for assumed in step.formula?.operands ?? []
-      where worked.isAssumed(assumed) && !ids.contains(assumed) && known.insert(assumed).inserted {
-        given.append(assumed)
-      }
-    }
-    return steps
-  }
-
-  private func fields(_ given: [ID], _ stages: [(Stage, [Step])]) -> [(String, JSONValue)] {
+  private func fields(_ steps: DerivationSteps) -> [(String, JSONValue)] {
     [("lesson", .string(worked.name))] + arithmetic + [
-      ("given", .array(given.map(self.given))),
+      ("given", .array(steps.given.map(self.given))),
       (
         "stages",
         .array(
-          stages.map { stage, steps in
-            .object([("stage", .string(stage.rawValue)), ("steps", .array(steps.compactMap { step($0.id) }))])
+          steps.stages.map { stage, steps in
+            .object([("stage", .string(stage.rawValue)), ("steps", .array(steps.compactMap { step($0) }))])
           })
       ),
     ]
@@ -114,14 +86,14 @@ package struct DerivationJSON {
   /// What is given is finite, save what a training is left with that diverged.
   private func given(_ id: ID) -> JSONValue {
     .object(
-      [("id", .string(text(id)))]
+      [("id", .string(worked.text(of: id)))]
         + JSONValue.fields("value", worked.value(of: id), note: "the training before it diverged"))
   }
 
   private func step(_ id: ID) -> JSONValue? {
     guard let step = worked.step(id) else { return nil }
     return object(
-      text(id), step.formula, value: worked.value(of: id), also: step.also,
+      worked.text(of: id), step.formula, value: worked.value(of: id), also: step.also,
       written: worked.book?.text(of: id),
       exact: worked.exactValue(of: id), bounds: isCertified ? worked.bounds(of: id) : nil)
   }
@@ -131,14 +103,14 @@ package struct DerivationJSON {
     exact: @autoclosure () -> Double, bounds: Interval?
   ) -> JSONValue {
     var fields: [(String, JSONValue)] = [
-      ("id", .string(id)), ("formula", .string(symbols(formula))),
-      ("substitution", .string(numbers(formula))),
+      ("id", .string(id)), ("formula", .string(python.symbols(formula))),
+      ("substitution", .string(python.numbers(formula))),
     ]
-    fields += JSONValue.fields("value", value, note: note(formula, value))
+    fields += JSONValue.fields("value", value, note: python.note(formula, value))
     if let written { fields.append(("written", .string(written))) }
     if worked.book != nil { fields.append(("exact", .number(exact()))) }
     if let bounds { fields.append(("bounds", .array([.number(bounds.lower), .number(bounds.upper)]))) }
-    fields.append(("uses", .array(formula.operands.map { .string(text($0)) })))
+    fields.append(("uses", .array(formula.operands.map { .string(worked.text(of: $0)) })))
     if !also.isEmpty {
       fields.append(
         (
@@ -146,72 +118,13 @@ package struct DerivationJSON {
           .array(
             also.map { telling in
               .object([
-                ("telling", .string(telling.name)), ("formula", .string(symbols(telling.formula))),
-                ("substitution", .string(numbers(telling.formula))),
+                ("telling", .string(telling.name)), ("formula", .string(python.symbols(telling.formula))),
+                ("substitution", .string(python.numbers(telling.formula))),
                 ("value", .number(worked.value(of: telling.formula))),
               ])
             })
         ))
     }
     return .object(fields)
-  }
-
-  // MARK: Python
-
-  private func text(_ id: ID) -> String { worked.text(of: id) }
-
-  private func symbols(_ formula: Formula) -> String {
-    FormulaPrinter(.python, value: worked.value(of:), e: worked.book?.arithmetic.e) { pythonName(text($0)) }
-      .text(of: formula)
-  }
-
-  private func numbers(_ formula: Formula) -> String {
-    FormulaPrinter(.python, value: worked.value(of:), e: worked.book?.arithmetic.e) {
-      pythonNumber(worked.value(of: $0))
-    }.text(of: formula)
-  }
-
-  private func pythonNumber(_ x: Double) -> String {
-    x.isFinite ? shortest(x) : x.isNaN ? "float(\"nan\")" : x > 0 ? "float(\"inf\")" : "float(\"-inf\")"
-  }
-
-  /// An id as Python can say it: bare where it is an identifier that means nothing else.
-  private func pythonName(_ id: String) -> String {
-    let isIdentifier =
-      !id.isEmpty && !(id.first?.isNumber ?? true)
-      && id.utf8.allSatisfy { c in
-        (c | 32 >= 97 && c | 32 <= 122) || (48...57).contains(c) || c == 95
-      }
-    return isIdentifier && !Self.taken.contains(id) ? id : "q[\"\(id)\"]"
-  }
-
-  /// Words that mean something else in Python, or in the contract.
-  private static let taken = Set(
-    """
-    False None True and as assert async await break class continue def del elif else except finally for from global \
-    if import in is lambda nonlocal not or pass raise return try while with yield \
-    q exp log max sum tanh abs sqrt float
-    """.split(separator: " ").map(String.init))
-
-  /// Why a value is not finite, in a few words.
-  private func note(_ formula: Formula, _ value: Double) -> String {
-    let operands = formula.operands
-    if let bad = operands.first(where: { !worked.value(of: $0).isFinite }) {
-      return "\(text(bad)) is not finite"
-    }
-    if formula.contains({ if case .call(.log, _) = $0 { true } else { false } }) {
-      return "the logarithm of 0 or less"
-    }
-    if formula.contains({ if case .quotient = $0 { true } else { false } }) {
-      return value.isNaN ? "0 divided by 0" : "a division by 0"
-    }
-    return value.isNaN ? "not a number" : "too large for a double"
-  }
-}
-
-extension Formula {
-  /// Whether this formula or any part of it satisfies a condition.
-  func contains(_ condition: (Formula) -> Bool) -> Bool {
-    condition(self) || parts.contains { $0.contains(condition) }
   }
 }
