@@ -130,8 +130,9 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests",
       dependencies: [
-        "Documents", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation", "Networks",
+        "Documents", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation", "Networks", "Diagnosis",
       ],
+      exclude: ["Browser", "pages.py", "tables.py", "drawings.py"],
       swiftSettings: strict),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
     .testTarget(

@@ -144,7 +144,7 @@ struct GraphSVG {
     else { return }
     var points = [(x: xs[from] + width(of: edge.from) / 2, y: middle(edge.from, a))]
     for l in (from + 1)..<max(from + 1, to) {
-      if let y = centers[.passage(edge.from)]?[l] { points.append((xs[l], y)) }
+      if let y = centers[.passage(edge.from)]?[l] { points.append((xs[l], middle(edge.from, y))) }
     }
     let end = (x: xs[to] - width(of: edge.to) / 2, y: middle(edge.to, b))
     points.append((end.x - 8, end.y))

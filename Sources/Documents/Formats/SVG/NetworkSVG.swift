@@ -24,7 +24,7 @@ struct NetworkSVG {
     drawing.description = description
     let lines = isSmall ? 0 : figure.columns.joined().map(\.lines.count).max() ?? 0
     let most = figure.columns.dropLast().map(\.count).max() ?? 1
-    row = max(isSmall ? 44 : 62, 46 + Double(lines) * 14, isSmall ? 0 : 16 * Double(min(most, 5) + 1))
+    row = max(isSmall ? 40 : 84, 46 + Double(lines) * 14, isSmall ? 0 : 16 * Double(min(most, 5) + 1))
     labelled = labels()
     layOut()
   }
@@ -97,17 +97,16 @@ struct NetworkSVG {
     }
     let most = Double(figure.columns.map(count).max() ?? 1)
     var bottom = 0.0
-    let lines = isSmall ? 0 : figure.columns.joined().map(\.lines.count).max() ?? 0
     for (l, column) in figure.columns.enumerated() {
       let top = 30 + (most - Double(count(column))) / 2 * row
       for (k, node) in column.enumerated() {
         let y = top + Double(k) * row
         places[node.place] = (xs[l], y, width(of: node))
-        bottom = max(bottom, y)
+        bottom = max(bottom, y + 26 + (isSmall ? 0 : Double(node.lines.count) * 14))
       }
     }
     drawing.width = x + max(widths.last ?? 0, texts.last ?? 0) / 2 + 12
-    drawing.height = bottom + 30 + Double(lines) * 14
+    drawing.height = bottom
   }
 
   // MARK: Drawing
@@ -137,7 +136,8 @@ struct NetworkSVG {
     let place = (x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share)
     let label = isSmall ? String(edge.label.prefix { $0 != " " }) : edge.label
     drawing.group(title: edge.title) {
-      $0.text(label, at: place, "small halo" + (edge.isFocus ? " active strong" : edge.isActive ? " active" : ""))
+      $0.box(place, width: SVGDrawing.smallWidth(of: label) + 4, height: 15, radius: 3, "paper")
+      $0.text(label, at: place, "small" + (edge.isFocus ? " active strong" : edge.isActive ? " active" : ""))
     }
   }
 
