@@ -18,7 +18,8 @@ enum Outside {
 
   /// Writes texts to files of the given names and has a program read them.
   static func run(_ command: [String], _ files: [(name: String, text: String)]) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "documents-tests-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "documents-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for file in files { try Data(file.text.utf8).write(to: folder.appending(path: file.name)) }

@@ -7,7 +7,9 @@ import WorkedLesson
 /// Pages for the browser, read as XML by a script.
 @Suite("Pages")
 struct PageTests {
-  private func page(_ document: Document, _ worked: WorkedLesson, certified: Bool = false, ascii: Bool = false)
+  private func page(
+    _ document: Document, _ worked: WorkedLesson, certified: Bool = false, ascii: Bool = false
+  )
     -> String
   {
     HTMLFormat().text(
@@ -30,7 +32,9 @@ struct PageTests {
     try expectSound(page(Narrator(worked).document(), worked))
   }
 
-  @Test("in mazur's page hundreds of numbers lead on, also with marks of certainty and with every step told in full")
+  @Test(
+    "in mazur's page hundreds of numbers lead on, also with marks of certainty and with every step told in full"
+  )
   func links() throws {
     let worked = try Lessons.worked("mazur")
     try expectSound(page(Narrator(worked).document(), worked), links: 600...10_000)
@@ -81,7 +85,8 @@ struct PageTests {
     #expect(graph.status == 0 && graph.errors.isEmpty, "\(graph.errors)")
   }
 
-  @Test("words of every kind are set, a gap to be filled in among them; without a character beyond ASCII, too")
+  @Test(
+    "words of every kind are set, a gap to be filled in among them; without a character beyond ASCII, too")
   func words() throws {
     let worked = try Lessons.worked("mazur")
     let w = try #require(worked.parameters.first)

@@ -84,7 +84,7 @@ def check(path):
         titles = [e for e in drawing if e.tag == "title"]
         expect(len(titles) == 1 and titles[0].text, "a drawing without a title")
         for name in drawing.get("aria-labelledby").split():
-            expect(ids[name] in list(drawing), "a drawing with the name of another")
+            expect(ids.get(name) in list(drawing), "a drawing with the name of another")
     for table in root.iter("table"):
         expect(table.find("caption") is not None and table.find("caption").text, "a table without a caption")
     for math in root.iter("math"):

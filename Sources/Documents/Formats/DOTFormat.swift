@@ -29,10 +29,11 @@ package struct DOTFormat: DerivationFormat {
       if figure.isCut, !request.worked.isLarge { throw .tooLarge(roots, texts, limit: Self.limit) }
       lines = graph(figure, request.worked)
     }
-    lines = [
-      "digraph \(quoted(request.worked.name)) {", "  rankdir=LR;",
-      "  node [fontname=\"Helvetica\", fontsize=12];", "  edge [fontname=\"Helvetica\", fontsize=10];",
-    ] + lines + ["}"]
+    lines =
+      [
+        "digraph \(quoted(request.worked.name)) {", "  rankdir=LR;",
+        "  node [fontname=\"Helvetica\", fontsize=12];", "  edge [fontname=\"Helvetica\", fontsize=10];",
+      ] + lines + ["}"]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -88,8 +89,11 @@ package struct DOTFormat: DerivationFormat {
       return "  \(quoted(worked.text(of: node.id))) [\(attributes.joined(separator: ", "))];"
     }
     let edges = figure.edges.map { edge -> String in
-      let (from, to) = (worked.text(of: figure.nodes[edge.from].id), worked.text(of: figure.nodes[edge.to].id))
-      return "  \(quoted(from)) -> \(quoted(to))\(edge.slope.isEmpty ? "" : " [label=\(label([edge.slope]))]");"
+      let (from, to) = (
+        worked.text(of: figure.nodes[edge.from].id), worked.text(of: figure.nodes[edge.to].id)
+      )
+      return
+        "  \(quoted(from)) -> \(quoted(to))\(edge.slope.isEmpty ? "" : " [label=\(label([edge.slope]))]");"
     }
     return nodes + edges
   }

@@ -10,8 +10,10 @@ struct PythonNotation {
 
   /// The formula over ids.
   func symbols(_ formula: Formula) -> String {
-    FormulaPrinter(.python, value: worked.value(of:), e: worked.book?.arithmetic.e) { pythonName(worked.text(of: $0)) }
-      .text(of: formula)
+    FormulaPrinter(.python, value: worked.value(of:), e: worked.book?.arithmetic.e) {
+      pythonName(worked.text(of: $0))
+    }
+    .text(of: formula)
   }
 
   /// The formula with its numbers, which Python evaluates to its value.

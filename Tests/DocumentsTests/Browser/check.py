@@ -19,6 +19,7 @@ import sys
 import axe_core_python
 from playwright.sync_api import sync_playwright
 
+AXE = "axe.run({resultTypes: ['violations']}).then(result => result.violations)"
 VIEWS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
 
 
@@ -45,7 +46,7 @@ def problems_of(page, path, scheme, width, shots):
         problems.append(f"{hidden} links cannot be seen")
     axe = next(pathlib.Path(axe_core_python.__file__).parent.glob("axe*.js"))
     page.evaluate(axe.read_text())
-    for violation in page.evaluate("axe.run()")["violations"]:
+    for violation in page.evaluate(AXE):
         nodes = violation["nodes"]
         problems.append(
             f"axe: {violation['id']} ({violation['impact']}), {len(nodes)} times: {nodes[0]['html'][:160]}"

@@ -91,7 +91,8 @@ extension HTMLPage {
     }
     if rows.isEmpty { return "" }
     let name = "\(renderer.plain(plot.yTitle)) against \(renderer.plain(plot.xTitle))"
-    let head = "<th scope=\"col\">curve</th><th scope=\"col\" class=\"n\">\(prose(plot.xTitle))</th>"
+    let head =
+      "<th scope=\"col\">curve</th><th scope=\"col\" class=\"n\">\(prose(plot.xTitle))</th>"
       + "<th scope=\"col\" class=\"n\">\(prose(plot.yTitle))</th>"
     return "<details>\n<summary>The points as a table</summary>\n"
       + scrolling(

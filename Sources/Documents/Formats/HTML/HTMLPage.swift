@@ -30,7 +30,9 @@ final class HTMLPage {
   /// The page.
   var text: String {
     var sections = document.sections.enumerated().map { section($1, key: "section-\($0 + 1)") }
-    var headings = document.sections.enumerated().map { (key: "section-\($0 + 1)", text: renderer.plain($1.heading)) }
+    var headings = document.sections.enumerated().map {
+      (key: "section-\($0 + 1)", text: renderer.plain($1.heading))
+    }
     let appendix = appendix()
     // The account is complete only when everything has been set.
     if let certainty = numbers.certainty {
@@ -118,11 +120,15 @@ final class HTMLPage {
         let slope = worked.total.derivative(by: id)
         return told.contains(slope) ? slope : nil
       }
-      return told.contains(id) ? id : nil
+      let isPlain = id.place.update == 0 && id.place.direction == 0
+      let isTold = isPlain && [.value, .derivative].contains(id.aspect)
+      return isTold && Flow(of: id, in: worked).direction != .none ? id : nil
     }
     guard named.isEmpty else { return nil }
     // Forward: the one node whose net input is told.
-    let nets = told.filter { $0.aspect == .value && $0.name.symbol == .net && $0.place.update == 0 && $0.place.direction == 0 }
+    let nets = told.filter {
+      $0.aspect == .value && $0.name.symbol == .net && $0.place.update == 0 && $0.place.direction == 0
+    }
     return nets.count == 1 ? nets[0] : nil
   }
 

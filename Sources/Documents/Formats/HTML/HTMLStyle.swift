@@ -32,11 +32,11 @@ enum HTMLStyle {
     .equations { display: grid; grid-template-columns: fit-content(45%) 1fr; row-gap: .1rem; padding: .1rem .3rem; }
     .equation { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: baseline;
       padding: .2rem .4rem; border-radius: 4px; scroll-margin: 6rem; }
-    .left { padding-right: .35em; }
+    .left { padding-right: .35em; white-space: nowrap; }
     .right { min-width: 0; }
     .part { display: block; padding-left: 1.8em; text-indent: -1.8em; margin: .18rem 0; }
-    .compact .part { display: inline; padding: 0; text-indent: 0; margin: 0; }
-    .compact .right { line-height: 2; }
+    .compact .part { display: inline-block; padding: 0; text-indent: 0; margin: 0 .1em 0 0; max-width: 100%; }
+    .compact .right { line-height: 1.9; }
     .note { grid-column: 2; color: var(--quiet); font-size: .92rem; padding-left: 1.8em; }
     @media (min-width: 56rem) {
       .equations { grid-template-columns: fit-content(35%) fit-content(60%) minmax(14ch, 1fr); }
@@ -45,16 +45,18 @@ enum HTMLStyle {
     }
     math, .numbers { font-size: 1.05em; }
     .numbers { font-family: math, serif; }
+    .piece { white-space: nowrap; }
     .op { margin: 0 .27em; }
     .fraction { display: inline-flex; flex-direction: column; vertical-align: middle; text-align: center;
-      margin: .1em .15em; line-height: 1.35; }
+      margin: .1em .15em; line-height: 1.35; text-indent: 0; }
     .fraction > :last-child { border-top: 1px solid currentColor; padding: 0 .2em; }
     .root { border-top: 1px solid currentColor; padding: 0 .15em; }
-    .cases { display: inline-grid; vertical-align: middle; border-left: 1px solid currentColor; padding-left: .5em; }
-    .spoken { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden;
+    .cases { display: inline-grid; vertical-align: middle; border-left: 1px solid currentColor; padding-left: .5em;
+      text-indent: 0; }
+    .spoken, main > section > .scroll caption { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden;
       white-space: nowrap; }
     sup { line-height: 1; }
-    .equations math { math-style: normal; }
+    .equations math, h2 math { math-style: normal; }
     mfrac { padding: 0 .1em; }
     .equation:target, .given li:target { background: var(--focus); box-shadow: -4px 0 0 var(--active); }
     section:target > h2 { color: var(--active); }

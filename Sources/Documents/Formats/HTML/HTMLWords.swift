@@ -31,7 +31,12 @@ extension HTMLPage {
       case .written(let text): escapedMarkup(renderer.signed(text))
       case .formula(let formula): mathML.inline(symbolic(formula))
       case .calculation(let formula, let numbers):
-        mathML.inline(FormulaTypesetter { .number(numbers[$0] ?? "?") }.mathematics(of: formula))
+        mathML.inline(
+          FormulaTypesetter { [self] id in
+            // Also an expression in the symbols of its quantities is one.
+            let text = numbers[id] ?? "?"
+            return text == worked.symbol(of: id) ? symbols.symbol(of: id) : .number(text)
+          }.mathematics(of: formula))
       case .blank: "<span class=\"blank\" role=\"img\" aria-label=\"a gap to be filled in\"></span>"
       }
     }.joined()
@@ -48,7 +53,8 @@ extension HTMLPage {
     let rows = equations.map(equation)
     let hasLinks = rows.contains { $0.contains("<a ") }
     // What can be moved can be reached with the keyboard, by its links or by itself.
-    let focus = hasLinks ? "" : " tabindex=\"0\" role=\"group\" aria-label=\"Equations, \(escapedMarkup(section))\""
+    let focus =
+      hasLinks ? "" : " tabindex=\"0\" role=\"group\" aria-label=\"Equations, \(escapedMarkup(section))\""
     return "<div class=\"scroll equations\"\(focus)>\n\(rows.joined(separator: "\n"))\n</div>"
   }
 
@@ -62,7 +68,8 @@ extension HTMLPage {
     let left = equation.left.map { prose($0) }.joined(separator: "<math><mo>=</mo></math>")
     let right = parts.map { "<span class=\"part\">\($0)</span>" }.joined(separator: " ")
     let note = equation.note.map { "<span class=\"note\">\(prose($0))</span>" } ?? ""
-    return "<div class=\"equation\(equation.isCompact ? " compact" : "")\"\(place)><span class=\"left\">\(left)</span>"
+    return
+      "<div class=\"equation\(equation.isCompact ? " compact" : "")\"\(place)><span class=\"left\">\(left)</span>"
       + "<span class=\"right\">\(right)</span>\(note)</div>"
   }
 
@@ -93,7 +100,9 @@ extension HTMLPage {
   private static let termLimit = 100
 
   /// A formula; of a sum of very many terms the first, how many are left out, and the last.
-  private func set(formula: Formula, e: Double? = nil, hasLinks: Bool = false, quantity: @escaping (ID) -> Mathematics)
+  private func set(
+    formula: Formula, e: Double? = nil, hasLinks: Bool = false, quantity: @escaping (ID) -> Mathematics
+  )
     -> String
   {
     let typesetter = FormulaTypesetter(e: e, quantity: quantity)
@@ -129,7 +138,9 @@ extension HTMLPage {
   func appendix() -> String {
     let ids = anchors.close()
     if ids.isEmpty { return "" }
-    func isGiven(_ id: ID) -> Bool { worked.formula(of: id) == nil || (worked.isLarge && worked.isAssumed(id)) }
+    func isGiven(_ id: ID) -> Bool {
+      worked.formula(of: id) == nil || (worked.isLarge && worked.isAssumed(id))
+    }
     var lines = [
       "<section id=\"every-quantity\">",
       "<h2>Every quantity</h2>",
@@ -137,11 +148,15 @@ extension HTMLPage {
     ]
     let given = ids.filter(isGiven)
     if !given.isEmpty {
-      lines += ["<h3>\(worked.isLarge ? "Given, or from the passes of the network" : "Given")</h3>", "<ul class=\"given\">"]
+      lines += [
+        "<h3>\(worked.isLarge ? "Given, or from the passes of the network" : "Given")</h3>",
+        "<ul class=\"given\">",
+      ]
       lines += given.map { id in
         placed.insert(id)
         let number = MathML.number(numbers.value(of: id))
-        return "<li id=\"\(anchors.name(of: id))\">\(prose("\(id)"))<math><mo>=</mo><mn>\(number)</mn></math></li>"
+        return
+          "<li id=\"\(anchors.name(of: id))\">\(prose("\(id)"))<math><mo>=</mo><mn>\(number)</mn></math></li>"
       }
       lines.append("</ul>")
     }

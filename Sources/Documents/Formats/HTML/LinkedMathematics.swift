@@ -9,20 +9,34 @@ struct LinkedMathematics {
   /// Mathematics in a line that may be broken before its operators.
   /// - Parameter sign: the sign before it.
   func line(_ mathematics: Mathematics, after sign: String) -> String {
-    "<span class=\"numbers\">\(Self.operation(sign))\(text(of: mathematics, isOuter: true))</span>"
+    // Each operator stays with what follows it.
+    var pieces = [Self.operation(sign)]
+    let parts = mathematics.flattened
+    for (k, part) in parts.enumerated() {
+      if part.isSign, k > 0, !parts[k - 1].isSign { pieces.append("") }
+      pieces[pieces.count - 1] += self.text(of: part, after: k > 0 ? parts[k - 1] : nil)
+    }
+    let text = pieces.map { "<span class=\"piece\">\($0)</span>" }.joined(separator: "<wbr/>")
+    return "<span class=\"numbers\">\(text)</span>"
   }
 
-  private static func operation(_ sign: String) -> String { "<span class=\"op\">\(escapedMarkup(sign))</span>" }
+  private static func operation(_ sign: String) -> String {
+    "<span class=\"op\">\(escapedMarkup(sign))</span>"
+  }
 
-  /// The text of mathematics.
-  /// - Parameter isOuter: whether nothing is around it, so that its line may be broken before its operators.
-  private func text(of mathematics: Mathematics, isOuter: Bool = false) -> String {
+  /// The text of a part of a row. A minus at the beginning, or behind an operator, is a sign.
+  private func text(of part: Mathematics, after last: Mathematics?) -> String {
+    if case .sign(.minus) = part, last?.isSign ?? true { return "−" }
+    return text(of: part)
+  }
+
+  private func text(of mathematics: Mathematics) -> String {
     switch mathematics {
     case .number(let text): MathML.number(text)
     case .name(let name) where name.count == 1: "<i>\(escapedMarkup(name))</i>"
     case .name(let text), .words(let text): escapedMarkup(text)
     case .sign(let sign): Self.operation(String(sign.rawValue))
-    case .row: row(mathematics.flattened, isOuter)
+    case .row: row(mathematics.flattened)
     case .fraction(let a, let b):
       "<span class=\"fraction\"><span>\(text(of: a))</span><span class=\"spoken\"> over </span>"
         + "<span>\(text(of: b))</span></span>"
@@ -36,7 +50,8 @@ struct LinkedMathematics {
       "\(escapedMarkup(name))(\(arguments.map { text(of: $0) }.joined(separator: ", ")))"
     case .choice(let cases, let otherwise):
       "<span class=\"cases\">"
-        + cases.map { "<span>\(text(of: $0.value)), if \(text(of: $0.condition))</span>" }.joined(separator: " ")
+        + cases.map { "<span>\(text(of: $0.value)), if \(text(of: $0.condition))</span>" }.joined(
+          separator: " ")
         + " <span>\(text(of: otherwise)), otherwise</span></span>"
     case .quantity(let id, let a): linked(id, a)
     }
@@ -47,13 +62,8 @@ struct LinkedMathematics {
     return link.open + text(of: a) + link.close
   }
 
-  private func row(_ parts: [Mathematics], _ isOuter: Bool) -> String {
-    parts.enumerated().map { k, part in
-      guard case .sign(let sign) = part else { return text(of: part) }
-      // A minus at the beginning, or behind an operator, is a sign.
-      if sign == .minus, k == 0 || parts[k - 1].isSign { return "−" }
-      return (isOuter ? "<wbr/>" : "") + text(of: part)
-    }.joined()
+  private func row(_ parts: [Mathematics]) -> String {
+    parts.enumerated().map { k, part in text(of: part, after: k > 0 ? parts[k - 1] : nil) }.joined()
   }
 }
 

@@ -22,7 +22,8 @@ struct FieldSVG {
   /// The drawing.
   func draw() -> SVGDrawing {
     let (xName, yName) = (texts.name(of: field.x.id), texts.name(of: field.y.id))
-    var drawing = SVGDrawing(title: "A field over \(xName), from left to right, and \(yName), from bottom to top")
+    var drawing = SVGDrawing(
+      title: "A field over \(xName), from left to right, and \(yName), from bottom to top")
     drawing.description =
       "Darker is higher. The steps part at \(field.borders.map(number).joined(separator: ", ")). "
       + field.roads.enumerated().compactMap { k, road -> String? in

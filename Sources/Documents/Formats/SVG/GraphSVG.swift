@@ -43,10 +43,11 @@ struct GraphSVG {
   private mutating func layOut() {
     var x = 14.0
     for layer in layers {
-      let widest = layer.map { place -> Double in
-        guard case .node(let node) = place else { return 0 }
-        return max(width(of: node), SVGDrawing.smallWidth(of: figure.nodes[node].slope) + 8)
-      }.max() ?? 0
+      let widest =
+        layer.map { place -> Double in
+          guard case .node(let node) = place else { return 0 }
+          return max(width(of: node), SVGDrawing.smallWidth(of: figure.nodes[node].slope) + 8)
+        }.max() ?? 0
       xs.append(x + widest / 2)
       x += widest + 64
     }
@@ -75,10 +76,14 @@ struct GraphSVG {
   /// Moves the places of a layer to the middle of those that they are joined with in another.
   private func relax(_ l: Int, towards other: Int, _ ys: inout [[Double]]) {
     let wanted = layers[l].enumerated().map { k, place -> Double in
-      let near = layers[other].enumerated().filter { isJoined(place, l, $0.element, other) }.map { ys[other][$0.offset] }
+      let near = layers[other].enumerated().filter { isJoined(place, l, $0.element, other) }.map {
+        ys[other][$0.offset]
+      }
       return near.isEmpty ? ys[l][k] : near.reduce(0, +) / Double(near.count)
     }
-    func distance(_ k: Int) -> Double { (height(of: layers[l][k - 1]) + height(of: layers[l][k])) / 2 + Self.gap }
+    func distance(_ k: Int) -> Double {
+      (height(of: layers[l][k - 1]) + height(of: layers[l][k])) / 2 + Self.gap
+    }
     // Blocks of places that touch share the mean of what their places want.
     var blocks: [(sum: Double, count: Int, first: Int, length: Double)] = []
     var offset = 0.0
@@ -165,7 +170,9 @@ struct GraphSVG {
     drawing.group(title: node.title) { drawing in
       let style = node.emphasis == .focus ? "node focus" : node.emphasis == .road ? "node road" : "node"
       drawing.box(center, width: width, height: height, radius: 8, style)
-      if node.emphasis == .focus { drawing.box(center, width: width + 7, height: height + 7, radius: 11, "rim") }
+      if node.emphasis == .focus {
+        drawing.box(center, width: width + 7, height: height + 7, radius: 11, "rim")
+      }
       for (k, line) in node.lines.enumerated() {
         let y = center.y + (Double(k) - Double(node.lines.count - 1) / 2) * Self.line
         drawing.text(line, at: (center.x, y), k == 0 ? "strong" : "")

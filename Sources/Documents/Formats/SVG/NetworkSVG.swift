@@ -24,7 +24,7 @@ struct NetworkSVG {
     drawing.description = description
     let lines = isSmall ? 0 : figure.columns.joined().map(\.lines.count).max() ?? 0
     let most = figure.columns.dropLast().map(\.count).max() ?? 1
-    row = max(isSmall ? 40 : 84, 46 + Double(lines) * 14, isSmall ? 0 : 16 * Double(min(most, 5) + 1))
+    row = max(isSmall ? 46 : 84, 46 + Double(lines) * 14, isSmall ? 0 : 16 * Double(min(most, 5) + 1))
     labelled = labels()
     layOut()
   }
@@ -86,7 +86,7 @@ struct NetworkSVG {
         .filter { labelled.contains($0.offset) && column(of: $0.element.to) == l }
         .map { SVGDrawing.smallWidth(of: $0.element.label) }.max() ?? 0
       let fraction = 1 / (min(sources, 5) + 1)
-      let gap = label > 0 ? (label / 2 + 16) / fraction : isSmall ? 70 : 90
+      let gap = label > 0 ? (label / 2 + 16) / fraction : isSmall ? 84 : 90
       x += (widths[l - 1] + widths[l]) / 2 + max(gap, (texts[l - 1] + texts[l]) / 2 + 24 - widths[l])
       fractions.append(fraction)
       xs.append(x)
@@ -111,7 +111,8 @@ struct NetworkSVG {
 
   // MARK: Drawing
 
-  private func ends(_ edge: NetworkFigure.Edge) -> (from: (x: Double, y: Double), to: (x: Double, y: Double))? {
+  private func ends(_ edge: NetworkFigure.Edge) -> (from: (x: Double, y: Double), to: (x: Double, y: Double))?
+  {
     guard let a = places[edge.from], let b = places[edge.to] else { return nil }
     return ((a.x + a.width / 2, a.y), (b.x - b.width / 2, b.y))
   }

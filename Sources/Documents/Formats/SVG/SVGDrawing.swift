@@ -56,7 +56,8 @@ struct SVGDrawing {
   ) {
     body +=
       "<rect x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(width))\" height=\"\(n(height))\""
-      + (radius > 0 ? " rx=\"\(n(radius))\"" : "") + (opacity.map { " opacity=\"\(($0 * 100).rounded() / 100)\"" } ?? "")
+      + (radius > 0 ? " rx=\"\(n(radius))\"" : "")
+      + (opacity.map { " opacity=\"\(($0 * 100).rounded() / 100)\"" } ?? "")
       + " class=\"\(style)\"/>\n"
   }
 
@@ -114,7 +115,8 @@ struct SVGDrawing {
   private func opening(key: String, namespace: String) -> String {
     let (w, h) = (n(width.rounded(.up)), n(height.rounded(.up)))
     let names = description.isEmpty ? "\(key)-title" : "\(key)-title \(key)-desc"
-    return "<svg\(namespace) class=\"figure\" role=\"img\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\""
+    return
+      "<svg\(namespace) class=\"figure\" role=\"img\" width=\"\(w)\" height=\"\(h)\" viewBox=\"0 0 \(w) \(h)\""
       + " aria-labelledby=\"\(names)\">\n<title id=\"\(key)-title\">\(escapedMarkup(title))</title>"
       + (description.isEmpty ? "" : "\n<desc id=\"\(key)-desc\">\(escapedMarkup(description))</desc>")
   }

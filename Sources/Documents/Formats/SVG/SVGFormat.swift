@@ -34,7 +34,8 @@ package struct SVGFormat: DerivationFormat {
   ) -> SVGDrawing {
     let figure = NetworkFigure(texts, subject, asked: asked)
     let names = texts.listed(asked)
-    let title = "The network \(texts.worked.network.shape)" + (asked.isEmpty ? "" : ", with the road of \(names)")
+    let title =
+      "The network \(texts.worked.network.shape)" + (asked.isEmpty ? "" : ", with the road of \(names)")
     let active = figure.columns.joined().filter { $0.emphasis != .none }.map(\.label)
     let weights = figure.edges.filter { $0.isActive && !$0.label.isEmpty }
       .map { String($0.label.prefix { $0 != " " }) }
@@ -45,8 +46,10 @@ package struct SVGFormat: DerivationFormat {
       let more = weights.count > 24 ? " and \(weights.count - 24) more" : ""
       words += " Active weights: \(weights.prefix(24).joined(separator: ", "))\(more)."
     }
-    return NetworkSVG(figure, title: texts.characters(title), description: texts.characters(words), isSmall: isSmall)
-      .draw()
+    return NetworkSVG(
+      figure, title: texts.characters(title), description: texts.characters(words), isSmall: isSmall
+    )
+    .draw()
   }
 
   /// A graph's drawing.
