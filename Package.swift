@@ -148,6 +148,13 @@ let package = Package(
       name: "TerminalDriverTests",
       dependencies: ["TerminalDriver", "Walkthrough", "CharacterGraphics", "LessonFormat", "explain"],
       exclude: ["Driving"], swiftSettings: strict),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: [
+        "Documents", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation", "Networks", "Diagnosis",
+      ],
+      exclude: ["Browser", "pages.py", "tables.py", "drawings.py"],
+      swiftSettings: strict),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
     .testTarget(
       name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],

@@ -53,7 +53,7 @@ package struct IDText: Sendable {
   }
 
   /// Whether it is a slope of one example's own error.
-  private func hasOwnError(_ id: ID) -> Bool {
+  package func hasOwnError(_ id: ID) -> Bool {
     id.aspect != .value && id.place.example > 0 && id.name == naming.totalOfExample
   }
 

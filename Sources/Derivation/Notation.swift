@@ -204,7 +204,7 @@ package struct FormulaPrinter {
   }
 
   /// A function in which e stands, with a number in its place; nil for the others.
-  private static func spelled(_ function: Function, _ x: Formula, _ e: Double) -> Formula? {
+  package static func spelled(_ function: Function, _ x: Formula, _ e: Double) -> Formula? {
     let base = Formula.number(e)
     switch function {
     case .exp: return .power(base, x)

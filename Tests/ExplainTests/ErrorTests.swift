@@ -122,8 +122,8 @@ struct ErrorTests {
     Mistake(
       arguments: mazur + ["--format", "xml"],
       errors:
-        "explain: The value 'xml' is invalid for '--format <format>'. Please provide one of 'text' and 'json'."
-        + help),
+        "explain: The value 'xml' is invalid for '--format <format>'. Please provide one of the following:"
+        + ["text", "html", "json", "csv", "dot", "svg"].map { "\n  - \($0)" }.joined() + help),
   ]
 
   static let lessons: [Mistake] = [

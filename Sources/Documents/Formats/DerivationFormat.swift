@@ -51,5 +51,7 @@ package struct FormatError: Error, Equatable {
 /// The forms in which derivations alone can be written.
 package enum DerivationFormats {
   /// All of them.
-  package static let all: [any DerivationFormat] = [JSONFormat(), NumPyFormat(), PyTorchFormat()]
+  package static let all: [any DerivationFormat] = [
+    JSONFormat(), CSVFormat(), DOTFormat(), SVGFormat(), NumPyFormat(), PyTorchFormat(),
+  ]
 }

@@ -39,7 +39,7 @@ extension DocumentFormat {
 /// The forms in which every document can be written.
 package enum DocumentFormats {
   /// All of them, the default first.
-  package static let all: [any DocumentFormat] = [TextFormat()]
+  package static let all: [any DocumentFormat] = [TextFormat(), HTMLFormat()]
 }
 
 /// Plain text for the terminal.

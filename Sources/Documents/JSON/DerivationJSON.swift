@@ -18,6 +18,8 @@ package struct DerivationJSON {
     isCertified = certified
   }
 
+  private var python: PythonNotation { PythonNotation(worked) }
+
   /// The whole derivation, or some of its stages.
   package func stages(_ only: [Stage]? = nil) -> JSONValue {
     .object(fields(DerivedSteps(worked, stages: only)))
@@ -84,14 +86,14 @@ package struct DerivationJSON {
   /// What is given is finite, save what a training is left with that diverged.
   private func given(_ id: ID) -> JSONValue {
     .object(
-      [("id", .string(text(id)))]
+      [("id", .string(worked.text(of: id)))]
         + JSONValue.fields("value", worked.value(of: id), note: "the training before it diverged"))
   }
 
   private func step(_ id: ID) -> JSONValue? {
     guard let step = worked.step(id) else { return nil }
     return object(
-      text(id), step.formula, value: worked.value(of: id), also: step.also,
+      worked.text(of: id), step.formula, value: worked.value(of: id), also: step.also,
       written: worked.book?.text(of: id),
       exact: worked.exactValue(of: id), bounds: isCertified ? worked.bounds(of: id) : nil)
   }
@@ -101,14 +103,14 @@ package struct DerivationJSON {
     exact: @autoclosure () -> Double, bounds: Interval?
   ) -> JSONValue {
     var fields: [(String, JSONValue)] = [
-      ("id", .string(id)), ("formula", .string(symbols(formula))),
-      ("substitution", .string(numbers(formula))),
+      ("id", .string(id)), ("formula", .string(python.symbols(formula))),
+      ("substitution", .string(python.numbers(formula))),
     ]
-    fields += JSONValue.fields("value", value, note: note(formula, value))
+    fields += JSONValue.fields("value", value, note: python.note(formula, value))
     if let written { fields.append(("written", .string(written))) }
     if worked.book != nil { fields.append(("exact", .number(exact()))) }
     if let bounds { fields.append(("bounds", .array([.number(bounds.lower), .number(bounds.upper)]))) }
-    fields.append(("uses", .array(formula.operands.map { .string(text($0)) })))
+    fields.append(("uses", .array(formula.operands.map { .string(worked.text(of: $0)) })))
     if !also.isEmpty {
       fields.append(
         (
@@ -116,72 +118,13 @@ package struct DerivationJSON {
           .array(
             also.map { telling in
               .object([
-                ("telling", .string(telling.name)), ("formula", .string(symbols(telling.formula))),
-                ("substitution", .string(numbers(telling.formula))),
+                ("telling", .string(telling.name)), ("formula", .string(python.symbols(telling.formula))),
+                ("substitution", .string(python.numbers(telling.formula))),
                 ("value", .number(worked.value(of: telling.formula))),
               ])
             })
         ))
     }
     return .object(fields)
-  }
-
-  // MARK: Python
-
-  private func text(_ id: ID) -> String { worked.text(of: id) }
-
-  private func symbols(_ formula: Formula) -> String {
-    FormulaPrinter(.python, value: worked.value(of:), e: worked.book?.arithmetic.e) { pythonName(text($0)) }
-      .text(of: formula)
-  }
-
-  private func numbers(_ formula: Formula) -> String {
-    FormulaPrinter(.python, value: worked.value(of:), e: worked.book?.arithmetic.e) {
-      pythonNumber(worked.value(of: $0))
-    }.text(of: formula)
-  }
-
-  private func pythonNumber(_ x: Double) -> String {
-    x.isFinite ? shortest(x) : x.isNaN ? "float(\"nan\")" : x > 0 ? "float(\"inf\")" : "float(\"-inf\")"
-  }
-
-  /// An id as Python can say it: bare where it is an identifier that means nothing else.
-  private func pythonName(_ id: String) -> String {
-    let isIdentifier =
-      !id.isEmpty && !(id.first?.isNumber ?? true)
-      && id.utf8.allSatisfy { c in
-        (c | 32 >= 97 && c | 32 <= 122) || (48...57).contains(c) || c == 95
-      }
-    return isIdentifier && !Self.taken.contains(id) ? id : "q[\"\(id)\"]"
-  }
-
-  /// Words that mean something else in Python, or in the contract.
-  private static let taken = Set(
-    """
-    False None True and as assert async await break class continue def del elif else except finally for from global \
-    if import in is lambda nonlocal not or pass raise return try while with yield \
-    q exp log max sum tanh abs sqrt float
-    """.split(separator: " ").map(String.init))
-
-  /// Why a value is not finite, in a few words.
-  private func note(_ formula: Formula, _ value: Double) -> String {
-    let operands = formula.operands
-    if let bad = operands.first(where: { !worked.value(of: $0).isFinite }) {
-      return "\(text(bad)) is not finite"
-    }
-    if formula.contains({ if case .call(.log, _) = $0 { true } else { false } }) {
-      return "the logarithm of 0 or less"
-    }
-    if formula.contains({ if case .quotient = $0 { true } else { false } }) {
-      return value.isNaN ? "0 divided by 0" : "a division by 0"
-    }
-    return value.isNaN ? "not a number" : "too large for a double"
-  }
-}
-
-extension Formula {
-  /// Whether this formula or any part of it satisfies a condition.
-  func contains(_ condition: (Formula) -> Bool) -> Bool {
-    condition(self) || parts.contains { $0.contains(condition) }
   }
 }

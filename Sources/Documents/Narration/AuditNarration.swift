@@ -87,7 +87,7 @@ extension Narrator {
       let finding = findings.findings[k]
       return [
         name(of: finding), "\(written: finding.figure.number.text)",
-        "\(finding.computed, askedDigits ?? .significant(6))",
+        figure(finding, askedDigits ?? .significant(6)),
         verdict(of: finding, in: findings),
       ]
     }
@@ -152,8 +152,14 @@ extension Narrator {
     let short = Digits.decimals(max(0, min(17, number.decimals))).text(of: value)
     let isShort = short != digits.text(of: value) && number.decimals > 0 && number.decimals < 9
     return isShort
-      ? "\(value, digits); with \(counted(number.decimals, "decimal")) \(written: short)"
-      : "\(value, digits)"
+      ? "\(figure(finding, digits)); with \(counted(number.decimals, "decimal")) \(written: short)"
+      : figure(finding, digits)
+  }
+
+  /// The right value; of a quantity, known to be its value.
+  private func figure(_ finding: FigureFinding, _ digits: Digits) -> Prose {
+    guard let id = finding.figure.id else { return "\(finding.computed, digits)" }
+    return "\(finding.computed, digits, of: id)"
   }
 
   /// A calculation and what comes out: "0.25 − 0.5·0.016 = 0.242", or "0.0106 → 0.016".

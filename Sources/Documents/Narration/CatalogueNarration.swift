@@ -36,7 +36,8 @@ extension Narrator {
       lines.append(
         Labelled(
           k == 0 ? "gives" : "",
-          "\(figure.id) = \(figure.wrong, .significant(6)) instead of \(figure.right, .significant(6))"))
+          "\(figure.id) = \(figure.wrong, .significant(6)) instead of \(figure.right, .significant(6), of: figure.id)"
+        ))
     }
     if produced.figures.count > shown.count {
       lines.append(Labelled("", "and \(counted(produced.figures.count - shown.count, "other number"))"))

@@ -144,10 +144,7 @@ package struct TextRenderer {
 
   /// The name of a quantity in this style: its symbol, or its ASCII id.
   package func name(of id: ID) -> String {
-    // Updates are counted from the beginning of the training, also where a later round is told.
-    let isNew = id.place.update == 1 && id.aspect == .value && id.name.isParameter
-    let before = id.place.update > 0 && !isNew ? worked.lesson.updatesBefore : 0
-    let id = id.at(update: Int(id.place.update) + before)
+    let id = worked.counted(id)
     return style.isASCII ? worked.text(of: id) : worked.symbol(of: id)
   }
 

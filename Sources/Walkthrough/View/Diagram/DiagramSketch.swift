@@ -1,5 +1,6 @@
 import CharacterGraphics
 import Derivation
+import Documents
 import Networks
 
 /// Makes the sketch of a part of a network.

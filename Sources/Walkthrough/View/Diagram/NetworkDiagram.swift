@@ -1,5 +1,6 @@
 import CharacterGraphics
 import Derivation
+import Documents
 import Networks
 import WorkedLesson
 

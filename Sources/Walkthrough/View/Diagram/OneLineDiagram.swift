@@ -1,5 +1,6 @@
 import CharacterGraphics
 import Derivation
+import Documents
 import Networks
 
 /// The diagram where there is hardly any room: `i1 i2 ══▶ [h1]`, `[w₅]◀══ o1`.

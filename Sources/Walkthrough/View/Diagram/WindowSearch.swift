@@ -1,4 +1,5 @@
 import CharacterGraphics
+import Documents
 import Networks
 
 /// Where the picture of a quantity is centred: a pair of layers, and what of them must be seen.

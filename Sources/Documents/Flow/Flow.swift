@@ -31,13 +31,13 @@ package struct Flow: Equatable, Sendable {
     }
 
     /// The nodes of either.
-    func union(_ other: Nodes) -> Nodes {
+    package func union(_ other: Nodes) -> Nodes {
       if case .these(let a) = self, case .these(let b) = other { return .these(a.union(b)) }
       return .all
     }
 
     /// The nodes of both.
-    func intersection(_ other: Nodes) -> Nodes {
+    package func intersection(_ other: Nodes) -> Nodes {
       switch (self, other) {
       case (.all, let nodes), (let nodes, .all): nodes
       case (.these(let a), .these(let b)): .these(a.intersection(b))
@@ -46,7 +46,7 @@ package struct Flow: Equatable, Sendable {
   }
 
   /// Which way things flow.
-  package internal(set) var direction = NetworkSketch.Direction.none
+  package var direction = NetworkSketch.Direction.none
   /// The node whose quantity is computed; several where it is one of the layer.
   package internal(set) var focus: Set<Spot> = []
   /// The weight or bias that the quantity is about.
@@ -95,7 +95,7 @@ extension Flow {
   }
 
   /// How much a parameter's name stands out.
-  func emphasis(of name: Name, stretch: NetworkSketch.Stretch) -> NetworkSketch.Emphasis {
+  package func emphasis(of name: Name, stretch: NetworkSketch.Stretch) -> NetworkSketch.Emphasis {
     name == parameter ? .focus : stretch == .none ? .none : .road
   }
 }

@@ -1,0 +1,120 @@
+import CharacterGraphics
+import Derivation
+import WorkedLesson
+
+/// A graph for Graphviz: of a network its nodes and weights; with `--quantity`, and of a lesson that spells out a
+/// graph, the graph of formulas, each quantity with an edge from what its formula is made of.
+///
+/// An edge of a graph that is differentiated has the slope along it, a node the slope of what is differentiated by it.
+package struct DOTFormat: DerivationFormat {
+  /// dot
+  package let name = "dot"
+
+  /// DOT.
+  package init() {}
+
+  /// The most quantities of a graph of formulas.
+  private static let limit = 1000
+
+  /// The graph.
+  package func text(of request: DerivationRequest) throws(FormatError) -> String {
+    let texts = FigureTexts(request.setting)
+    let asked = request.quantities.flatMap(\.formula.operands)
+    var lines: [String]
+    if request.worked.graph == nil, asked.isEmpty {
+      lines = network(NetworkFigure(texts, NetworkFigure.Subject(request.stages)))
+    } else {
+      let roots = asked.isEmpty ? request.worked.tops : asked
+      let figure = GraphFigure(texts, under: roots, asked: asked, limit: Self.limit)
+      if figure.isCut, !request.worked.isLarge { throw .tooLarge(roots, texts, limit: Self.limit) }
+      lines = graph(figure, request.worked)
+    }
+    lines =
+      [
+        "digraph \(quoted(request.worked.name)) {", "  rankdir=LR;",
+        "  node [fontname=\"Helvetica\", fontsize=12];", "  edge [fontname=\"Helvetica\", fontsize=10];",
+      ] + lines + ["}"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: The network
+
+  private func network(_ figure: NetworkFigure) -> [String] {
+    var lines: [String] = []
+    for column in figure.columns {
+      lines.append("  { rank=same;")
+      lines += column.map { node in
+        var attributes = [
+          "label=\(label([node.label] + node.lines))", "tooltip=\(quoted(node.title))",
+          "shape=\(shape(of: node.place))",
+        ]
+        if node.emphasis != .none { attributes.append("penwidth=2.5") }
+        return "    \(quoted(key(of: node.place))) [\(attributes.joined(separator: ", "))];"
+      }
+      lines.append("  }")
+    }
+    lines += figure.edges.map { edge in
+      let attributes = edge.label.isEmpty ? "" : " [label=\(label([edge.label]))]"
+      return "  \(quoted(key(of: edge.from))) -> \(quoted(key(of: edge.to)))\(attributes);"
+    }
+    return lines
+  }
+
+  private func shape(of place: NetworkFigure.Place) -> String {
+    switch place {
+    case .node: "ellipse"
+    case .gap: "plaintext"
+    case .bias: "square"
+    case .error: "box"
+    }
+  }
+
+  private func key(of place: NetworkFigure.Place) -> String {
+    switch place {
+    case .node(let l, let j): "node \(l) \(j)"
+    case .gap(let l, let j): "gap \(l) \(j)"
+    case .bias(let l): "bias \(l)"
+    case .error: "error"
+    }
+  }
+
+  // MARK: The graph of formulas
+
+  private func graph(_ figure: GraphFigure, _ worked: WorkedLesson) -> [String] {
+    let nodes = figure.nodes.map { node -> String in
+      let text = node.lines + (node.slope.isEmpty ? [] : [node.slope])
+      var attributes = ["label=\(label(text))", "tooltip=\(quoted(node.title))", "shape=box"]
+      if node.operands.isEmpty { attributes.append("style=rounded") }
+      if node.emphasis == .focus { attributes += ["penwidth=3", "peripheries=2"] }
+      return "  \(quoted(worked.text(of: node.id))) [\(attributes.joined(separator: ", "))];"
+    }
+    let edges = figure.edges.map { edge -> String in
+      let (from, to) = (
+        worked.text(of: figure.nodes[edge.from].id), worked.text(of: figure.nodes[edge.to].id)
+      )
+      return
+        "  \(quoted(from)) -> \(quoted(to))\(edge.slope.isEmpty ? "" : " [label=\(label([edge.slope]))]");"
+    }
+    return nodes + edges
+  }
+
+  // MARK: Texts
+
+  /// A text in quotes. A backslash is doubled, since before letters it means something else.
+  private func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case _ where scalar.value < 32: result += " "
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  private func label(_ lines: [String]) -> String {
+    "\"" + lines.map { quoted($0).dropFirst().dropLast() }.joined(separator: "\\n") + "\""
+  }
+}
