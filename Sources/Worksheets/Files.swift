@@ -13,7 +13,7 @@ extension Worksheet {
 
   /// All files: the sheets, the key, and of each variant its lesson and its answers as `explain mark` reads them.
   package func files(_ format: any DocumentFormat, style: TextStyle) -> [File] {
-    let setting = Setting(worked, digits: digits, style: style)
+    let setting = Setting(worked, digits: digits, style: style, leadsOn: false)
     let ending = format.fileExtension
     return [
       File(name: "worksheet.\(ending)", text: format.text(of: sheet, setting)),

@@ -11,13 +11,18 @@ package struct Setting {
   package let style: TextStyle
   /// Whether digits are marked that are not certain.
   package let isCertified: Bool
+  /// Whether numbers lead to where they come from, where a format can do that; not on a sheet that asks for them.
+  package let leadsOn: Bool
 
   /// A setting.
-  package init(_ worked: WorkedLesson, digits: Digits, style: TextStyle, isCertified: Bool = false) {
+  package init(
+    _ worked: WorkedLesson, digits: Digits, style: TextStyle, isCertified: Bool = false, leadsOn: Bool = true
+  ) {
     self.worked = worked
     self.digits = digits
     self.style = style
     self.isCertified = isCertified
+    self.leadsOn = leadsOn
   }
 }
 

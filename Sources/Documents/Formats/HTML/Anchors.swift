@@ -19,8 +19,11 @@ package struct Anchors {
   private static let limit = 2000
 
   /// The places of a document's equations.
-  init(_ worked: WorkedLesson, _ document: Document) {
+  /// - Parameter leadsOn: whether numbers lead anywhere at all.
+  init(_ worked: WorkedLesson, _ document: Document, leadsOn: Bool) {
     self.worked = worked
+    isOpen = leadsOn
+    if !leadsOn { return }
     for block in document.sections.flatMap(\.blocks) {
       guard case .equations(let equations) = block else { continue }
       for equation in equations {
@@ -56,10 +59,10 @@ package struct Anchors {
 
   /// The place to which a quantity's number leads; nil where there is none.
   mutating func place(of id: ID) -> String? {
+    guard told.contains(id) || others[id] != nil || (isOpen && missing.count < Self.limit) else { return nil }
     isUsed = true
     if told.contains(id) { return name(of: id) }
     if let other = others[id] { return name(of: other) }
-    guard isOpen, missing.count < Self.limit else { return nil }
     if seen.insert(id).inserted { missing.append(id) }
     return name(of: id)
   }

@@ -24,7 +24,7 @@ final class HTMLPage {
     symbols = SymbolTypesetter(worked)
     // A drawing has no room for marks of doubt.
     texts = FigureTexts(TextRenderer(worked, digits: setting.digits, style: TextStyle()))
-    anchors = Anchors(worked, document)
+    anchors = Anchors(worked, document, leadsOn: setting.leadsOn)
   }
 
   /// The page.
