@@ -8,7 +8,7 @@ package enum Scale: Sendable {
   case log10
 
   /// The place of a value on the scale; nil for a value that has none.
-  func position(of value: Double) -> Double? {
+  package func position(of value: Double) -> Double? {
     guard value.isFinite else { return nil }
     switch self {
     case .linear: return value
@@ -18,7 +18,7 @@ package enum Scale: Sendable {
 }
 
 /// The stretch of a scale that a plot shows.
-struct ScaleRange {
+package struct ScaleRange {
   /// How the stretch is divided.
   let scale: Scale
   /// The position at which it begins.
@@ -29,7 +29,7 @@ struct ScaleRange {
   /// The stretch from the least to the greatest of `values`; nil if none of them has a place.
   ///
   /// Values that are equal, or as good as equal, come to lie in the middle of a wider stretch.
-  init?(_ scale: Scale, covering values: [Double]) {
+  package init?(_ scale: Scale, covering values: [Double]) {
     let positions = values.compactMap(scale.position)
     guard let least = positions.min(), let greatest = positions.max() else { return nil }
     let magnitude = max(abs(least), abs(greatest))
@@ -47,7 +47,7 @@ struct ScaleRange {
   /// How far along the stretch a value lies, from 0 to 1; nil if it has no place on it.
   ///
   /// A value that misses the stretch by no more than rounding counts as its end.
-  func fraction(of value: Double) -> Double? {
+  package func fraction(of value: Double) -> Double? {
     guard let position = scale.position(of: value) else { return nil }
     // Halves, because the difference of two finite numbers need not be finite.
     let fraction = (position / 2 - lower / 2) / (upper / 2 - lower / 2)

@@ -1,6 +1,6 @@
 /// A marked value on an axis, kept as a decimal so that it is shown without rounding:
 /// `significand · 10^exponent`.
-struct Tick: Hashable {
+package struct Tick: Hashable {
   /// Whole, without zeros at its end, unless it is 0.
   let significand: Int
   /// The power of ten that goes with it.
@@ -18,10 +18,10 @@ struct Tick: Hashable {
   }
 
   /// The nearest number of the machine.
-  var value: Double { Double("\(significand)e\(exponent)") ?? .nan }
+  package var value: Double { Double("\(significand)e\(exponent)") ?? .nan }
 
   /// `0.3`, `10000`, `1e-4`, `2.5e7`: plain digits from a thousandth to millions, a power beyond.
-  func text(glyphs: GlyphSet) -> String {
+  package func text(glyphs: GlyphSet) -> String {
     let sign = significand < 0 ? String(glyphs.minus) : ""
     let digits = String(significand.magnitude)
     let magnitude = digits.count - 1 + exponent

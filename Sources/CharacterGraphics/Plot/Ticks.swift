@@ -5,7 +5,7 @@ extension ScaleRange {
   ///
   /// On a linear scale they are a step of 1, 2 or 5 times a power of ten apart. On a logarithmic one they
   /// are powers of ten; where the range holds fewer than two of these, 1, 2 and 5 times powers of ten.
-  func ticks(limit: Int) -> [Tick] {
+  package func ticks(limit: Int) -> [Tick] {
     let limit = max(2, limit)
     switch scale {
     case .linear:
