@@ -32,7 +32,7 @@ package protocol DocumentFormat: Sendable {
 /// The forms in which every document can be written.
 package enum DocumentFormats {
   /// All of them, the default first.
-  package static let all: [any DocumentFormat] = [TextFormat(), LaTeXFormat()]
+  package static let all: [any DocumentFormat] = [TextFormat(), LaTeXFormat(), MarkdownFormat()]
 }
 
 /// Plain text for the terminal.

@@ -52,6 +52,7 @@ struct LaTeXWriter {
     \setlength{\mathindent}{1.5em}
     \setlength{\emergencystretch}{3em}
     \setlength{\LTleft}{1.5em}
+    \setcounter{LTchunksize}{1000}
     \allowdisplaybreaks
     \begin{document}
     \setlength{\abovedisplayskip}{3pt plus 2pt}

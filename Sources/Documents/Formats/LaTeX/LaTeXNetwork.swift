@@ -85,7 +85,7 @@ extension LaTeXWriter {
         let y = (Double(row.count - 1) / 2 - Double(k)) * 1.1
         let text = nodes[node].label + (nodes[node].value.isEmpty ? "" : #"\\"# + nodes[node].value)
         lines.append(
-          #"\node[draw,rounded corners=2pt,fill=white,align=center,inner sep=2pt] (n\#(node)) at (\#(length(Double(l) * step)),\#(length(y))) {\#(text)};"#
+          #"\node[draw,rounded corners=2pt,fill=white,align=center,inner sep=3pt] (n\#(node)) at (\#(length(Double(l) * step)),\#(length(y))) {\#(text)};"#
         )
       }
     }

@@ -200,6 +200,6 @@ extension LaTeXWriter {
         ])
         .joined(separator: "\n")
     }
-    return [drawn.joined(separator: "\\quad\n")]
+    return [#"{\raggedright"#, drawn.joined(separator: "\n"), #"\par}"#]
   }
 }

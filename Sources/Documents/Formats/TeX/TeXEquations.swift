@@ -17,17 +17,25 @@ struct TeXEquations {
 
   private struct Row {
     var left = ""
-    var leftWidth = 0.0
     var right: String
     var rightWidth: Double
   }
 
   /// The rows of equations that belong together, with what stands between them.
   func blocks(of equations: [Equation]) -> [Block] {
-    let groups = equations.map(rows)
-    let left = groups.joined().map(\.leftWidth).max() ?? 0
-    let right = groups.joined().map(\.rightWidth).max() ?? 0
+    let lefts = equations.map { typesetter.mathematics(of: $0.left.first ?? "") }
+    let left = lefts.map(\.width).filter { $0 <= narrow }.max() ?? 0
     let notes = equations.map { equation in equation.note.map { typesetter.mathematics(of: $0) } }
+    func isBeside(_ note: Mathematics?, _ row: Row) -> Bool {
+      left + row.rightWidth + (note?.width ?? 0) + 2 <= width
+    }
+    let groups = equations.indices.map { k -> [Row] in
+      let short = rows(of: equations[k], left: lefts[k], column: left, isCompact: equations[k].isCompact)
+      // Rather more lines than a note that stands apart.
+      if notes[k] == nil || short.contains(where: { isBeside(notes[k], $0) }) { return short }
+      return rows(of: equations[k], left: lefts[k], column: left, isCompact: false)
+    }
+    let right = groups.joined().map(\.rightWidth).max() ?? 0
     let widest = notes.map { $0?.width ?? 0 }.max() ?? 0
     let isColumn = left + right + widest + 2 <= width
     var blocks: [Block] = []
@@ -38,7 +46,7 @@ struct TeXEquations {
         let text = mathematics.text(of: note.inLine)
         if isColumn {
           texts[0] += #" && \quad "# + text
-        } else if let place = rows.firstIndex(where: { left + $0.rightWidth + note.width + 2 <= width }) {
+        } else if let place = rows.firstIndex(where: { isBeside(note, $0) }) {
           texts[place] += #" \qquad "# + text
         } else {
           if !open.isEmpty { blocks.append(.rows(open)) }
@@ -53,13 +61,21 @@ struct TeXEquations {
 
   // MARK: Rows
 
-  private func rows(of equation: Equation) -> [Row] {
-    let lefts = equation.left.map { typesetter.mathematics(of: $0) }
-    let rights = typesetter.rightSides(of: equation)
-    let left = joined(lefts)
-    let isNarrow = left.width <= width * 0.4
-    let room = width - (isNarrow ? left.width : 0) - 1.4
-    let rightRows = self.rows(of: rights, room: room, equation.isCompact)
+  /// The widest left side that has its place in the column of left sides.
+  private var narrow: Double { width * 0.35 }
+
+  /// The rows of an equation.
+  /// - Parameters:
+  ///   - left: its left side.
+  ///   - column: how wide the column of left sides is.
+  ///   - isCompact: whether it is set on as few lines as possible.
+  private func rows(of equation: Equation, left: Mathematics, column: Double, isCompact: Bool) -> [Row] {
+    let names = equation.left.dropFirst().map { typesetter.mathematics(of: $0) }
+    var rights = typesetter.rightSides(of: equation)
+    if !names.isEmpty { rights = [joined(names + rights.prefix(1))] + rights.dropFirst() }
+    let isNarrow = left.width <= narrow
+    let room = width - (isNarrow ? column : 1) - 1.4
+    let rightRows = self.rows(of: rights, room: room, isCompact)
     guard isNarrow else {
       return [Row(right: " " + text(left), rightWidth: left.width)]
         + rightRows.map { Row(right: #" \quad "# + $0.text, rightWidth: $0.width + 1) }
@@ -67,7 +83,6 @@ struct TeXEquations {
     var rows = rightRows.map { Row(right: $0.text, rightWidth: $0.width) }
     if rows.isEmpty { rows = [Row(right: "", rightWidth: 0)] }
     rows[0].left = text(left)
-    for k in rows.indices { rows[k].leftWidth = left.width }
     return rows
   }
 

@@ -2,13 +2,23 @@
 struct TeXMathematics {
   /// How words are written inside `\text{…}`.
   let words: (String) -> String
-  /// How an index is begun; Markdown would take some strokes for emphasis.
-  var index = "_"
+  /// Whether a blank stands behind a stroke that Markdown would take for the beginning of an emphasis.
+  var partsStrokes = false
   /// How # is written.
   var numberSign = "\\#"
 
+  /// Whether fractions are as large between words as they are by themselves.
+  private var enlarges = false
+
+  /// Mathematics with words spelled in a way of the format's own.
+  init(words: @escaping (String) -> String) { self.words = words }
+
   /// A part between words: ∂E/∂w₅ stands in the line.
-  func inline(_ part: Mathematics) -> String { text(of: part.inLine) }
+  func inline(_ part: Mathematics) -> String {
+    var large = self
+    large.enlarges = true
+    return large.text(of: part.inLine)
+  }
 
   /// Mathematics as TeX, without dollars.
   func text(of part: Mathematics) -> String {
@@ -18,9 +28,11 @@ struct TeXMathematics {
     case .words(let text): #"\text{\#(words(text))}"#
     case .sign(let sign): Self.signs[sign] ?? String(sign.rawValue)
     case .row(let parts): Self.joined(parts.map(text))
-    case .fraction(let a, let b): #"\frac{\#(text(of: a))}{\#(text(of: b))}"#
+    case .fraction(.number("1"), .number("2")): #"\frac{1}{2}"#
+    case .fraction(let a, let b):
+      (enlarges ? #"\dfrac{"# : #"\frac{"#) + #"\#(text(of: a))}{\#(text(of: b))}"#
     case .power(let a, let b): text(of: a) + "^" + braced(text(of: b))
-    case .subscripted(let a, let b): text(of: a) + index + braced(text(of: b))
+    case .subscripted(let a, let b): subscripted(text(of: a), braced(text(of: b)))
     case .marked(let a, let mark): text(of: a) + "^{" + mark.replacing("#", with: numberSign) + "}"
     case .root(let a): #"\sqrt{\#(text(of: a))}"#
     case .fenced(.parentheses, let a): parentheses([a])
@@ -45,7 +57,12 @@ struct TeXMathematics {
   ]
 
   /// One character needs no braces.
-  private func braced(_ text: String) -> String { text.count == 1 && index == "_" ? text : "{\(text)}" }
+  private func braced(_ text: String) -> String { text.count == 1 ? text : "{\(text)}" }
+
+  private func subscripted(_ base: String, _ index: String) -> String {
+    let isInsideWord = base.last.map { $0.isLetter || $0.isNumber } ?? false
+    return base + (partsStrokes && !isInsideWord ? "_ " : "_") + index
+  }
 
   /// A blank after every part: a command must not run into a letter.
   private static func joined(_ parts: [String]) -> String {
