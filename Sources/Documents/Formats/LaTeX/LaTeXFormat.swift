@@ -43,7 +43,7 @@ struct LaTeXWriter {
 
   private static let preamble = #"""
     % Set by explain. Needs pdflatex with amsmath, amssymb, array, booktabs, geometry, longtable and tikz: Debian's packages
-    % texlive-latex-base, texlive-latex-recommended and texlive-pictures.
+    % texlive-latex-base, texlive-latex-recommended and texlive-pictures. Tables of several pages need it run twice.
     \documentclass[fleqn]{article}
     \usepackage[a4paper,margin=2.5cm]{geometry}
     \usepackage{amsmath,amssymb,array,booktabs,longtable,tikz}
@@ -64,7 +64,7 @@ struct LaTeXWriter {
     let blocks = section.blocks.joiningEquations
     for (k, block) in blocks.enumerated() {
       // A display belongs to the paragraph before it.
-      if k > 0, !(block.isDisplay && blocks[k - 1].isProse) { lines.append("") }
+      if k > 0, !(block.isDisplay && (blocks[k - 1].isProse || blocks[k - 1].isDisplay)) { lines.append("") }
       lines += text(of: block)
     }
     return lines

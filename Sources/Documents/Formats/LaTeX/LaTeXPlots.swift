@@ -116,18 +116,19 @@ extension LaTeXWriter {
 
   // MARK: Fields
 
-  /// A quantity over two others: the higher, the darker, with roads and points on it.
+  /// How dark each step of a field is: of many, every other is empty, so that their borders are lines of equal height.
+  private static func shades(_ steps: Int) -> [Int] {
+    (0..<steps).map { steps <= 2 ? 25 * $0 : steps <= 4 ? 15 * $0 : 20 * ($0 % 2) }
+  }
+
+  /// A quantity over two others, told by its shades as on the screen, with roads and points on it.
   func drawing(of field: Field) -> [String] {
     guard let x = ScaleRange(.linear, covering: [field.x.from, field.x.to]),
       let y = ScaleRange(.linear, covering: [field.y.from, field.y.to])
     else { return [] }
     let axes = Axes(x: x, y: y, width: 10, height: 7)
     let cells = field.cells(of: worked, columns: 80, rows: 56)
-    var lines = shaded(
-      cells, axes,
-      shares: (0...field.borders.count).map { step in
-        field.borders.isEmpty ? 0 : 50 * step / field.borders.count
-      })
+    var lines = shaded(cells, axes, shares: Self.shades(field.borders.count + 1))
     lines += self.lines(
       of: axes, x: "$\(mathematics.inline(typesetter.symbol(of: field.x.id)))$",
       y: "$\(mathematics.inline(typesetter.symbol(of: field.y.id)))$")

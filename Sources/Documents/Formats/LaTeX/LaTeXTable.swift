@@ -28,11 +28,18 @@ extension LaTeXWriter {
         ? #">{\raggedright\arraybackslash}p{\#(Int(widths[k]))em}"#
         : table.wordColumns.contains(k) ? "l" : "r"
     }.joined()
+    let isLong = table.rows.count > Self.rowLimit
     let hasHead = cells[0].contains { !$0.isEmpty }
-    let head = hasHead ? [row(cells[0]), #"\midrule \endhead"#] : []
-    return [#"{\#(Self.sizes[size].command)"#, #"\begin{longtable}{\#(columns)}"#, #"\toprule"#] + head
-      + cells.dropFirst().map(row) + [#"\bottomrule"#, #"\end{longtable}}"#]
+    let head = hasHead ? [row(cells[0]), isLong ? #"\midrule \endhead"# : #"\midrule"#] : []
+    let kind = isLong ? "longtable" : "tabular"
+    return [
+      #"{\#(Self.sizes[size].command)"#,
+      (isLong ? "" : #"\hspace*{1.5em}"#) + #"\begin{\#(kind)}{\#(columns)}"#, #"\toprule"#,
+    ] + head + cells.dropFirst().map(row) + [#"\bottomrule"#, #"\end{\#(kind)}\par}"#]
   }
+
+  /// The most rows of a table that is kept on one page.
+  private static let rowLimit = 40
 
   private static let sizes: [(command: String, scale: Double)] = [
     ("", 1), (#"\small"#, 0.9), (#"\footnotesize"#, 0.8), (#"\scriptsize"#, 0.7), (#"\tiny"#, 0.5),

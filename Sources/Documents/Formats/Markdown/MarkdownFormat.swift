@@ -22,7 +22,7 @@ struct MarkdownWriter {
   private let mathematics: TeXMathematics
   private let renderer: TextRenderer
   /// How wide equations may be, in em.
-  private let width = 46.0
+  private let width = 40.0
 
   init(_ setting: Setting) {
     self.setting = setting
