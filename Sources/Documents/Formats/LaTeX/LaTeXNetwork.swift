@@ -18,12 +18,14 @@ extension LaTeXWriter {
     }
     let edges = zip(shown, shown.dropFirst()).reduce(0) { $0 + $1.0.count * $1.1.count }
     for l in 1...network.last {
+      // Labels stand on the side where fewer edges meet in a node, and so keep clear of each other.
+      let place = shown[l].count > shown[l - 1].count ? "0.72" : "0.28"
       for j in shown[l].compactMap(\.self) {
         for i in shown[l - 1].compactMap(\.self) {
           let id = ID(.weight, l, j, i)
           let label =
             edges <= 24
-            ? #" node[black,pos=0.28,sloped,fill=white,inner sep=1pt] {$\#(parameter(id, withValue: edges <= 12))$}"#
+            ? #" node[black,pos=\#(place),sloped,fill=white,inner sep=1pt] {$\#(parameter(id, withValue: edges <= 12))$}"#
             : ""
           lines.append(#"\draw[-stealth,gray] (n\#(l - 1)x\#(i)) --\#(label) (n\#(l)x\#(j));"#)
         }
