@@ -29,7 +29,11 @@ extension Mathematics {
   /// w₅ for digits below a word, `x[12]` and `w[o1,h2]` for other indices, net_h1 for a node.
   private static func below(_ word: String, _ index: Mathematics) -> String {
     guard case .name(let text) = index, text.first?.isNumber ?? false || text.contains(",") else {
-      if case .subscripted(let inner, let last) = index { return below("\(word)_\(inner.plain)", last) }
+      if case .subscripted(let inner, let last) = index {
+        // Node 17 of the layer h2.
+        if inner.plain.last?.isNumber ?? false { return "\(word)_\(inner.plain)_\(last.plain)" }
+        return below("\(word)_\(inner.plain)", last)
+      }
       return "\(word)_\(index.plain)"
     }
     // Digits of a short index may be one number or several: W₂₁. Longer ones are told apart by their commas.

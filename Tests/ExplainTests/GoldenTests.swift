@@ -48,7 +48,11 @@ struct GoldenTests {
     ((try? FileManager.default.contentsOfDirectory(atPath: Program.randomLessons.path())) ?? [])
     .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
 
-  @Test("the program prints what it printed", arguments: goldens + randomGoldens)
+  static let formatGoldens = ["latex", "markdown"].map { format in
+    Golden(file: "mazur.\(format)", arguments: ["--example", "mazur", "--format", format])
+  }
+
+  @Test("the program prints what it printed", arguments: goldens + randomGoldens + formatGoldens)
   func golden(_ golden: Golden) throws {
     let result = try Program.run(golden.arguments)
     #expect(result.errors == "")

@@ -8,7 +8,7 @@ package enum Scale: Sendable {
   case log10
 
   /// The place of a value on the scale; nil for a value that has none.
-  func position(of value: Double) -> Double? {
+  package func position(of value: Double) -> Double? {
     guard value.isFinite else { return nil }
     switch self {
     case .linear: return value

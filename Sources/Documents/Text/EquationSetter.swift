@@ -38,7 +38,7 @@ struct EquationSetter {
   }
 
   /// The most terms of a sum that are all written out.
-  private static let termLimit = 100
+  static let termLimit = 100
 
   /// A formula as text; of a sum of very many terms the first, how many are left out, and the last.
   private func shortened(_ formula: Formula, _ printer: FormulaPrinter) -> String {

@@ -32,7 +32,8 @@ package struct FormulaGraph {
     GraphDrawing(sketch(id, room), glyphs: glyphs).draw(room: room)
   }
 
-  private func sketch(_ id: ID, _ room: Size) -> FormulaSketch {
+  /// The quantities under one, those that it enters, and how they hang together.
+  func sketch(_ id: ID, _ room: Size) -> FormulaSketch {
     var ids = [id]
     var indices = [id: 0]
     var nodes = [node(id, .focus)]

@@ -98,17 +98,7 @@ extension TextRenderer {
   /// A quantity over two others: every cell is computed.
   package func picture(of field: Field, _ size: Size) -> Canvas {
     let room = FieldPlot.field(in: size)
-    var sampling = Sampling(
-      worked.after(updates: field.updates), [field.formula], against: [field.x.id, field.y.id])
-    func share(_ k: Int, _ count: Int) -> Double { count > 1 ? Double(k) / Double(count - 1) : 0.5 }
-    let cells = (0..<room.rows).map { row in
-      (0..<room.columns).map { column -> Int? in
-        let x = field.x.from + (field.x.to - field.x.from) * share(column, room.columns)
-        let y = field.y.to - (field.y.to - field.y.from) * share(row, room.rows)
-        let value = sampling.values(at: [x, y])[0]
-        return value.isFinite ? field.borders.count { value >= $0 } : nil
-      }
-    }
+    let cells = field.cells(of: worked, columns: room.columns, rows: room.rows)
     var plot = FieldPlot(
       x: (name(of: field.x.id), field.x.from, field.x.to),
       y: (name(of: field.y.id), field.y.from, field.y.to),

@@ -47,6 +47,12 @@ package indirect enum Mathematics: Hashable, Sendable {
     case greaterOrEqual = "≥"
     case comma = ","
     case to = "→"
+    /// A parenthesis whose fellow stands on another line.
+    case open = "("
+    /// A parenthesis whose fellow stands on another line.
+    case close = ")"
+    /// A bar whose fellow stands on another line.
+    case bar = "|"
   }
 
   /// What stands around a part.
@@ -92,6 +98,29 @@ extension Mathematics {
     case .row(let parts): parts.count == 1 && parts[0].isAtom
     default: false
     }
+  }
+
+  /// This with other parts, each made of one of its own.
+  package func mapParts(_ f: (Mathematics) -> Mathematics) -> Mathematics {
+    switch self {
+    case .number, .name, .words, .sign: self
+    case .row(let parts): .row(parts.map(f))
+    case .fraction(let a, let b): .fraction(f(a), f(b))
+    case .power(let a, let b): .power(f(a), f(b))
+    case .subscripted(let a, let b): .subscripted(f(a), f(b))
+    case .marked(let a, let mark): .marked(f(a), mark)
+    case .root(let a): .root(f(a))
+    case .fenced(let fence, let a): .fenced(fence, f(a))
+    case .function(let name, let arguments): .function(name, arguments.map(f))
+    case .choice(let cases, let otherwise):
+      .choice(cases.map { Case(value: f($0.value), condition: f($0.condition)) }, otherwise: f(otherwise))
+    case .quantity(let id, let a): .quantity(id, f(a))
+    }
+  }
+
+  /// This without the ids of its quantities: two that are equal look alike.
+  var withoutLinks: Mathematics {
+    if case .quantity(_, let a) = self { a.withoutLinks } else { mapParts(\.withoutLinks) }
   }
 
   /// This in parentheses.

@@ -110,8 +110,16 @@ package struct SymbolTypesetter {
     guard let stroke = text.firstIndex(of: "_"), stroke != text.startIndex, text.last != "_" else {
       return index.map { .subscripted(.name(text), $0) } ?? .name(text)
     }
-    let rest = Mathematics.name(String(text[text.index(after: stroke)...]))
+    let rest = node(String(text[text.index(after: stroke)...]))
     return .subscripted(.name(String(text[..<stroke])), index.map { .subscripted(rest, $0) } ?? rest)
+  }
+
+  /// The name of a node; node 17 of the layer h2 with its number below: h2_17.
+  private static func node(_ text: String) -> Mathematics {
+    let ends = text.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
+    guard ends.count == 2, ends[0].last?.isNumber ?? false, !ends[1].isEmpty, ends[1].allSatisfy(\.isNumber)
+    else { return .name(text) }
+    return .subscripted(.name(ends[0]), .name(ends[1]))
   }
 }
 
