@@ -86,7 +86,6 @@ struct TeXMathematics {
   private func name(_ text: String) -> String {
     if let greek = Self.greek[text] { return greek }
     if text.count == 1 || text.allSatisfy(\.isNumber) { return text }
-    if ["exp", "ln", "max", "tanh"].contains(text) { return #"\\#(text)"# }
     return #"\mathrm{\#(text.replacing("_", with: #"\_"#))}"#
   }
 
