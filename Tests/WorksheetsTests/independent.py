@@ -69,9 +69,14 @@ def names(layer, of, count):
 
 
 def quantities(path):
-    """Every quantity of a dense network up to its first update, by its id."""
+    """Every quantity of a dense network up to its first update, by its id.
+
+    Not computed: the perceptron's rule, which is no slope, and an update that goes by a batch drawn from a seed.
+    """
     lesson = read(path)
     network = lesson["network"]
+    if network.get("loss") == "perceptron":
+        return {}
     examples = network.get("examples") or [{"inputs": network["inputs"], "targets": network.get("targets")}]
     layers, last = network["layers"], len(network["layers"])
     nodes = [network.get("input-names") or names(0, last, len(examples[0]["inputs"]))]
@@ -140,7 +145,7 @@ def quantities(path):
                   for i, w in enumerate(row)} | biases
     for name, parts in gradients.items():
         result[f"dE/d{name}"] = math.fsum(parts)
-    if "learning-rate" in network:
+    if "learning-rate" in network and "batch" not in network:
         rate, frozen = float(network["learning-rate"]), network.get("frozen", [])
         for name, w in parameters.items():
             if name not in frozen:
