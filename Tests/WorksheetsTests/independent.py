@@ -112,10 +112,19 @@ def quantities(path):
             nets.append([math.fsum([w * x for w, x in zip(row, outs[-1])] + [biases.get(b, 0.0)])
                          for row, b in zip(rows, own)])
             outs.append(ACTIVATIONS[layer.get("activation", "identity")][0](nets[-1]))
+        if example.get("targets") is None:
+            # A forward pass alone.
+            mark = f"#{examples.index(example) + 1}" if len(examples) > 1 else ""
+            for l in range(1, last + 1):
+                for node, net, out in zip(nodes[l], nets[l], outs[l]):
+                    result |= {f"net_{node}{mark}": net, f"out_{node}{mark}": out}
+            continue
         targets = [float(t) for t in example["targets"]]
         local = [value(t, z, len(targets)) for t, z in zip(targets, outs[-1])]
         total += share * math.fsum(local)
         passes.append((nets, outs, targets, local))
+    if not passes:
+        return result
     # A root is taken last, of the whole error.
     rooted = network.get("loss") == "root-mean-square"
     factor = share / (2 * math.sqrt(total)) if rooted else share
