@@ -37,6 +37,7 @@ struct Conditions {
     for id in asked {
       if !worked.value(of: id).isFinite { return .finite }
       if !Self.hasDigits(id, in: worked, digits) { return .digits }
+      if isTie(worked.value(of: id)) { return .noTie }
     }
     return nil
   }
@@ -46,6 +47,12 @@ struct Conditions {
     let value = worked.value(of: id)
     return value.isFinite && value != 0
       && (PrintedNumber(digits.text(of: value))?.digits.utf8.count ?? 0) >= 2
+  }
+
+  /// Whether a number is rounded up by one person and down by another.
+  private func isTie(_ value: Double) -> Bool {
+    let units = value.magnitude / digits.unit(at: value)
+    return (units - units.rounded(.down) - 0.5).magnitude < 1e-5
   }
 
   /// What is wrong with the calls and choices of a formula.

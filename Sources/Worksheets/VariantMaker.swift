@@ -79,7 +79,7 @@ struct VariantMaker {
       switch worst {
       case .fresh: "ask for fewer --variants"
       case .digits: "ask for other quantities with --ask"
-      case .noNearMistake, .noRightMistake, .noTwins:
+      case .noTie, .noNearMistake, .noRightMistake, .noTwins:
         "ask for other quantities with --ask, or for more digits with --digits"
       default: "this lesson is about such numbers; choose another"
       }

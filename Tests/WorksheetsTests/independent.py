@@ -69,9 +69,14 @@ def names(layer, of, count):
 
 
 def quantities(path):
-    """Every quantity of a dense network up to its first update, by its id."""
+    """Every quantity of a dense network up to its first update, by its id.
+
+    Not computed: the perceptron's rule, which is no slope, and an update that goes by a batch drawn from a seed.
+    """
     lesson = read(path)
     network = lesson["network"]
+    if network.get("loss") == "perceptron":
+        return {}
     examples = network.get("examples") or [{"inputs": network["inputs"], "targets": network.get("targets")}]
     layers, last = network["layers"], len(network["layers"])
     nodes = [network.get("input-names") or names(0, last, len(examples[0]["inputs"]))]
@@ -107,10 +112,19 @@ def quantities(path):
             nets.append([math.fsum([w * x for w, x in zip(row, outs[-1])] + [biases.get(b, 0.0)])
                          for row, b in zip(rows, own)])
             outs.append(ACTIVATIONS[layer.get("activation", "identity")][0](nets[-1]))
+        if example.get("targets") is None:
+            # A forward pass alone.
+            mark = f"#{examples.index(example) + 1}" if len(examples) > 1 else ""
+            for l in range(1, last + 1):
+                for node, net, out in zip(nodes[l], nets[l], outs[l]):
+                    result |= {f"net_{node}{mark}": net, f"out_{node}{mark}": out}
+            continue
         targets = [float(t) for t in example["targets"]]
         local = [value(t, z, len(targets)) for t, z in zip(targets, outs[-1])]
         total += share * math.fsum(local)
         passes.append((nets, outs, targets, local))
+    if not passes:
+        return result
     # A root is taken last, of the whole error.
     rooted = network.get("loss") == "root-mean-square"
     factor = share / (2 * math.sqrt(total)) if rooted else share
@@ -140,7 +154,7 @@ def quantities(path):
                   for i, w in enumerate(row)} | biases
     for name, parts in gradients.items():
         result[f"dE/d{name}"] = math.fsum(parts)
-    if "learning-rate" in network:
+    if "learning-rate" in network and "batch" not in network:
         rate, frozen = float(network["learning-rate"]), network.get("frozen", [])
         for name, w in parameters.items():
             if name not in frozen:
