@@ -55,8 +55,9 @@ package enum TextFile {
   package static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws(FileError) {
     func failure(_ number: Int32) -> FileError { FileError(description: "\(path): \(reason(number))") }
     var status = stat()
-    // A terminal, a pipe or a link is written to as it is.
-    let isSpecial = lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    // A terminal or a pipe is written to as it is; what a link leads to is left alone.
+    let isSpecial =
+      lstat(path, &status) == 0 && ![S_IFREG, S_IFLNK].contains(status.st_mode & S_IFMT)
     let target = isSpecial ? path : "\(path).\(getpid()).tmp"
     // What a process of the same number has left behind is of no use to anyone.
     if !isSpecial { unlink(target) }

@@ -30,11 +30,11 @@ struct Explain: ParsableCommand {
         explain mark --example mazur answers.csv     mark a student's answers
         explain why --example mazur dE/dw5=0.0827    why do I get this number?
         explain misconceptions --example mazur       the usual mistakes, and what they make of a lesson
-        explain worksheet --example mazur            exercises with other numbers, and their key
         explain lint my.yaml                         is this lesson well formed?
         explain new my.yaml                          write a lesson of your own
         explain import model.safetensors             a network of another program, as a lesson
         explain compare --example mazur grads.npz    your own gradients beside ours
+        explain worksheet --example mazur            exercises with other numbers, and their key
 
       OPTIONS OF A DERIVATION
         --example NAME         a bundled lesson
@@ -47,7 +47,8 @@ struct Explain: ParsableCommand {
         --arithmetic book      as the lesson's source computed, and what rounding cost
         --certify              whether every digit shown is certain
         --digits N             significant digits; --decimals N: digits after the point
-        --format text|json     the form of the output
+        --format FORM          text, markdown, latex, html or json; csv, dot, svg; numpy or pytorch: a script that
+                               recomputes everything
         --ascii                no character beyond ASCII
         --color auto|always|never
 

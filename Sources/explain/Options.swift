@@ -163,7 +163,11 @@ struct FormatOptions: ParsableArguments {
     case auto, always, never
   }
 
-  @Option(help: "text, json, or another form in which derivations and documents are written.")
+  @Option(
+    help: ArgumentHelp(
+      "text, markdown, latex, html or json; of a derivation also csv, dot, svg, numpy or pytorch.",
+      valueName: "form"),
+    completion: .list(OutputFormat.names), transform: OutputFormat.named)
   var format = OutputFormat.text
 
   @OptionGroup var digitsOptions: DigitsOptions

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Derivation
 import Documents
 
 /// A form of the output: of any document, or of derivations alone.
-enum OutputFormat: ExpressibleByArgument, Equatable {
+enum OutputFormat: Equatable {
   /// A form in which every document can be written.
   case document(any DocumentFormat)
   /// A form for other programs, in which derivations can be written; JSON is everywhere.
@@ -25,16 +26,15 @@ enum OutputFormat: ExpressibleByArgument, Equatable {
   }
 
   /// The form of a name.
-  init?(argument: String) {
-    guard let format = Self.all.first(where: { $0.name == argument }) else { return nil }
-    self = format
+  static func named(_ name: String) throws -> OutputFormat {
+    guard let format = all.first(where: { $0.name == name }) else {
+      throw ValidationError("there is no such form\(hint(name, among: names))")
+    }
+    return format
   }
 
   /// The names of all.
-  static var allValueStrings: [String] { all.map(\.name) }
-
-  /// The name, for help.
-  var defaultValueDescription: String { name }
+  static var names: [String] { all.map(\.name) }
 
   static func == (a: OutputFormat, b: OutputFormat) -> Bool { a.name == b.name }
 }

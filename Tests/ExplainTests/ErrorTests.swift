@@ -120,10 +120,18 @@ struct ErrorTests {
       arguments: ["--exmple", "mazur"],
       errors: "explain: Unknown option '--exmple'. Did you mean '--example'?" + help),
     Mistake(
-      arguments: mazur + ["--format", "xml"],
+      arguments: mazur + ["--format", "htm"],
       errors:
-        "explain: The value 'xml' is invalid for '--format <format>'. Please provide one of the following:"
-        + ["text", "html", "json", "csv", "dot", "svg"].map { "\n  - \($0)" }.joined() + help),
+        "explain: The value 'htm' is invalid for '--format <form>': there is no such form; did you mean html? "
+        + "Known: text, markdown, latex, html, json, csv, dot, svg, numpy, pytorch" + help),
+    Mistake(
+      arguments: ["check"] + mazur + ["--format", "svg"],
+      errors:
+        "explain: --format svg is a form of derivations; this can be written as text, markdown, latex, html, json\n"
+    ),
+    Mistake(
+      arguments: ["list", "--format", "html"],
+      errors: "explain: --format html: a list can be written as text or json\n"),
   ]
 
   static let lessons: [Mistake] = [

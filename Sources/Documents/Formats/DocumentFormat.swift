@@ -44,7 +44,9 @@ extension DocumentFormat {
 /// The forms in which every document can be written.
 package enum DocumentFormats {
   /// All of them, the default first.
-  package static let all: [any DocumentFormat] = [TextFormat(), MarkdownFormat(), LaTeXFormat(), HTMLFormat()]
+  package static let all: [any DocumentFormat] = [
+    TextFormat(), MarkdownFormat(), LaTeXFormat(), HTMLFormat(),
+  ]
 }
 
 /// Plain text for the terminal.
