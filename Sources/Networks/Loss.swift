@@ -19,6 +19,8 @@ package protocol Loss: Sendable {
   var reduction: Reduction { get }
   /// Whether a root is taken last, of the reduced sum.
   var takesRoot: Bool { get }
+  /// Whether the error of an example is a mean over its outputs, not a sum.
+  var takesMeanOfOutputs: Bool { get }
   /// The only activation with which it makes sense; nil: any.
   var requiredActivation: String? { get }
 
@@ -74,6 +76,8 @@ extension Loss {
 
   /// Any.
   package var requiredActivation: String? { nil }
+  /// A sum.
+  package var takesMeanOfOutputs: Bool { false }
   /// No root.
   package var takesRoot: Bool { false }
 

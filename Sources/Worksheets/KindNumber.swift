@@ -38,6 +38,8 @@ struct NumberRange {
     let scale = decimals == 1 ? 10.0 : 100.0
     let (least, most) = (max(1, (lower * scale).rounded(.up)), max(1, (upper * scale).rounded(.down)))
     if !isKind { return KindNumber(sign * random.next(in: lower..<max(upper, lower * 1.001))) }
+    // So large a number has no decimals to speak of.
+    guard most < 0x1p53 else { return KindNumber(sign * random.next(in: lower..<upper)) }
     let units = Int(random.next(in: least..<(max(most, least) + 1)))
     return KindNumber(units: Int(sign) * units, decimals: decimals)
   }

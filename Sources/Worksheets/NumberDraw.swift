@@ -137,11 +137,12 @@ struct NumberDraw {
 
   /// So many numbers of two decimals that are 1 together.
   private static func parts(_ count: Int, _ random: inout RandomNumbers) -> [KindNumber] {
-    var units = [Int](repeating: 5, count: count)
-    for _ in 0..<max(0, 100 - 5 * count) { units[Int(random.next(in: 0..<Double(count)))] += 1 }
+    let least = count <= 20 ? 5 : 1
+    var units = [Int](repeating: least, count: count)
+    for _ in 0..<max(0, 100 - least * count) { units[Int(random.next(in: 0..<Double(count)))] += 1 }
     // Drawn one by one they would all be alike.
     for k in units.indices.dropLast() {
-      let moved = Int(random.next(in: 0..<Double(max(1, units[k] - 5))))
+      let moved = Int(random.next(in: 0..<Double(max(1, units[k] - least))))
       units[k] -= moved
       units[k + 1] += moved
     }

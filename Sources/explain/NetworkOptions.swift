@@ -17,7 +17,9 @@ struct NetworkOptions: ParsableArguments {
       "The loss; default: half-squared-error, above softmax cross-entropy.", valueName: "name"))
   var loss: String?
 
-  @Option(help: ArgumentHelp("sum or mean, over several examples.", valueName: "how"))
+  @Option(
+    help: ArgumentHelp(
+      "sum or mean, over several examples; default: sum of squared errors, else mean.", valueName: "how"))
   var reduction: String?
 
   @Option(help: ArgumentHelp("The rule of the update; default: gradient-descent.", valueName: "name"))

@@ -32,7 +32,7 @@ struct LessonOptions: ParsableArguments {
       valueName: "file"), completion: .file(extensions: ["safetensors", "npz", "npy", "json"]))
   var model: [String] = []
 
-  @OptionGroup(title: "With --model") var arrays: ArrayOptions
+  @OptionGroup(title: "With --model, and for compare") var arrays: ArrayOptions
 
   @OptionGroup(title: "A network without a lesson") var network: NetworkOptions
 
@@ -46,7 +46,11 @@ struct LessonOptions: ParsableArguments {
   var isEmpty: Bool { example == nil && lesson == nil && model.isEmpty && network.given.isEmpty }
 
   /// The lesson and the name by which it was asked for.
-  func load() throws -> (lesson: Lesson, name: String) {
+  /// - Parameter takesArrays: whether the command reads arrays of its own, besides those of --model.
+  func load(takesArrays: Bool = false) throws -> (lesson: Lesson, name: String) {
+    if model.isEmpty, !takesArrays, let option = arrays.given.first {
+      throw Failure(message: "\(option) says how the arrays of --model are read, and there is no --model")
+    }
     var (lesson, name) = try named()
     if let learningRate {
       lesson.model.learningRate = learningRate

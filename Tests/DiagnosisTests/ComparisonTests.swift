@@ -90,7 +90,7 @@ struct ComparisonTests {
       }, with: worked)
     #expect(comparison.findings[0].differing == [0])
     #expect(comparison.findings[0].cause == nil)
-    #expect(comparison.findings[0].worst == 0)
+    #expect((comparison.findings[0].largestDifference - 0.01).magnitude < 1e-12)
   }
 
   @Test("What is not finite is told as that")
@@ -105,15 +105,42 @@ struct ComparisonTests {
   func oneExample(_ k: Int) throws {
     let worked = try Self.worked("3-4-2", "logistic")
     let own = OwnGradients(worked)
-    let ids = Self.given(worked) { gradients, _, _ in gradients }.map(\.gradients)
-    var layer = 0
-    let given = Self.given(worked) { gradients, _, _ in
-      defer { layer += 1 }
-      return own.values(of: ids[layer], example: k) ?? gradients
+    let gradients = own.values(example: k)
+    let given = Self.given(worked) { own, _, _ in own }.map { array in
+      GivenGradients(
+        name: array.name, shape: array.shape, gradients: array.gradients,
+        values: array.gradients.compactMap { gradients[$0.variable] }, matrix: array.matrix, tolerance: 1e-9)
     }
     let comparison = GradientComparison(given, with: worked)
     #expect(comparison.findings.allSatisfy { $0.cause?.id == "gradients-of-one-example" })
     #expect(comparison.findings[0].cause?.wrong.contains("example \(k + 1) ") ?? false)
+  }
+
+  @Test("A multiple of the parameters on top is told as weight decay, with its size")
+  func weightDecay() throws {
+    let worked = try Self.worked("3-4-2", "logistic")
+    let given = Self.given(worked) { own, _, _ in own }.map { array in
+      GivenGradients(
+        name: array.name, shape: array.shape, gradients: array.gradients,
+        values: zip(array.gradients, array.values).map { $1 + 0.01 * worked.network.value(of: $0.variable) },
+        matrix: array.matrix, tolerance: 1e-9)
+    }
+    let comparison = GradientComparison(given, with: worked)
+    #expect(comparison.findings.allSatisfy { $0.cause?.id == "gradients-weight-decay" })
+    #expect(comparison.findings[0].cause?.wrong.contains("0.01 times its parameter") ?? false)
+  }
+
+  @Test("Under a root, examples that are summed make the gradients grow by the root of their number")
+  func root() throws {
+    let lesson = try Self.worked("3-4-2", "logistic", examples: 4).lesson
+    var changed = lesson
+    changed.network.loss = try #require(Losses.all.first { $0.takesRoot })
+    let worked = WorkedLesson(changed, name: "test")
+    for (factor, id) in [(2.0, "gradients-summed"), (4, "gradients-factor")] {
+      let comparison = GradientComparison(
+        Self.given(worked) { gradients, _, _ in gradients.map { factor * $0 } }, with: worked)
+      #expect(comparison.findings.map(\.cause?.id) == [id, id])
+    }
   }
 
   /// A mistake of the backward pass as matrices make it.

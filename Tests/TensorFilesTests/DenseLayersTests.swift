@@ -32,17 +32,53 @@ struct DenseLayersTests {
     }
   }
 
-  @Test("Numbers in names count by their size, whatever the order of the file")
-  func order() throws {
-    let arrays = ["fc10.weight", "fc2.weight", "fc1.weight"].map { Self.array($0, 3, 3) }
-    // All orders fit the shapes; that of the file is one that its author saw.
-    #expect(try DenseLayers.layers(of: arrays, file: "f").map(\.name) == ["fc10", "fc2", "fc1"])
-    let safe = arrays.sorted { $0.name < $1.name }
-    #expect(ParameterName.isBefore("fc2", "fc10"))
+  @Test(
+    "Names that differ in a number alone say the order, whatever that of the file",
+    arguments: ["%.weight", "fc%.weight", "layers.%.linear.weight", "W%", "net.%.weight"])
+  func numbers(_ pattern: String) throws {
+    let names = (1...12).map { pattern.replacing("%", with: String($0)) }
+    for order in [names, names.sorted(), names.reversed()] {
+      let layers = try DenseLayers.layers(of: order.map { Self.array($0, 3, 3) }, file: "f")
+      #expect(layers.map(\.weights.name) == names)
+    }
+  }
+
+  @Test("Where neither names nor shapes say the order, it is asked for")
+  func open() throws {
+    let arrays = ["input.weight", "hidden.weight", "output.weight"].map { Self.array($0, 3, 3) }
+    let error = #expect(throws: TensorError.self) { try DenseLayers.layers(of: arrays, file: "f") }
     #expect(
-      try DenseLayers.layers(of: safe, file: "f", order: ["fc1", "fc2", "fc10"]).map(\.name) == [
-        "fc1", "fc2", "fc10",
-      ])
+      error?.description
+        == "f: “input” 3 × 3, “hidden” 3 × 3, “output” 3 × 3: which comes first? Name the layers in order, --order input,hidden,output"
+    )
+    let order = ["input", "hidden", "output"]
+    #expect(try DenseLayers.layers(of: arrays, file: "f", order: order).map(\.name) == order)
+  }
+
+  @Test(
+    "An order has every layer once",
+    arguments: zip(
+      [["input", "hidden"], ["input", "hidden", "hidden"], ["input", "hidden", "out"]],
+      [
+        "the order leaves out layer “output”", "layer “hidden” stands twice in the order",
+        "there is no layer “out”; known: input, hidden, output",
+      ]))
+  func wrongOrder(_ order: [String], _ words: String) {
+    let arrays = ["input.weight", "hidden.weight", "output.weight"].map { Self.array($0, 3, 3) }
+    let error = #expect(throws: TensorError.self) {
+      try DenseLayers.layers(of: arrays, file: "f", order: order)
+    }
+    #expect(error?.description == "f: " + words)
+  }
+
+  @Test("Biases tell which way round two layers are")
+  func encoder() throws {
+    let arrays = [
+      Self.array("decoder.fc1.weight", 3, 5), Self.array("decoder.fc1.bias", 3),
+      Self.array("encoder.fc1.weight", 5, 4),
+      Self.array("encoder.fc1.bias", 5),
+    ]
+    #expect(try DenseLayers.layers(of: arrays, file: "f").map(\.name) == ["encoder.fc1", "decoder.fc1"])
   }
 
   @Test("The shapes say the order where the names do not")
@@ -72,19 +108,19 @@ struct DenseLayersTests {
         [array("a.weight", 0, 3)], [array("W", 2, 2), array("w", 2, 2)],
       ],
       [
-        "f, conv1.weight: the weights of a dense layer have two dimensions; these have the shape 16 × 3 × 3 × 3",
-        "f, bn.weight: the weights of a dense layer have two dimensions; these have the shape 4",
+        "f, conv1.weight: the weights of a dense layer have two dimensions; these have the shape 16 × 3 × 3 × 3; other layers are not read",
+        "f, bn.weight: the weights of a dense layer have two dimensions; these have the shape 4; other layers are not read",
         "f, a.bias: 3 biases; “a.weight” has 4 rows, one per node",
         "f, c.bias: there are no weights that it belongs to; known layers: a",
         """
-        f: the layers do not follow each other (a 4 × 3, b 2 × 5): each has as many columns as the one before has \
-        rows; name them in order: --order a,b
+        f: the layers do not follow each other (“a” 4 × 3, “b” 2 × 5): each has as many columns as the one before has \
+        rows; in no order do they
         """,
         """
-        f: the layers do not follow each other (a 3 × 4, b 4 × 2): each has as many columns as the one before has \
+        f: the layers do not follow each other (“a” 3 × 4, “b” 4 × 2): each has as many columns as the one before has \
         rows; they do if rows are inputs and columns are nodes, as in Keras: --transposed
         """,
-        "f, a.weight: the weights of a dense layer have two dimensions; these have the shape 0 × 3",
+        "f, a.weight: the weights of a dense layer have two dimensions; these have the shape 0 × 3; other layers are not read",
         "f, w: layer “” has two arrays of weights",
       ]))
   func refused(_ arrays: [NamedArray], _ text: String) {
@@ -103,7 +139,7 @@ struct DenseLayersTests {
     }
     #expect(
       error?.description
-        == "f: the weights are x 5 × 2; the network's are 4 × 3, 4 × 4, 2 × 4: in another order? Then --order x"
+        == "f: the weights are “x” 5 × 2; the network's are 4 × 3, 4 × 4, 2 × 4: they do not fit"
     )
   }
 }

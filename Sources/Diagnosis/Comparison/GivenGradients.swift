@@ -38,7 +38,7 @@ package struct GivenGradients: Sendable {
   func differences(from other: [Double], scale: Double = 0) -> [Int] {
     let size = other.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
     // What is small beside the rest has lost digits to it.
-    let least = tolerance * min(10 * size, max(size, largest) / 100) + 1e-12 * scale
+    let least = tolerance * min(10 * size, max(size, largest) / 10) + 1e-12 * scale
     func differs(_ k: Int) -> Bool {
       let (a, b) = (values[k], other[k])
       if !a.isFinite || !b.isFinite { return !(a == b || (a.isNaN && b.isNaN)) }
@@ -72,11 +72,12 @@ struct OwnGradients {
     return engine.gradients[engine.index(of: gradient.variable)]
   }
 
-  /// The gradients of one example alone, counted from 0; nil for a graph.
-  func values(of gradients: [ID], example: Int) -> [Double]? {
-    guard let engine else { return nil }
+  /// The gradients of one example alone, counted from 0, by parameter; none for a graph.
+  func values(example: Int) -> [Name: Double] {
+    guard let engine else { return [:] }
     engine.backward(batch: [example])
     defer { engine.backward() }
-    return gradients.map { engine.gradients[engine.index(of: $0.variable)] }
+    return Dictionary(
+      uniqueKeysWithValues: worked.network.parameters.map { ($0, engine.gradients[engine.index(of: $0)]) })
   }
 }

@@ -16,9 +16,13 @@ package struct GradientFinding {
   /// Whether it agrees everywhere.
   package var agrees: Bool { differing.isEmpty && !given.isTurned }
 
-  /// The place of the largest difference; of what is not a number, that.
-  package var worst: Int? {
-    differing.max { size(at: $0) < size(at: $1) }
+  /// The largest difference of all elements; what is not a number is infinitely far.
+  package var largestDifference: Double {
+    zip(given.values, ours).reduce(0) { largest, pair in
+      if pair.0 == pair.1 || (pair.0.isNaN && pair.1.isNaN) { return largest }
+      let difference = (pair.0 - pair.1).magnitude
+      return max(largest, difference.isNaN ? .infinity : difference)
+    }
   }
 
   /// What there is to say of numbers that are none; nil where all are finite, or ours are not.
@@ -29,11 +33,6 @@ package struct GradientFinding {
       id: "gradients-not-finite", wrong: "\(bad) of \(ours.count) are infinite or not a number.",
       right: "On the way something was divided by 0, a logarithm of 0 taken, or a power of e too large.",
       looked: bad)
-  }
-
-  private func size(at k: Int) -> Double {
-    let difference = (given.values[k] - ours[k]).magnitude
-    return difference.isNaN ? .infinity : difference
   }
 }
 
@@ -93,7 +92,7 @@ package struct GradientComparison {
         var cause = chosen.cause
         cause.alternative =
           best.dropFirst().map { candidates[$0] }.first {
-            $0.cause.id != cause.id && $0.explained.contains(k)
+            $0.cause.id != cause.id && $0.isSimple && $0.explained.contains(k)
           }?.cause.wrong
         findings[k].cause = cause
         open.remove(k)

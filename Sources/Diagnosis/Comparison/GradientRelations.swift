@@ -36,6 +36,9 @@ struct GradientRelations {
       cause.looked = explained.reduce(0) { $0 + findings[$1].ours.count }
       return GradientCandidate(cause: cause, explained: Set(explained))
     }
+    for k in open where !candidates.contains(where: { $0.explained.contains(k) }) {
+      if let decay = weightDecay(findings[k], k) { candidates.append(decay) }
+    }
     // A factor that has no name is better than nothing.
     for k in open where !candidates.contains(where: { $0.explained.contains(k) }) {
       guard let factor = constantFactor(findings[k]) else { continue }
@@ -81,6 +84,14 @@ struct GradientRelations {
         }
       ]
     }
+    if worked.graph == nil {
+      relations += [
+        Relation(
+          "parameters", "These are the parameters themselves, not their gradients.",
+          "The gradient says how the error moves with the parameter."
+        ) { finding in parameters(finding) }
+      ]
+    }
     return relations + ofOneExample
   }
 
@@ -98,13 +109,33 @@ struct GradientRelations {
     }
     let count = worked.network.examples.count
     // The first and the last are those that a loop forgets or keeps.
-    return [0, count - 1].map { k in
-      Relation(
-        "of-one-example", "The gradients are those of example \(k + 1) alone.",
-        "The gradient of the total error runs over all \(count) examples."
-      ) { finding in
-        own.values(of: finding.given.gradients, example: k)
+    let isMean = worked.network.reduction == .mean
+    return [0, count - 1].flatMap { k -> [Relation] in
+      let gradients = own.values(example: k)
+      let right = "The gradient of the total error runs over all \(count) examples."
+      func alone(_ finding: GradientFinding) -> [Double] {
+        finding.given.gradients.compactMap { gradients[$0.variable] }
       }
+      // All examples as a sum; of a mean, so many times it.
+      let whole = isMean ? Double(count) : 1
+      func without(_ finding: GradientFinding) -> [Double] {
+        zip(finding.ours, alone(finding)).map { whole * $0 - $1 }
+      }
+      func of(_ id: String, _ words: String, _ numbers: @escaping (GradientFinding) -> [Double]) -> Relation {
+        Relation(id, "The gradients are those of \(words).", right, numbers)
+      }
+      let (one, rest) = ("example \(k + 1) alone", "all examples but number \(k + 1)")
+      return [
+        of("of-one-example", one, alone),
+        of("of-one-example-divided", "\(one), divided by \(count)") { alone($0).map { $0 / Double(count) } },
+        of("without-one-example", rest, without),
+        of("without-one-example-divided", "\(rest), divided by \(count)") {
+          without($0).map { $0 / Double(count) }
+        },
+        of("without-one-example-averaged", "\(rest), divided by \(count - 1)") {
+          without($0).map { $0 / Double(count - 1) }
+        },
+      ]
     }
   }
 
@@ -130,38 +161,44 @@ struct GradientRelations {
     guard worked.graph == nil, worked.network.examples.count > 1 else { return [] }
     let count = worked.network.examples.count
     let isMean = worked.network.reduction == .mean
-    let (id, factor) = isMean ? ("summed", Double(count)) : ("averaged", 1 / Double(count))
+    let times = worked.network.factorOfSumming(count)
+    let (id, factor) = isMean ? ("summed", times) : ("averaged", 1 / times)
     let wrong =
       isMean
       ? "Summed over the \(count) examples, not averaged" : "Averaged over the \(count) examples, not summed"
     let right = "The error is a \(isMean ? "mean" : "sum") over the examples, and so is its gradient."
     return [
-      times(id, factor, "\(wrong).", right),
-      times("\(id)-negated", -factor, "\(wrong); and every gradient has the other sign.", right),
+      self.times(id, factor, "\(wrong).", right),
+      self.times("\(id)-negated", -factor, "\(wrong); and every gradient has the other sign.", right),
     ]
+      + (isMean && !worked.network.loss.takesRoot
+        ? [-1, 1].map { off in
+          self.times(
+            "divided-by-another-count", Double(count) / Double(count + off),
+            "Divided by \(count + off), not by the number of examples, \(count).", right)
+        } : [])
   }
 
   private var ofOutputs: [Relation] {
     guard worked.graph == nil, worked.network.outputCount > 1 else { return [] }
     let (loss, count) = (worked.network.loss, worked.network.outputCount)
-    // Of a mean over the outputs each has the smaller part the more there are.
-    let takesMean = loss.value(target: 0, output: 0.5, of: 2) != loss.value(target: 0, output: 0.5, of: 1)
-    if takesMean {
+    let factor = worked.network.factorOfSumming(count)
+    if loss.takesMeanOfOutputs {
       return [
         times(
-          "outputs-summed", Double(count), "Not divided by the number of outputs, \(count).",
+          "outputs-summed", factor, "Not divided by the number of outputs, \(count).",
           "The loss \(loss.name) takes the mean over them.")
       ]
     }
     let right = "The loss \(loss.name) is a sum over the outputs."
     let examples = worked.network.examples.count
     let averaged = times(
-      "outputs-averaged", 1 / Double(count), "Divided by the number of outputs, \(count).", right)
+      "outputs-averaged", 1 / factor, "Divided by the number of outputs, \(count).", right)
     guard examples > 1, worked.network.reduction == .sum else { return [averaged] }
     return [
       averaged,
       times(
-        "all-averaged", 1 / Double(examples * count),
+        "all-averaged", 1 / worked.network.factorOfSumming(examples * count),
         "Divided by \(examples * count), examples times outputs: a mean over all elements.",
         "\(right) This lesson adds the examples up, too."),
     ]
@@ -177,6 +214,32 @@ struct GradientRelations {
     ]
   }
 
+  private func parameters(_ finding: GradientFinding) -> [Double] {
+    finding.given.gradients.map { worked.network.value(of: $0.variable) }
+  }
+
+  /// A multiple of each parameter on top of its gradient, where there is one.
+  private func weightDecay(_ finding: GradientFinding, _ place: Int) -> GradientCandidate? {
+    guard worked.graph == nil, finding.ours.count > 2 else { return nil }
+    let parameters = parameters(finding)
+    let size = parameters.reduce(0) { $0 + $1 * $1 }
+    let added = zip(zip(finding.given.values, finding.ours), parameters).reduce(0) {
+      $0 + ($1.0.0 - $1.0.1) * $1.1
+    }
+    guard size > 0, (added / size).isFinite else { return nil }
+    let share = added / size
+    let numbers = zip(finding.ours, parameters).map { $0 + share * $1 }
+    guard finding.given.matches(numbers, insteadOf: finding.ours) else { return nil }
+    let cause = GradientCause(
+      id: "gradients-weight-decay",
+      wrong:
+        "To each gradient \(share < 0 ? "−" : "")\(Digits.significant(4).text(of: share.magnitude)) times its parameter "
+        + "is added: weight decay.",
+      right: "Here the gradient is that of the error alone; weight decay comes in with the update.",
+      looked: finding.ours.count)
+    return GradientCandidate(cause: cause, explained: [place])
+  }
+
   /// The one factor between the array and ours, where there is one.
   private func constantFactor(_ finding: GradientFinding) -> Double? {
     let (ours, theirs) = (finding.ours, finding.given.values)
@@ -185,5 +248,12 @@ struct GradientRelations {
     let factor = zip(ours, theirs).reduce(0) { $0 + $1.0 * $1.1 } / size
     return factor.isFinite && factor != 0 && finding.given.matches(ours.map { factor * $0 }, insteadOf: ours)
       ? factor : nil
+  }
+}
+
+extension Network {
+  /// By what all gradients grow where so many errors are added up instead of averaged; under a root less.
+  func factorOfSumming(_ count: Int) -> Double {
+    loss.takesRoot ? Double(count).squareRoot() : Double(count)
   }
 }

@@ -85,7 +85,8 @@ struct GradientWorlds {
   /// Whether a world is ours times the number of examples or of outputs, or divided by it: that is told more plainly.
   private func isKnownFactor(_ world: [[Double]], _ findings: [GradientFinding]) -> Bool {
     guard worked.graph == nil else { return false }
-    let counts = [worked.network.examples.count, worked.network.outputCount].map(Double.init)
+    let counts = [worked.network.examples.count, worked.network.outputCount].map(
+      worked.network.factorOfSumming)
     let ours = findings.flatMap(\.ours)
     let theirs = world.flatMap { $0 }
     func isMultiple(_ factor: Double) -> Bool {
@@ -100,7 +101,7 @@ struct GradientWorlds {
   private var factors: [(value: Double, words: String)] {
     var factors = [(1.0, ""), (-1, " Besides, every gradient has the other sign.")]
     guard worked.graph == nil, worked.network.examples.count > 1 else { return factors }
-    let count = Double(worked.network.examples.count)
+    let count = worked.network.factorOfSumming(worked.network.examples.count)
     factors.append(
       worked.network.reduction == .mean
         ? (count, " Besides, the examples are summed, not averaged.")

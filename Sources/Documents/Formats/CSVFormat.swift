@@ -24,10 +24,7 @@ package struct CSVFormat: DerivationFormat {
         "the table of \(worked.network.shape) would have a row for each of its quantities; "
           + "ask for a stage with --stage, or for one number with --quantity")
     }
-    let steps =
-      request.quantities.isEmpty
-      ? DerivedSteps(worked, stages: request.stages)
-      : DerivedSteps(worked, quantities: request.quantities.flatMap(\.formula.operands))
+    let steps = DerivedSteps(request)
     let python = PythonNotation(worked)
     var rows = [["id", "stage", "formula", "substitution", "value", "note"]]
     rows += steps.given.map { id in

@@ -11,6 +11,14 @@ struct DerivedSteps {
   private let worked: WorkedLesson
   private var known: Set<ID> = []
 
+  /// The steps of what is asked for.
+  init(_ request: DerivationRequest) {
+    self =
+      request.quantities.isEmpty
+      ? DerivedSteps(request.worked, stages: request.stages)
+      : DerivedSteps(request.worked, quantities: request.quantities.flatMap(\.formula.operands))
+  }
+
   /// The steps of the whole derivation, or of some of its stages.
   init(_ worked: WorkedLesson, stages only: [Stage]?) {
     self.worked = worked
@@ -32,6 +40,7 @@ struct DerivedSteps {
   /// The steps of some quantities and of what they rest on, tellings included, as far as not known before.
   private mutating func steps(_ ids: [ID]) -> [ID] {
     var steps: [ID] = []
+    let asked = Set(ids)
     for step in worked.order(of: ids, known: { known.contains($0) }) where !known.contains(step.id) {
       let told = worked.step(step.id)?.also.flatMap(\.formula.operands) ?? []
       if !told.isEmpty { steps += self.steps(told) }
@@ -43,7 +52,7 @@ struct DerivedSteps {
         steps.append(step.id)
       }
       for assumed in step.formula?.operands ?? []
-      where worked.isAssumed(assumed) && !ids.contains(assumed) && known.insert(assumed).inserted {
+      where worked.isAssumed(assumed) && !asked.contains(assumed) && known.insert(assumed).inserted {
         given.append(assumed)
       }
     }

@@ -31,10 +31,7 @@ package struct ComparisonJSON {
       ("verdict", .string(finding.agrees ? "agrees" : finding.cause == nil ? "unexplained" : "explained")),
       ("gradients", .number(Double(finding.ours.count))),
     ]
-    if let worst = finding.worst {
-      let difference = (finding.given.values[worst] - finding.ours[worst]).magnitude
-      fields += JSONValue.fields("largest-difference", difference, note: "not a finite number")
-    }
+    fields += JSONValue.fields("largest-difference", finding.largestDifference, note: "not a finite number")
     if let cause = finding.cause {
       var told: [(String, JSONValue)] = [
         ("id", .string(cause.id)), ("text", .string(asciiSpelling(cause.wrong))),

@@ -39,12 +39,8 @@ struct PythonNotation {
   }
 
   /// Words that mean something else in Python, or in the contract.
-  private static let taken = Set(
-    """
-    False None True and as assert async await break class continue def del elif else except finally for from global \
-    if import in is lambda nonlocal not or pass raise return try while with yield \
-    q exp log max sum tanh abs sqrt float
-    """.split(separator: " ").map(String.init))
+  private static let taken = Python.keywords.union(
+    ["q", "exp", "log", "max", "sum", "tanh", "abs", "sqrt", "float"])
 
   /// Why a value is not finite, in a few words.
   func note(_ formula: Formula, _ value: Double) -> String {

@@ -16,10 +16,13 @@ extension Narrator {
     let findings = comparison.findings
     let count = findings.reduce(0) { $0 + $1.ours.count }
     let wrong = findings.count { !$0.agrees }
+    let right = findings.count - wrong
     let verdict: Prose =
       wrong == 0
       ? "All agree with ours: \(counted(count, "gradient")) in \(counted(findings.count, "array"))."
-      : "\(wrong == findings.count ? "None" : "\(findings.count - wrong)") of the \(counted(findings.count, "array")) \(findings.count - wrong == 1 ? "agrees" : "agree") with ours."
+      : findings.count == 1
+        ? "The array does not agree with ours."
+        : "\(right == 0 ? "None" : "\(right)") of the \(findings.count) arrays \(right == 1 ? "agrees" : "agree") with ours."
     var blocks: [Block] = [.prose(verdict), .table(Self.table(of: findings))]
     if !comparison.missing.isEmpty {
       let shown = comparison.missing.prefix(6)
@@ -41,7 +44,7 @@ extension Narrator {
         case 1: "\(finding.given.gradients[0])"
         case let n: "\(finding.given.gradients[0]) … \(finding.given.gradients[n - 1])"
         }
-      let worst = finding.worst.map { (finding.given.values[$0] - finding.ours[$0]).magnitude } ?? 0
+      let worst = finding.largestDifference
       return [
         Prose(stringLiteral: finding.given.name), Prose(stringLiteral: shape), range,
         worst == 0 ? "0" : "\(worst, .exponential(2))",

@@ -110,7 +110,8 @@ package struct DraftWords: Sendable {
     for part in text.split(separator: "-", omittingEmptySubsequences: false) {
       guard let size = Int(part.trimmed), (1...LayerReader.nodeLimit).contains(size) else {
         throw DraftError(
-          "layers", "\(expected); found “\(withoutControlCharacters(text))”", text: text, column: column)
+          "layers", "\(expected); found “\(withoutControlCharacters(String(text.prefix(40))))”", text: text,
+          column: column)
       }
       sizes.append(size)
       column += part.count + 1
@@ -118,12 +119,23 @@ package struct DraftWords: Sendable {
     guard sizes.count > 1 else {
       throw DraftError("layers", "\(expected); found only “\(text)”", text: text, column: 1)
     }
-    let parameters = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.1 * ($1.0 + 1) }
-    if sizes.count > LayerReader.layerLimit || parameters > LayerReader.parameterLimit {
-      throw DraftError(
-        "layers", "layers: \(parameters) parameters; at most \(LayerReader.parameterLimit) are read")
-    }
+    try check(sizes)
     return sizes
+  }
+
+  /// Refuses a network that is larger than what a lesson may be.
+  package static func check(_ sizes: [Int]) throws(DraftError) {
+    if sizes.count - 1 > LayerReader.layerLimit {
+      throw DraftError(
+        "layers", "layers: at most \(LayerReader.layerLimit) are read; found \(sizes.count - 1)")
+    }
+    let parameters = zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.1 * ($1.0 + 1) }
+    if parameters > LayerReader.parameterLimit || sizes.contains(where: { $0 > LayerReader.nodeLimit }) {
+      throw DraftError(
+        "layers",
+        "layers: \(parameters) parameters; at most \(LayerReader.parameterLimit) are read, and "
+          + "\(LayerReader.nodeLimit) nodes in a layer")
+    }
   }
 
   /// The activations of so many layers: one for all, two for the hidden ones and the last, or one per layer.
@@ -270,6 +282,13 @@ package struct DraftWords: Sendable {
     if text == "none" { return .none }
     let grid = try NumberGrid(text, option: "biases")
     let (numbers, nodes) = (grid.numbers, sizes.dropFirst())
+    let counts = grid.layers.map { $0.reduce(0) { $0 + $1.numbers.count } }
+    if counts.count > 1, counts != Array(nodes), counts != nodes.map({ _ in 1 }) {
+      throw DraftError(
+        "biases",
+        "biases: expected \(nodes.map(String.init).joined(separator: ", then ")) numbers, one per node; found "
+          + counts.map(String.init).joined(separator: ", then "), text: text, column: 1)
+    }
     if numbers.count == nodes.reduce(0, +) {
       var rest = numbers[...]
       let blocks = nodes.map { count -> NumberBlock? in

@@ -46,7 +46,7 @@ enum YAMLScalar {
       return false
     }
     if text.hasPrefix("...") || text.contains("&") { return false }
-    return !text.contains(": ") && !text.contains(" #") && !text.unicodeScalars.contains { $0.value < 32 }
+    return !text.contains(": ") && !text.contains(" #") && !text.unicodeScalars.contains(where: breaksLines)
   }
 
   /// A text in double quotes. An ampersand is escaped, as it would be read as an anchor.
@@ -59,6 +59,9 @@ enum YAMLScalar {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "&": result += "\\x26"
+      case "\u{85}": result += "\\N"
+      case "\u{2028}": result += "\\L"
+      case "\u{2029}": result += "\\P"
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -68,9 +71,12 @@ enum YAMLScalar {
   /// Whether a text is the same again after its lines were broken at blanks and folded.
   static func canBeFolded(_ text: String) -> Bool {
     !text.hasPrefix(" ") && !text.hasSuffix(" ") && !text.contains("  ") && !text.contains("&")
-      && !text.unicodeScalars.contains {
-        $0.value < 32 || $0 == "\u{85}" || $0 == "\u{2028}" || $0 == "\u{2029}"
-      }
+      && !text.unicodeScalars.contains(where: breaksLines)
+  }
+
+  /// Whether YAML takes a character for the end of a line, or cannot have it at all.
+  private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 32 || ["\u{85}", "\u{2028}", "\u{2029}"].contains(scalar)
   }
 }
 

@@ -10,6 +10,8 @@ struct AbsoluteError: Loss {
     purpose: "Every miss counts as large as it is, no more; the mean is over the outputs.",
     slope: "of |t − out|: 1 above the target, −1 below, and 0 at it by convention")
 
+  let takesMeanOfOutputs = true
+
   func value(target t: Double, output z: Double, of m: Int) -> Double { (t - z).magnitude / Double(m) }
 
   func slope(target t: Double, output z: Double, of m: Int) -> Double {

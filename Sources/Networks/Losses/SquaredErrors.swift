@@ -33,6 +33,8 @@ struct SquaredError: Loss {
         : "of (t − out)²: the 2 comes down, the inner −1 turns the difference")
   }
 
+  var takesMeanOfOutputs: Bool { factor == .mean }
+
   func value(target t: Double, output z: Double, of m: Int) -> Double {
     let square = (t - z) * (t - z)
     return switch factor {

@@ -17,13 +17,14 @@ package struct DenseLayer: Sendable {
 package enum DenseLayers {
   /// The layers in the order in which they follow each other.
   ///
-  /// An array's name says what it belongs to (`fc1.weight` and `fc1.bias`, `W1` and `b1`). The order is that of the
-  /// file, or of the names, whichever fits: as many columns as the layer before has rows.
+  /// An array's name says what it belongs to (`fc1.weight` and `fc1.bias`, `W1` and `b1`). Names that differ in a number
+  /// say the order; else the shapes do, where one order alone fits: as many columns as the layer before has rows.
   /// - Parameters:
   ///   - file: the name of the file, for errors.
   ///   - order: the names of the layers in order, where the caller says it; nil: found.
   ///   - isTransposed: whether the file has a row per input and a column per node.
-  /// - Throws: ``TensorError`` where an array belongs to no dense layer, or the layers do not follow each other.
+  /// - Throws: ``TensorError`` where an array belongs to no dense layer, the layers do not follow each other, or more
+  ///   than one order would do.
   package static func layers(
     of arrays: [NamedArray], file: String, order: [String]? = nil, isTransposed: Bool = false
   ) throws(TensorError) -> [DenseLayer] {
@@ -31,17 +32,22 @@ package enum DenseLayers {
     if isTransposed { layers = layers.map(\.transposed) }
     if let order { return try ordered(layers, order, file: file) }
     let byName = layers.sorted { ParameterName.isBefore($0.name, $1.name) }
-    for candidate in [layers, byName] where follows(candidate) {
-      try checkBiases(candidate, file: file)
-      return candidate
-    }
+    let isNumbered = ParameterName.areNumbered(layers.map(\.name))
+    let plain = isNumbered ? byName : layers
+    if (isNumbered || layers.count == 1) && fits(plain) { return plain }
+    let chains = chains(of: layers)
     // Where the plain order fits with rows and columns exchanged, another order is not to be guessed.
-    let isOtherWay = follows(layers.map(\.transposed)) || follows(byName.map(\.transposed))
-    if !isOtherWay, let found = chain(of: layers) {
-      try checkBiases(found, file: file)
-      return found
-    }
-    throw unconnected(layers, file: file, isOtherWay: isOtherWay && !isTransposed)
+    let isOtherWay =
+      !isTransposed && !fits(plain) && [plain, byName].contains { fits($0.map(\.transposed)) }
+    if chains.count == 1, !isOtherWay { return chains[0] }
+    if !isOtherWay || layers.count == 1 { try checkBiases(plain, file: file) }
+    throw unconnected(layers, file: file, isOtherWay: isOtherWay, hasChains: !chains.isEmpty || fits(plain))
+  }
+
+  /// Whether layers follow each other, each with as many biases as rows.
+  private static func fits(_ layers: [DenseLayer]) -> Bool {
+    follows(layers)
+      && layers.allSatisfy { $0.biases.map(\.values.count) ?? $0.weights.shape[0] == $0.weights.shape[0] }
   }
 
   /// The layers of a known network, all or some of them, in either orientation: a row per node, or a column per node.
@@ -53,17 +59,25 @@ package enum DenseLayers {
   ) throws(TensorError) -> [(place: Int, layer: DenseLayer)] {
     let layers = try grouped(arrays, file: file)
     let byName = layers.sorted { ParameterName.isBefore($0.name, $1.name) }
-    let given = order.map { order in [order.compactMap { name in layers.first { $0.name == name } }] }
+    let isNumbered = ParameterName.areNumbered(layers.map(\.name))
+    let given = try order.map { order throws(TensorError) in [try chosen(layers, order, file: file)] }
     var isAmbiguous = false
-    for candidate in given ?? [layers, byName] where candidate.count == layers.count {
+    for candidate in given ?? (isNumbered ? [byName] : [layers, byName]) {
       let found = places(of: candidate, in: shapes)
       if found.count == 1 { return zip(found[0], candidate).map { ($0, $1) } }
       isAmbiguous = isAmbiguous || found.count > 1
     }
+    // W2 alone is layer 2.
+    let numbers = layers.compactMap { Int($0.name) }
+    let isNamed = numbers.count == layers.count && arrays.allSatisfy { !$0.name.contains(".") }
+    if order == nil, isNamed, numbers.allSatisfy({ (1...shapes.count).contains($0) }) {
+      return zip(numbers, layers).map { ($0 - 1, $1) }.sorted { $0.0 < $1.0 }
+    }
     let wanted = shapes.map { "\($0.rows) × \($0.columns)" }.joined(separator: ", ")
     let advice =
       isAmbiguous
-      ? "which of them are these?" : "in another order? Then --order \(orderText(layers))"
+      ? "which of them are these? Give the gradients by their ids"
+      : layers.count == shapes.count ? "in another order? Then --order" : "they do not fit"
     throw TensorError(
       file: file, entry: nil, place: nil,
       message: "the weights are \(shapesText(layers)); the network's are \(wanted): \(advice)")
@@ -88,7 +102,7 @@ package enum DenseLayers {
   }
 
   private static func shapesText(_ layers: [DenseLayer]) -> String {
-    layers.prefix(10).map { "\(shortened($0.name)) \($0.weights.shapeText)" }.joined(separator: ", ")
+    layers.prefix(10).map { "“\(shortened($0.name))” \($0.weights.shapeText)" }.joined(separator: ", ")
   }
 
   private static func orderText(_ layers: [DenseLayer]) -> String {
@@ -116,7 +130,8 @@ package enum DenseLayers {
         guard array.shape.count == 2, !array.shape.contains(0) else {
           throw failure(
             array,
-            "the weights of a dense layer have two dimensions; these have the shape \(array.shapeText)")
+            "the weights of a dense layer have two dimensions; these have the shape \(array.shapeText); other layers "
+              + "are not read")
         }
         if weights.contains(where: { $0.layer == name.layer }) {
           throw failure(array, "layer “\(shortened(name.layer))” has two arrays of weights")
@@ -142,6 +157,18 @@ package enum DenseLayers {
   private static func ordered(_ layers: [DenseLayer], _ order: [String], file: String) throws(TensorError)
     -> [DenseLayer]
   {
+    let chosen = try chosen(layers, order, file: file)
+    guard follows(chosen) else {
+      throw unconnected(chosen, file: file, isOtherWay: false, hasChains: false)
+    }
+    try checkBiases(chosen, file: file)
+    return chosen
+  }
+
+  /// All layers of a file in an order that the caller gives by their names.
+  private static func chosen(_ layers: [DenseLayer], _ order: [String], file: String) throws(TensorError)
+    -> [DenseLayer]
+  {
     var chosen: [DenseLayer] = []
     for name in order {
       guard let layer = layers.first(where: { $0.name == name }) else {
@@ -149,10 +176,16 @@ package enum DenseLayers {
           file: file, entry: nil, place: nil,
           message: "there is no layer “\(shortened(name))”; known: \(names(layers))")
       }
+      if chosen.contains(where: { $0.name == name }) {
+        throw TensorError(
+          file: file, entry: nil, place: nil, message: "layer “\(shortened(name))” stands twice in the order")
+      }
       chosen.append(layer)
     }
-    guard follows(chosen) else { throw unconnected(chosen, file: file, isOtherWay: false) }
-    try checkBiases(chosen, file: file)
+    if let lost = layers.first(where: { layer in !order.contains(layer.name) }) {
+      throw TensorError(
+        file: file, entry: nil, place: nil, message: "the order leaves out layer “\(shortened(lost.name))”")
+    }
     return chosen
   }
 
@@ -165,9 +198,9 @@ package enum DenseLayers {
     zip(layers, layers.dropFirst()).allSatisfy { $0.weights.shape[0] == $1.weights.shape[1] }
   }
 
-  /// The one order in which the layers follow each other; nil where there is none, or more than one.
-  private static func chain(of layers: [DenseLayer]) -> [DenseLayer]? {
-    guard layers.count <= 8 else { return nil }
+  /// The orders in which the layers follow each other; not more than two are looked for, and none of many layers.
+  private static func chains(of layers: [DenseLayer]) -> [[DenseLayer]] {
+    guard layers.count <= 8, layers.allSatisfy({ fits([$0]) }) else { return [] }
     var found: [[DenseLayer]] = []
     func extend(_ chosen: [DenseLayer], _ rest: [DenseLayer]) {
       if found.count > 1 { return }
@@ -180,7 +213,7 @@ package enum DenseLayers {
       }
     }
     extend([], layers)
-    return found.count == 1 ? found[0] : nil
+    return found
   }
 
   private static func checkBiases(_ layers: [DenseLayer], file: String) throws(TensorError) {
@@ -194,17 +227,23 @@ package enum DenseLayers {
     }
   }
 
-  private static func unconnected(_ layers: [DenseLayer], file: String, isOtherWay: Bool) -> TensorError {
-    let shapes = layers.prefix(10).map { "\(shortened($0.name)) \($0.weights.shapeText)" }.joined(
-      separator: ", ")
+  private static func unconnected(
+    _ layers: [DenseLayer], file: String, isOtherWay: Bool, hasChains: Bool
+  ) -> TensorError {
+    if hasChains, !isOtherWay {
+      return TensorError(
+        file: file, entry: nil, place: nil,
+        message:
+          "\(shapesText(layers)): which comes first? Name the layers in order, --order \(orderText(layers))")
+    }
     let advice =
       isOtherWay
       ? "they do if rows are inputs and columns are nodes, as in Keras: --transposed"
-      : "name them in order: --order \(orderText(layers))"
+      : layers.count > 8 ? "name them in order, --order" : "in no order do they"
     return TensorError(
       file: file, entry: nil, place: nil,
       message:
-        "the layers do not follow each other (\(shapes)): each has as many columns as the one before has rows; \(advice)"
+        "the layers do not follow each other (\(shapesText(layers))): each has as many columns as the one before has rows; \(advice)"
     )
   }
 }

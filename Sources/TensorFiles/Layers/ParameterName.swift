@@ -61,6 +61,16 @@ struct ParameterName {
     return a.count < b.count
   }
 
+  /// Whether names differ in a number and in nothing else, so that it says their order: `fc1`, `fc2`; 0, 2.
+  static func areNumbered(_ names: [String]) -> Bool {
+    let parted = names.map(runs)
+    guard names.count > 1, let first = parted.first, parted.allSatisfy({ $0.count == first.count }) else {
+      return false
+    }
+    let varying = first.indices.filter { k in parted.contains { $0[k] != first[k] } }
+    return varying.count == 1 && parted.allSatisfy { Int($0[varying[0]]) != nil }
+  }
+
   /// A text parted where digits begin or end.
   private static func runs(_ text: String) -> [String] {
     var runs: [String] = []

@@ -30,6 +30,10 @@ struct Audit: ParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func run() throws {
+    if source.learningRate != nil {
+      throw Failure(
+        message: "--learning-rate does not go with audit: the source's figures are by the lesson's own")
+    }
     let (lesson, name) = try source.load()
     let worked = WorkedLesson(lesson, name: name)
     let printed = worked.printedFigures

@@ -23,7 +23,8 @@ struct Compare: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "How far a gradient may be from ours, relatively; default: 1e-9, of single precision 1e-5.",
+    help:
+      "How far a gradient may be from ours, relatively; default: 1e-9, of single precision 1e-5, of half 1e-2.",
     transform: number)
   var tolerance: Double?
 
@@ -37,7 +38,7 @@ struct Compare: ParsableCommand {
   }
 
   func run() throws {
-    let (lesson, name) = try source.load()
+    let (lesson, name) = try source.load(takesArrays: true)
     let worked = WorkedLesson(lesson, name: name)
     if !worked.hasGradients {
       throw Failure(message: "nothing to compare with: the lesson has no targets, so it has no error")

@@ -51,6 +51,13 @@ struct Derive: ParsableCommand {
           message: "--certify and --arithmetic book exclude each other: what is rounded is not certain")
       }
     }
+    if case .derivation(let form) = format.format {
+      // Each form has its own way of telling; what is certain, JSON says too.
+      if full { throw Failure(message: "--full goes with words; --format \(form.name) has none") }
+      if certify, format.format != .json {
+        throw Failure(message: "--certify goes with text, markdown, latex, html and json")
+      }
+    }
     let worked = WorkedLesson(lesson, name: name, arithmetic: arithmetic)
     let stages = try stage.map { try Stage.named($0, of: worked) }
     if !quantity.isEmpty {
@@ -70,16 +77,7 @@ struct Derive: ParsableCommand {
 
   /// The command as one would type it again.
   private var typed: String {
-    let arguments = CommandLine.arguments.dropFirst().map { argument in
-      let isPlain = argument.allSatisfy { $0.isLetter || $0.isNumber || "-_./@=+,:".contains($0) }
-      return isPlain && !argument.isEmpty ? argument : quoted(argument)
-    }
-    return (["explain"] + arguments).joined(separator: " ")
-  }
-
-  private func quoted(_ argument: String) -> String {
-    let quotes = withoutControlCharacters(argument).split(separator: "'", omittingEmptySubsequences: false)
-    return "'" + quotes.joined(separator: "'\\''") + "'"
+    (["explain"] + CommandLine.arguments.dropFirst().map(shellWord)).joined(separator: " ")
   }
 
   private func write(_ request: DerivationRequest, _ form: any DerivationFormat) throws {

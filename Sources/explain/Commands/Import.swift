@@ -35,7 +35,13 @@ struct Import: ParsableCommand {
     var words = network.words
     words.learningRate = learningRate
     var draft = try ImportedNetwork(files: files, arrays: arrays, words: words).draft()
-    if let title { draft.title = title }
-    Output.write(LessonWriter.text(of: draft.lesson, comments: true), paging: false)
+    if let title { draft.title = withoutControlCharacters(title) }
+    let text = LessonWriter.text(of: draft.lesson, comments: true)
+    guard text.utf8.count <= TextFile.sizeLimit else {
+      throw Failure(
+        message: "\(files[0]): a lesson of \(text.utf8.count >> 20) MB; the most that is read are "
+          + "\(TextFile.sizeLimit >> 20) MB. Straight from the file it goes: --model in place of import")
+    }
+    Output.write(text, paging: false)
   }
 }

@@ -46,8 +46,11 @@ struct New: ParsableCommand {
   }
 
   func run() throws {
-    if file != "-", !force, access(file, F_OK) == 0 {
-      throw Failure(message: "\(file): exists; --force writes over it")
+    var status = stat()
+    // A link that leads nowhere is there, too.
+    if file != "-", lstat(file, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { throw Failure(message: "\(file): a folder, not a file") }
+      if !force { throw Failure(message: "\(file): exists; --force writes over it") }
     }
     var words = network.words
     words.learningRate = learningRate
@@ -55,7 +58,7 @@ struct New: ParsableCommand {
     if words.layers == nil { try Interview.complete(&words) }
     words.learningRate = words.learningRate ?? "0.5"
     var draft = try asFailure { () throws(DraftError) in try words.draft() }
-    draft.title = title ?? ""
+    draft.title = withoutControlCharacters(title ?? "")
     let lesson = draft.lesson
     let text = LessonWriter.text(of: lesson, comments: true)
     if file == "-" { return Output.write(text, paging: false) }
@@ -63,12 +66,13 @@ struct New: ParsableCommand {
       throw Failure(message: error.description)
     }
     let shown = withoutControlCharacters(file)
+    let word = shellWord(file)
     Output.write(
       Output.spelled(
         """
         \(shown): \(lesson.model.shape)
-        explain --lesson \(shown) prints its derivation,
-        explain walk --lesson \(shown) goes through it step by step.
+        explain --lesson \(word) prints its derivation,
+        explain walk --lesson \(word) goes through it step by step.
 
         """), paging: false)
   }

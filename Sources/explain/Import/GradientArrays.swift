@@ -10,11 +10,13 @@ struct GradientArrays {
   private let options: ArrayOptions
   /// How far a gradient may be from ours; nil: as its precision says.
   private let tolerance: Double?
+  private let known: Set<ID>
   /// Whether all that stands in decimals is what a single can hold.
   private var isSingle = false
 
   init(_ worked: WorkedLesson, _ options: ArrayOptions, tolerance: Double?) {
     (self.worked, self.options, self.tolerance) = (worked, options, tolerance)
+    known = Set(worked.gradients)
   }
 
   /// The arrays of some files, each with the gradients that its elements are of.
@@ -27,23 +29,20 @@ struct GradientArrays {
     isSingle = arrays.allSatisfy {
       $0.values.allSatisfy { !$0.isFinite || (Double(Float($0)) - $0).magnitude <= 1e-14 * $0.magnitude }
     }
-    var rest: [NamedArray] = []
-    var given: [GivenGradients] = []
-    for array in arrays {
-      if let gradients = gradients(named: array) {
-        given.append(self.given(array, gradients))
-      } else {
-        rest.append(array)
-      }
+    // Single numbers are named by ids; where there is a matrix or a vector, b2 is the biases of layer 2.
+    let isSingles = arrays.allSatisfy { $0.values.count == 1 }
+    let isNamed = arrays.contains { gradient($0.name) != nil }
+    let isAllNamed = arrays.allSatisfy { gradient($0.name) != nil }
+    guard worked.graph != nil || (isSingles && (isAllNamed || isNamed || arrays[0].shape.isEmpty)) else {
+      return try ofLayers(arrays, shown)
     }
-    if rest.isEmpty { return given }
-    if worked.graph != nil {
+    return try arrays.map { array in
+      if let gradients = gradients(named: array) { return given(array, gradients) }
       let known = worked.gradients.map(worked.ids.text(of:))
       throw Failure(
         message: withoutControlCharacters(
-          "\(shown), \(rest[0].name): no gradient of the lesson\(hint(rest[0].name, among: known))"))
+          "\(shown), \(array.name): no gradient by a parameter\(hint(array.name, among: known))"))
     }
-    return given + (try ofLayers(rest, shown))
   }
 
   // MARK: By id
@@ -65,9 +64,7 @@ struct GradientArrays {
   /// The gradient that a text names: by its own id, or by that of its parameter.
   private func gradient(_ text: String) -> ID? {
     guard let id = try? worked.ids.id(of: text) else { return nil }
-    if worked.gradients.contains(id) { return id }
-    let named = worked.total.derivative(by: id)
-    return worked.gradients.contains(named) ? named : nil
+    return [id, worked.total.derivative(by: id)].first(where: known.contains)
   }
 
   // MARK: By layer
@@ -89,6 +86,11 @@ struct GradientArrays {
     for (place, layer) in layers {
       let l = place + 1
       let (rows, columns) = (network.count(ofLayer: l), network.count(ofLayer: l - 1))
+      if options.transposed, layer.weights.shape != [columns, rows] {
+        throw Failure(
+          message: withoutControlCharacters("\(file), \(layer.weights.name)")
+            + ": \(rows) × \(columns), a row per node; leave out --transposed")
+      }
       let isTurned = options.transposed || layer.weights.shape != [rows, columns]
       let gradients = (0..<(rows * columns)).map { n -> ID in
         // The row and the column of ours.
@@ -108,6 +110,13 @@ struct GradientArrays {
     guard let feeding = network.layers[l - 1].biases else {
       throw Failure(
         message: withoutControlCharacters("\(file), \(array.name): layer \(l) of the lesson has no biases"))
+    }
+    if let bias = feeding.first(where: { Set(network.nodes(fedBy: $0).map(\.layer)).count > 1 }) {
+      let name = network.biases[bias].name
+      throw Failure(
+        message: withoutControlCharacters(
+          "\(file), \(array.name): the bias \(name) is shared by several layers; give its gradient by its id, \(name)"
+        ))
     }
     let distinct = feeding.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
     let gradients = distinct.map { worked.total.derivative(by: ID(.bias, $0)) }

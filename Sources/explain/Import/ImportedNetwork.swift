@@ -13,6 +13,9 @@ struct ArrayOptions: ParsableArguments {
   @Flag(help: "The arrays have a row per input and a column per node, as in Keras.")
   var transposed = false
 
+  /// The options that were given.
+  var given: [String] { (order == nil ? [] : ["--order"]) + (transposed ? ["--transposed"] : []) }
+
   /// The layers in order, where the user says it.
   var orderedNames: [String]? {
     order.map { $0.split(separator: ",").map { String($0.filter { !$0.isWhitespace }) } }
@@ -43,6 +46,9 @@ struct ImportedNetwork {
       throw Failure(message: error.description)
     }
     let sizes = [layers[0].weights.shape[1]] + layers.map { $0.weights.shape[0] }
+    do throws(DraftError) { try DraftWords.check(sizes) } catch {
+      throw Failure(message: "\(shown): \(error.message)")
+    }
     guard let activation = words.activation else {
       throw Failure(
         message:

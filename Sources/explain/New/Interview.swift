@@ -55,6 +55,10 @@ struct Interview {
   /// Asks what has not been said yet.
   /// - Throws: ``Failure`` where the answers end.
   static func complete(_ words: inout DraftWords) throws {
+    // What was said on the command line is looked at before anything is asked.
+    do throws(DraftError) { _ = try words.draft() } catch {
+      if error.text != nil { throw Failure(message: "--" + error.description) }
+    }
     for question in questions where words[keyPath: question.field] == nil {
       // Classes say the targets, too.
       if question.option == "targets", words.target != nil { continue }
@@ -62,10 +66,18 @@ struct Interview {
     }
   }
 
+  /// What Enter means, given what was answered before.
+  private static func offered(_ question: Question, _ words: DraftWords) -> String {
+    switch question.option {
+    case "loss": (try? words.draft().loss.name) ?? Losses.standard.name
+    // Targets are drawn for one example only.
+    case "targets" where words.inputs?.contains(";") ?? false: "none"
+    default: question.offered
+    }
+  }
+
   private static func ask(_ question: Question, _ words: inout DraftWords) throws {
-    let offered =
-      question.option == "loss"
-      ? (try? words.draft().loss.name) ?? Losses.standard.name : question.offered
+    let offered = offered(question, words)
     while true {
       TextFile.writeError(Output.spelled("\(question.text(words)) [\(offered)]: "))
       guard let line = readLine() else {

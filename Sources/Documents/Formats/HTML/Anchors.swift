@@ -59,7 +59,9 @@ package struct Anchors {
 
   /// The place to which a quantity's number leads; nil where there is none.
   mutating func place(of id: ID) -> String? {
-    guard told.contains(id) || others[id] != nil || (isOpen && missing.count < Self.limit) else { return nil }
+    guard
+      told.contains(id) || others[id] != nil || seen.contains(id) || (isOpen && missing.count < Self.limit)
+    else { return nil }
     isUsed = true
     if told.contains(id) { return name(of: id) }
     if let other = others[id] { return name(of: other) }

@@ -85,7 +85,7 @@ extension HTMLPage {
         .quantity($0, .number(texts[$0] ?? "?"))
       }
     case .terms(let formula):
-      guard case .sum(let terms) = formula, terms.count <= Self.termLimit else { return "" }
+      guard case .sum(let terms) = formula, terms.count <= EquationSetter.termLimit else { return "" }
       let texts = numbers.terms(terms, for: equation.target)
       let row = texts.enumerated().flatMap { k, text -> [Mathematics] in
         if k == 0 { return [.number(text)] }
@@ -96,23 +96,15 @@ extension HTMLPage {
     }
   }
 
-  /// The most terms of a sum that are all written out.
-  private static let termLimit = 100
-
-  /// A formula; of a sum of very many terms the first, how many are left out, and the last.
+  /// A formula, shortened where it is a sum of very many terms.
   private func set(
     formula: Formula, e: Double? = nil, hasLinks: Bool = false, quantity: @escaping (ID) -> Mathematics
   )
     -> String
   {
-    let typesetter = FormulaTypesetter(e: e, quantity: quantity)
-    guard case .sum(let terms) = formula, terms.count > Self.termLimit else {
-      return line(typesetter.mathematics(of: formula), hasLinks && !formula.isConstant)
-    }
-    let first = typesetter.mathematics(of: .sum(Array(terms.prefix(6))))
-    let last = typesetter.mathematics(of: terms[terms.count - 1])
-    let rest = Mathematics.words(" … \(terms.count - 7) more … ")
-    return line(.row([first, .sign(.plus), rest, .sign(.plus), last]), hasLinks)
+    line(
+      DocumentTypesetter.shortened(formula, FormulaTypesetter(e: e, quantity: quantity)),
+      hasLinks && !formula.isConstant)
   }
 
   /// The right side of an equation: symbols as MathML, numbers that are links as HTML.

@@ -85,7 +85,7 @@ struct LaTeXWriter {
     case .field(let field): drawing(of: field)
     case .pictures(let pictures): drawing(of: pictures)
     case .labelled(let lines):
-      [#"\begin{description}"#] + lines.map { #"\item[\#(laTeXSpelling($0.label))] \#(text(of: $0.text))"# }
+      [#"\begin{description}"#] + lines.map { #"\item[{\#(laTeXSpelling($0.label))}] \#(text(of: $0.text))"# }
         + [#"\end{description}"#]
     }
   }

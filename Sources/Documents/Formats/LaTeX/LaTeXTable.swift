@@ -45,7 +45,7 @@ extension LaTeXWriter {
     ("", 1), (#"\small"#, 0.9), (#"\footnotesize"#, 0.8), (#"\scriptsize"#, 0.7), (#"\tiny"#, 0.5),
   ]
 
-  private func row(_ cells: [String]) -> String { cells.joined(separator: " & ") + #" \\"# }
+  private func row(_ cells: [String]) -> String { cells.joined(separator: " & ") + #" \\{}"# }
 
   private func width(of prose: Prose) -> Double { typesetter.mathematics(of: prose).inLine.width }
 

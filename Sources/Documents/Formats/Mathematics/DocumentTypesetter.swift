@@ -116,10 +116,10 @@ package struct DocumentTypesetter {
   private func side(_ part: Equation.Part, in equation: Equation) -> Mathematics? {
     switch part {
     case .symbols(let formula):
-      return shortened(worked.spelledOut(formula), FormulaTypesetter { symbol(of: $0) })
+      return Self.shortened(worked.spelledOut(formula), FormulaTypesetter { symbol(of: $0) })
     case .numbers(let formula):
       let texts = numbers.substitution(formula, for: equation.target)
-      return shortened(
+      return Self.shortened(
         formula,
         FormulaTypesetter(e: numbers.arithmetic.e) { .quantity($0, .number(texts[$0] ?? "?")) })
     case .terms(let formula):
@@ -139,7 +139,7 @@ package struct DocumentTypesetter {
   }
 
   /// A formula; of a sum of very many terms the first, how many are left out, and the last.
-  private func shortened(_ formula: Formula, _ typesetter: FormulaTypesetter) -> Mathematics {
+  static func shortened(_ formula: Formula, _ typesetter: FormulaTypesetter) -> Mathematics {
     switch formula {
     case .quotient(.sum(let terms), let divisor) where terms.count > EquationSetter.termLimit:
       return .fraction(shortened(.sum(terms), typesetter), typesetter.mathematics(of: divisor))

@@ -42,10 +42,6 @@ extension NumPy {
     ]
   }
 
-  func line(_ name: String, _ variable: String, is text: String, _ formula: Formula?) -> String {
-    "\(variable) = put(\(name), \(text))"
-  }
-
   func slopes(by variables: [String], suffix: String) -> [String] {
     Python.statement("rates\(suffix) = {k: slopes(given\(suffix), k) for k in \(Python.list(variables))}")
   }
@@ -71,10 +67,6 @@ extension PyTorch {
       "    def put(name, x):", "        x = torch.as_tensor(x, dtype=torch.float64).clone()",
       "        v[name] = x if x.requires_grad else x.requires_grad_()", "        return v[name]", "",
     ] + script.formulas + ["    return v"]
-  }
-
-  func line(_ name: String, _ variable: String, is text: String, _ formula: Formula?) -> String {
-    "\(variable) = put(\(name), \(text))"
   }
 
   func slopes(by variables: [String], suffix: String) -> [String] { [] }

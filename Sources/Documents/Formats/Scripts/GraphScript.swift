@@ -25,10 +25,8 @@ struct GraphScript {
 
   /// Names that Python takes: x[1] is x_1. What is taken, or means something already, ends in an underscore.
   private static func variables(for ids: [ID], _ worked: WorkedLesson) -> [ID: String] {
-    var taken = Set(
+    var taken = Python.keywords.union(
       """
-      False None True and as assert async await break class continue def del elif else except finally for from \
-      global if import in is lambda nonlocal not or pass raise return try while with yield \
       np torch F d v given at step put forward slopes logistic largest size slope max min abs sum float
       """.split(separator: " ").map(String.init))
     var variables: [ID: String] = [:]
@@ -78,14 +76,17 @@ struct GraphScript {
       word: library.word, inCondition: library.inCondition, constant: library.constant
     ) { variables[$0] ?? "?" }
     let inputs = graph.inputs.map { input in
-      library.line(label(input.id), variables[input.id] ?? "?", is: "given[\(label(input.id))]", nil)
+      put(input.id, "given[\(label(input.id))]")
     }
     let computed = graph.quantities.map { quantity in
-      library.line(
-        label(quantity.id), variables[quantity.id] ?? "?", is: printer.text(of: quantity.formula),
-        quantity.formula)
+      put(quantity.id, printer.text(of: quantity.formula))
     }
     return (inputs + computed).flatMap { Python.statement("    " + $0) }
+  }
+
+  /// A quantity, kept under its name.
+  private func put(_ id: ID, _ text: String) -> String {
+    "\(variables[id] ?? "?") = put(\(label(id)), \(text))"
   }
 
   private var trained: [ID] { graph.inputs.map(\.id).filter { graph.isTrained($0.name) } }

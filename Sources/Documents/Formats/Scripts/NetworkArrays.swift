@@ -108,9 +108,7 @@ struct NetworkArrays {
     guard parts.count == 2, ["net", "out", "W", "b", "E"].contains(where: parts[1].hasPrefix),
       parts[1] != "E_total"
     else { return nil }
-    var rate = ArrayEntry("g\(Self.suffix(x)).\(parts[1])")
-    rate = ArrayEntry(array: rate.array, indices: entry.indices)
-    return rate
+    return ArrayEntry(array: "g\(Self.suffix(x)).\(parts[1])", indices: entry.indices)
   }
 
   /// The quantities of a derivative: what is differentiated, and by what.

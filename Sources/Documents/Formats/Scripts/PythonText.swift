@@ -5,6 +5,13 @@ enum Python {
   /// The longest line that is written where there is a place to break it.
   static let width = 96
 
+  /// Words that mean something in the language itself.
+  static let keywords = Set(
+    """
+    False None True and as assert async await break class continue def del elif else except finally for from global \
+    if import in is lambda nonlocal not or pass raise return try while with yield
+    """.split(separator: " ").map(String.init))
+
   /// A number that Python reads back as the same double.
   static func number(_ x: Double) -> String {
     if x.isNaN { return "float(\"nan\")" }
@@ -18,7 +25,7 @@ enum Python {
     var quoted = ""
     for c in text {
       if c == "\"" || c == "\\" { quoted.append("\\") }
-      quoted.append(c == "\n" ? " " : c)
+      quoted.append(c.isNewline ? " " : c)
     }
     return "\"\(quoted)\""
   }

@@ -1,4 +1,5 @@
 import Derivation
+import Glibc
 import WorkedLesson
 
 /// A number of ours that a script compares with what a library makes of it.
@@ -28,10 +29,7 @@ struct ScriptFigures {
   /// The figures of a request.
   init(_ request: DerivationRequest) {
     let worked = request.worked
-    let steps =
-      request.quantities.isEmpty
-      ? DerivedSteps(worked, stages: request.stages)
-      : DerivedSteps(worked, quantities: request.quantities.flatMap(\.formula.operands))
+    let steps = DerivedSteps(request)
     let trained = Self.roundings(ofTrained: steps.given, worked)
     // What rests on trained parameters cannot be compared more closely than these.
     func computed(_ id: ID, _ value: Double) -> Double? {
@@ -98,7 +96,8 @@ struct ScriptFigures {
   private static func rounding(of value: Double, noise: Double) -> Double? {
     let needed = 4 * noise
     guard needed > tolerance * value.magnitude, needed.isFinite else { return nil }
-    for exponent in -320...300 {
+    let least = max(-320, min(300, Int(log10(needed).rounded(.down))))
+    for exponent in least...300 {
       for digit in ["1", "2", "5"] {
         if let bound = Double("\(digit)e\(exponent)"), bound >= needed { return bound }
       }

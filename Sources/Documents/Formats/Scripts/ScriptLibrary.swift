@@ -37,8 +37,6 @@ protocol ScriptLibrary: Sendable {
 
   /// The functions that compute a graph of formulas.
   func functions(of script: GraphScript) -> [String]
-  /// One quantity of a graph, in the function that computes all.
-  func line(_ name: String, _ variable: String, is text: String, _ formula: Formula?) -> String
   /// The lines that make what derivatives by some quantities need.
   func slopes(by variables: [String], suffix: String) -> [String]
   /// The lines that put parameters moved down the slope of a quantity into `new`.
