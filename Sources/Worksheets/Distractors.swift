@@ -37,11 +37,18 @@ struct Distractors {
     let stage = sheet[k].id.map(auditor.worked.stage(of:)) ?? .update
     // Ways to make the same mistake are one.
     var kinds: Set<String> = []
-    for figure in Self.ordered(wrong, at: stage, by: &random) where taken.count < Self.count {
+    for figure in Self.ordered(wrong, at: stage, by: &random)
+    where taken.count < Self.count && !isAnswer(figure.text, besides: k) {
       guard let choice = diagnosed(figure, at: k), let first = choice.misconceptions.first else { continue }
       if kinds.insert(first.id).inserted { taken.append(choice) }
     }
     return taken
+  }
+
+  /// Whether a figure is, but for its sign, the answer of another question: whoever sees it twice need not compute.
+  private func isAnswer(_ text: String, besides k: Int) -> Bool {
+    func size(_ text: String) -> Substring { text.drop { $0 == "-" } }
+    return sheet.indices.contains { $0 != k && size(sheet[$0].number.text) == size(text) }
   }
 
   /// Common mistakes first; those of a later stage, as an update too many, last.

@@ -11,7 +11,7 @@ extension Worksheet {
       var blocks: [Block] = [.prose("Name \(Prose.blank)   Date \(Prose.blank)")]
       blocks.append(.prose(words(narrator)))
       blocks += GivenTables(variant.worked).blocks
-      blocks.append(.prose(task))
+      blocks.append(.prose(task(variant)))
       blocks.append(.table(questions(of: variant)))
       if variant.number < variants.count { blocks.append(.pageBreak) }
       return Section("Variant \(label(variant))", blocks)
@@ -43,13 +43,14 @@ extension Worksheet {
     return words
   }
 
-  private var task: Prose {
+  private func task(_ variant: Variant) -> Prose {
     let how = "Carry two digits more than you write."
-    if hasChoices {
-      return
-        "One figure of each row is right, at \(digits.words). Tick it, or write the answer into the gap. \(how)"
-    }
-    return "Write each answer with \(digits.words). \(how)"
+    let open = variant.questions.count(where: \.choices.isEmpty)
+    if open == variant.questions.count { return "Write each answer with \(digits.words). \(how)" }
+    let tick = "one of them is right, at \(digits.words): tick it"
+    return open == 0
+      ? "Of the figures in each row \(tick). \(how)"
+      : "Where there are figures in a row, \(tick). Else write the answer into the gap. \(how)"
   }
 
   private func questions(of variant: Variant) -> Table {

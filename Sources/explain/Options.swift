@@ -209,7 +209,7 @@ struct FormatOptions: ParsableArguments {
     guard case .document(let form) = format else {
       let known = DocumentFormats.all.map(\.name) + [OutputFormat.json.name]
       throw Failure(
-        message: "--format \(format.name) is a form of derivations; this can be written as "
+        message: "--format \(format.name): this can be written as "
           + known.joined(separator: ", "))
     }
     Output.write(

@@ -127,7 +127,7 @@ struct ErrorTests {
     Mistake(
       arguments: ["check"] + mazur + ["--format", "svg"],
       errors:
-        "explain: --format svg is a form of derivations; this can be written as text, markdown, latex, html, json\n"
+        "explain: --format svg: this can be written as text, markdown, latex, html, json\n"
     ),
     Mistake(
       arguments: ["list", "--format", "html"],

@@ -93,7 +93,7 @@ struct FolderTests {
       (["--variants", "0"], "--variants: expected a whole number from 1 to 1000; found 0"),
       (["--seed=-1"], "--seed: expected a whole number from 0; found -1"),
       (["--digits", "1"], "a worksheet asks for at least two significant digits, or one decimal"),
-      (["--format", "json"], "--format json is a form of derivations; a worksheet can be written as text"),
+      (["--format", "json"], "--format json: a worksheet can be written as text"),
       (["--ask", "dE/dw55"], "--ask dE/dw55: "),
     ])
   func options(arguments: [String], message: String) throws {

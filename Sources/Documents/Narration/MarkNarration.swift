@@ -69,7 +69,7 @@ extension Narrator {
     if unread > 0 { parts.append("\(counted(unread, "line")) not read") }
     var text = parts.joined(separator: " · ") + "."
     if findings.findings.isEmpty { text = "No answer to mark." }
-    if wrong == 0 && carried == 0 && right > 0 { text += " All of it is right." }
+    if wrong == 0 && carried == 0 && unread == 0 && right > 0 { text += " All of it is right." }
     if carried > 0 { text += " What is right given an earlier mistake has its credit." }
     return [.prose(Prose(stringLiteral: text))]
       + findings.conventions.map { .prose(Prose(stringLiteral: $0.text)) }

@@ -29,7 +29,7 @@ struct KindNumbers {
       return DraftWords.oneHot(Int(random.next(in: 0..<Double(count))), of: count)
     }
     if loss.name == "binary-cross-entropy" {
-      return block(count) { $0.random.next() & 1 == 1 ? (1, "1") : (0, "0") }
+      return block(count) { KindNumber(units: $0.random.next() & 1 == 1 ? 1 : 0, decimals: 0) }
     }
     return block(count) { kind in
       let net = [kind.random.next(in: -2..<2)]
@@ -37,36 +37,34 @@ struct KindNumbers {
       net.withUnsafeBufferPointer { net in
         out.withUnsafeMutableBufferPointer { activation.activate(net, into: $0) }
       }
-      let text = Digits.decimals(kind.decimals).text(of: out[0])
-      return (Double(text) ?? out[0], text)
+      var scale = 1.0
+      for _ in 0..<kind.decimals { scale *= 10 }
+      // A step is 0 or 1, without decimals.
+      return out[0] == out[0].rounded()
+        ? KindNumber(units: Int(out[0]), decimals: 0)
+        : KindNumber(units: Int((out[0] * scale).rounded()), decimals: kind.decimals)
     }
   }
 
-  private mutating func block(_ count: Int, _ draw: (inout KindNumbers) -> (Double, String)) -> NumberBlock {
+  private mutating func block(_ count: Int, _ draw: (inout KindNumbers) -> KindNumber) -> NumberBlock {
     let numbers = (0..<count).map { _ in draw(&self) }
-    return NumberBlock(numbers.map(\.0), texts: numbers.map(\.1))
+    return NumberBlock(numbers.map(\.value), texts: numbers.map(\.spelling))
   }
 
-  private mutating func positive(upTo bound: Double) -> (Double, String) {
+  private mutating func positive(upTo bound: Double) -> KindNumber {
+    KindNumber(units: units(upTo: bound), decimals: decimals)
+  }
+
+  private mutating func signed(upTo bound: Double) -> KindNumber {
+    let isNegative = random.next() & 1 == 1
+    return KindNumber(units: (isNegative ? -1 : 1) * units(upTo: bound), decimals: decimals)
+  }
+
+  /// At least one unit of the last decimal, at most so many as fit below the bound.
+  private mutating func units(upTo bound: Double) -> Int {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let most = max(1, (bound * scale + 1e-9).rounded(.down))
-    let count = 1 + random.next(in: 0..<most).rounded(.down)
-    // The text decides, so that the lesson as written is the lesson as computed.
-    let text = Self.text(Int(count), decimals)
-    return (Double(text) ?? count / scale, text)
-  }
-
-  private mutating func signed(upTo bound: Double) -> (Double, String) {
-    let isNegative = random.next() & 1 == 1
-    let (value, text) = positive(upTo: bound)
-    return isNegative ? (-value, "-" + text) : (value, text)
-  }
-
-  /// 0.05 of 5 and two decimals.
-  private static func text(_ count: Int, _ decimals: Int) -> String {
-    let digits = String(count)
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    return decimals == 0 ? padded : "\(padded.dropLast(decimals)).\(padded.suffix(decimals))"
+    return 1 + Int(random.next(in: 0..<most))
   }
 }

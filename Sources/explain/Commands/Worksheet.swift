@@ -48,7 +48,7 @@ struct MakeWorksheet: ParsableCommand {
   func run() throws {
     guard case .document(let form) = format.format else {
       throw Failure(
-        message: "--format \(format.format.name) is a form of derivations; a worksheet can be written as "
+        message: "--format \(format.format.name): a worksheet can be written as "
           + DocumentFormats.all.map(\.name).joined(separator: ", "))
     }
     // What the numbers are drawn from; of a network without a lesson, also those that it begins with.
@@ -67,6 +67,11 @@ struct MakeWorksheet: ParsableCommand {
           hasChoices: choices))
     } catch {
       throw Failure(message: error.message)
+    }
+    if choices, worksheet.variants.allSatisfy({ $0.questions.allSatisfy(\.choices.isEmpty) }) {
+      Output.complain(
+        "no usual mistake can be told from its figure here: every question is open (longer figures help, --digits 9)"
+      )
     }
     let style = TextStyle(width: 80, isASCII: format.ascii, isColored: false)
     let files = worksheet.files(form, style: style)

@@ -90,7 +90,7 @@ enum HTMLStyle {
       hr.page { border: 0; margin: 0; break-after: page; }
       :root { color-scheme: light; \(SVGColors.light) --paper: #fff; --ink: #000; --quiet: #333; }
       body { max-width: none; padding: 0; font-size: 10pt; }
-      nav, .skip, .hint, details:not([open]) { display: none; }
+      nav, .skip, .hint, details:not([open]), #every-quantity { display: none; }
       a { color: inherit; text-decoration: none; }
       h2, h3, caption, thead { break-after: avoid; }
       .equation, .picture, tr, dl div { break-inside: avoid; }

@@ -45,7 +45,11 @@ extension LaTeXWriter {
     ("", 1), (#"\small"#, 0.9), (#"\footnotesize"#, 0.8), (#"\scriptsize"#, 0.7), (#"\tiny"#, 0.5),
   ]
 
-  private func row(_ cells: [String]) -> String { cells.joined(separator: " & ") + #" \\{}"# }
+  /// A row. A bracket at its beginning would be taken for an argument of the end of the row before.
+  private func row(_ cells: [String]) -> String {
+    let text = cells.joined(separator: " & ") + #" \\"#
+    return text.hasPrefix("[") ? "{}" + text : text
+  }
 
   private func width(of prose: Prose) -> Double { typesetter.mathematics(of: prose).inLine.width }
 

@@ -63,7 +63,10 @@ struct MarkdownWriter {
     case .equations(let equations): return displays(of: equations)
     case .table(let table): return [pipes(of: table)]
     case .labelled(let lines):
-      return [lines.map { "- **\(words($0.label))** \(text(of: $0.text))" }.joined(separator: "\n")]
+      return [
+        lines.map { "- **\(words(String($0.label.drop { $0 == " " })))** \(text(of: $0.text))" }.joined(
+          separator: "\n")
+      ]
     case .network, .roads, .plot, .field, .pictures:
       return [(["```text"] + renderer.text(of: block) + ["```"]).joined(separator: "\n")]
     }

@@ -1,23 +1,6 @@
 import Derivation
+import LessonFormat
 import Networks
-
-/// A number as one likes it in an exercise, with one or two decimals, together with its characters.
-struct KindNumber {
-  let value: Double
-  let spelling: String
-
-  /// A whole number of tenths or hundredths.
-  init(units: Int, decimals: Int) {
-    var digits = String(units.magnitude)
-    while digits.count <= decimals { digits = "0" + digits }
-    let point = digits.index(digits.endIndex, offsetBy: -decimals)
-    spelling = (units < 0 ? "-" : "") + digits[..<point] + "." + digits[point...]
-    value = Double(spelling) ?? .nan
-  }
-
-  /// Any number.
-  init(_ value: Double) { (self.value, spelling) = (value, shortest(value)) }
-}
 
 /// Between which bounds a number is drawn, and with how many decimals.
 struct NumberRange {
