@@ -51,12 +51,10 @@ struct Derive: ParsableCommand {
           message: "--certify and --arithmetic book exclude each other: what is rounded is not certain")
       }
     }
-    if case .derivation(let form) = format.format {
-      // Each form has its own way of telling; what is certain, JSON says too.
+    // JSON tells everything in full anyway, and says what is certain.
+    if case .derivation(let form) = format.format, format.format != .json {
       if full { throw Failure(message: "--full goes with words; --format \(form.name) has none") }
-      if certify, format.format != .json {
-        throw Failure(message: "--certify goes with text, markdown, latex, html and json")
-      }
+      if certify { throw Failure(message: "--certify goes with text, markdown, latex, html and json") }
     }
     let worked = WorkedLesson(lesson, name: name, arithmetic: arithmetic)
     let stages = try stage.map { try Stage.named($0, of: worked) }
