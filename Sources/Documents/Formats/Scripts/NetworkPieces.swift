@@ -110,3 +110,41 @@ extension NetworkScript {
     Python.number(network.optimizer.settings.first { $0.name == name }?.value ?? .nan)
   }
 }
+
+/// What is the same in every library.
+extension NetworkScript {
+  /// The function that computes the forward pass.
+  /// - Parameters:
+  ///   - linear: the net inputs of a layer, given the text of its biases; nil: it has none.
+  ///   - activation: the lines that make the activations of a layer.
+  ///   - errors: the lines that make the errors, where there are targets.
+  func forward(
+    linear: (_ layer: Int, _ bias: String?) -> String, activation: (Int) -> [String], errors: () -> [String]
+  ) -> [String] {
+    var lines = [
+      "def forward(p):", "    \"\"\"The values v of all nodes and errors: one row per example.\"\"\"",
+      "    v = Arrays()",
+    ]
+    for l in 1...last {
+      lines.append("    v.net\(l) = " + linear(l, biases(of: l).map { "p.b[\($0.index)]" }))
+      lines += activation(l).map { "    " + $0 }
+    }
+    if network.hasTargets { lines += errors().map { "    " + $0 } }
+    return lines + ["    return v"]
+  }
+
+  /// The activations and losses that the libraries' scripts can spell.
+  static let (activations, losses) = (
+    ["identity", "step", "sign", "logistic", "tanh", "relu", "leaky-relu", "softmax"],
+    [
+      "half-squared-error", "squared-error", "mean-squared-error", "root-mean-square", "mean-absolute-error",
+      "cross-entropy", "binary-cross-entropy", "perceptron",
+    ]
+  )
+
+  /// What a script cannot spell of a network: the name of an activation or of its loss; nil where it can spell all.
+  static func unknown(in network: Network) -> String? {
+    network.layers.map(\.activation.name).first { !activations.contains($0) }
+      ?? (losses.contains(network.loss.name) ? nil : network.loss.name)
+  }
+}

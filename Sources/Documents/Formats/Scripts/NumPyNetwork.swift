@@ -8,7 +8,9 @@ extension NumPy {
     if (1...script.last).contains(where: { script.activation($0) == "logistic" }) {
       lines += logistic(overflows: script.logisticOverflows) + ["", ""]
     }
-    lines += forward(script)
+    lines += script.forward(
+      linear: { l, bias in "\(script.input(of: l)) @ p.W\(l).T\(bias.map { " + \($0)" } ?? "")" },
+      activation: { activation(script, $0) }, errors: { errors(script) })
     if script.network.hasTargets { lines += ["", ""] + share(script) + ["", ""] + backward(script) }
     return lines
   }
@@ -19,20 +21,6 @@ extension NumPy {
         "def logistic(x):", "    \"\"\"1 / (1 + exp(-x)), in a form that does not overflow.\"\"\"",
         "    return np.exp(-np.logaddexp(0, -x))",
       ] : ["def logistic(x):", "    return 1 / (1 + np.exp(-x))"]
-  }
-
-  private func forward(_ s: NetworkScript) -> [String] {
-    var lines = [
-      "def forward(p):", "    \"\"\"The values v of all nodes and errors: one row per example.\"\"\"",
-      "    v = Arrays()",
-    ]
-    for l in 1...s.last {
-      let bias = s.biases(of: l).map { " + p.b[\($0.index)]" } ?? ""
-      lines.append("    v.net\(l) = \(s.input(of: l)) @ p.W\(l).T\(bias)")
-      lines += activation(s, l).map { "    " + $0 }
-    }
-    if s.network.hasTargets { lines += errors(s).map { "    " + $0 } }
-    return lines + ["    return v"]
   }
 
   private func activation(_ s: NetworkScript, _ l: Int) -> [String] {

@@ -16,22 +16,10 @@ extension PyTorch {
       "    slope, = torch.autograd.grad(y, x, retain_graph=True, allow_unused=True)",
       "    return torch.zeros_like(x) if slope is None else slope", "", "",
     ]
-    lines += forward(s)
+    lines += s.forward(
+      linear: { l, bias in "F.linear(\(s.input(of: l)), p.W\(l)\(bias.map { ", \($0)" } ?? ""))" },
+      activation: { activation(s, $0) }, errors: { errors(s) })
     return s.network.hasTargets ? lines + ["", ""] + gradients(s) : lines
-  }
-
-  private func forward(_ s: NetworkScript) -> [String] {
-    var lines = [
-      "def forward(p):", "    \"\"\"The values v of all nodes and errors: one row per example.\"\"\"",
-      "    v = Arrays()",
-    ]
-    for l in 1...s.last {
-      let bias = s.biases(of: l).map { ", p.b[\($0.index)]" } ?? ""
-      lines.append("    v.net\(l) = F.linear(\(s.input(of: l)), p.W\(l)\(bias))")
-      lines += activation(s, l).map { "    " + $0 }
-    }
-    if s.network.hasTargets { lines += errors(s).map { "    " + $0 } }
-    return lines + ["    return v"]
   }
 
   private func activation(_ s: NetworkScript, _ l: Int) -> [String] {

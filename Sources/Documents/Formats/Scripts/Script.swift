@@ -27,6 +27,9 @@ struct Script {
     }
     if worked.graph == nil {
       let network = worked.network
+      if let unknown = NetworkScript.unknown(in: network) {
+        throw FormatError("nobody has told yet how \(unknown) is spelt in \(library.title)")
+      }
       if worked.isLarge, request.stages == nil, request.quantities.isEmpty {
         throw FormatError(
           "the network has \(network.weightCount) weights, too many for a script of everything: "
