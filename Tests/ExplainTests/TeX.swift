@@ -4,7 +4,7 @@ import Foundation
 enum TeX {
   /// The control sequences that KaTeX, MathJax and LaTeX with amsmath know, of which ours may be made.
   ///
-  /// From KaTeX's list of supported functions; words inside `\text{…}` have their own.
+  /// Commands that KaTeX is documented to support, written down from memory; KaTeX itself is not run. Words inside `\text{…}` have their own.
   static let known: Set<String> = [
     "frac", "dfrac", "tfrac", "sqrt", "left", "right", "lvert", "rvert", "vert", "partial", "delta", "eta",
     "varepsilon", "sigma", "Sigma", "cdot", "times", "approx", "ge", "to", "quad", "qquad", "infty", "ln",
