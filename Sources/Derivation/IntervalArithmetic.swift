@@ -46,25 +46,14 @@ package struct Interval: Hashable, Sendable {
 /// Source: Moore, Kearfott and Cloud, Introduction to Interval Analysis (2009), ch. 2 and 3.
 package struct IntervalArithmetic: Arithmetic {
   private let plain = DoubleArithmetic()
-  /// How far each operation's result may be off besides: half a unit of the digits that a hand keeps.
-  package let slack: Double
 
   /// Interval arithmetic.
-  /// - Parameter slack: how far each operation's result may be rounded on the way; 0: not at all.
-  package init(slack: Double = 0) { self.slack = slack }
-
-  /// Whether a result is certain and has no more digits than are kept, so that nothing is rounded.
-  private func isShort(_ lower: Double, _ upper: Double) -> Bool {
-    guard slack > 0, upper - lower <= 1e-6 * slack else { return false }
-    let units = lower / (2 * slack)
-    return (units - units.rounded()).magnitude <= 1e-6
-  }
+  package init() {}
 
   private func outward(_ lower: Double, _ upper: Double, steps: Int = 1) -> Interval {
-    let slack = isShort(lower, upper) ? 0 : slack
     var (lower, upper) = (lower, upper)
     for _ in 0..<steps { (lower, upper) = (lower.nextDown, upper.nextUp) }
-    return Interval(lower - slack, upper + slack)
+    return Interval(lower, upper)
   }
 
   /// A constant.

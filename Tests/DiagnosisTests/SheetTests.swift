@@ -53,10 +53,22 @@ struct SheetTests {
   func nearby() throws {
     let worked = try Sheets.bundled("mazur")
     for (quantity, number) in [
-      ("net_h1", "0.3"), ("out_h1", "0.58"), ("dE/dw1", "0.0005"), ("E_total", "0.2985"),
+      ("net_h1", "0.3"), ("E_total", "0.2985"), ("dE/dw5", "0.08"),
+      ("dE/dw5", "0.0823"),
     ] {
       #expect(try Sheets.findings([(quantity, number)], worked).findings[0].verdict.isRight, "\(quantity)")
     }
+  }
+
+  @Test(
+    "no hand rounds every number on its way the wrong way: what would need that is a mistake",
+    arguments: [
+      ("0.0827", "0.5932"), ("0.0825", "0.5933"), ("0.083", "0.593"), ("0.083", nil), ("0.0824", nil),
+    ])
+  func unlucky(number: String, output: String?) throws {
+    let sheet = (output.map { [("out_h1", $0)] } ?? []) + [("dE/dw5", number)]
+    let findings = try Sheets.findings(sheet, Sheets.bundled("mazur"))
+    #expect(try findings.finding("dE/dw5").verdict.isRight == false)
   }
 
   @Test("a quantity that stands there twice, once wrong: the right one says what the slip was")

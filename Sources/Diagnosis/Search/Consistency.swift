@@ -21,17 +21,7 @@ struct Consistency {
 
   /// How a figure follows from pins; nil if it does not: with the numbers as they stand, or as far off as they may have
   /// been before they were written.
-  func match(_ figure: Figure, _ pins: Pins) -> Match? { exact(figure, pins) ?? near(figure, pins, .pins) }
-
-  /// What may have been rounded on the way to a figure.
-  enum Extent {
-    /// The numbers on the sheet.
-    case pins
-    /// These, and the result of every operation.
-    case operations
-    /// These, and every quantity on the way.
-    case everything
-  }
+  func match(_ figure: Figure, _ pins: Pins) -> Match? { exact(figure, pins) ?? near(figure, pins) }
 
   /// How the very digits follow.
   /// - Parameter isNearest: whether the last digit has to be rounded, not cut off.
@@ -49,9 +39,9 @@ struct Consistency {
     return nil
   }
 
-  /// Whether the digits are within what rounding on the way can make of them.
-  func near(_ figure: Figure, _ pins: Pins, _ extent: Extent) -> Match? {
-    ledger.tellings(of: figure.formula).lazy.compactMap { near(figure, pins, extent, by: $0) }.first
+  /// Whether the digits are within what the numbers on the sheet may have been before they were written.
+  func near(_ figure: Figure, _ pins: Pins) -> Match? {
+    ledger.tellings(of: figure.formula).lazy.compactMap { near(figure, pins, by: $0) }.first
   }
 
   /// Whether a number is what a program cuts a certain value to that is short: 0.0909999 for 0.091, which it has as
@@ -62,22 +52,18 @@ struct Consistency {
       && number * value.middle > 0
   }
 
-  private func near(_ figure: Figure, _ pins: Pins, _ extent: Extent, by telling: Formula) -> Match? {
-    let isWritten = extent == .everything
+  private func near(_ figure: Figure, _ pins: Pins, by telling: Formula) -> Match? {
     let unit = habits.unit(of: figure.number)
-    let slack = extent == .pins || figure.number.count == 0 ? 0 : unit / 2
     let replay = Replay(
-      ledger, IntervalArithmetic(slack: slack), pins: pins, number: { Interval($0) },
-      pinned: { [habits] in Interval($0.value).widened(by: habits.unit(of: $0) * habits.reach) },
-      written: { [habits] in isWritten ? $1.widened(by: habits.unit(of: $1.middle) * habits.reach) : $1 })
+      ledger, IntervalArithmetic(), pins: pins, number: { Interval($0) },
+      pinned: { [habits] in Interval($0.value).widened(by: habits.unit(of: $0) * habits.reach) })
     let value = replay.value(computing: telling)
-    // Where every operation is rounded, so is the last.
-    let reach = (slack == 0 ? unit * habits.reach : unit * (habits.reach - 0.5)) * (1 + 1e-9)
     // What may be anything tells nothing; where terms cancel, their digits are what counts.
     let coarsest = replay.used.map { pins.unit(ofFigure: $0) }.max() ?? 0
-    let limit = max((isWritten ? 0.6 : 0.2) * value.middle.magnitude, 20 * unit, 8 * coarsest)
+    let limit = max(0.2 * value.middle.magnitude, 20 * unit, 8 * coarsest)
     guard value.width.isFinite, value.width < limit,
-      value.widened(by: reach).contains(figure.number.value) || isCutShort(figure.number.value, value, unit)
+      value.widened(by: unit * habits.reach * (1 + 1e-9)).contains(figure.number.value)
+        || isCutShort(figure.number.value, value, unit)
     else {
       return nil
     }

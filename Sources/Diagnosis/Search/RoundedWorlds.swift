@@ -7,8 +7,11 @@ enum RoundedWorlds {
   ///
   /// The digits of the sheet itself are tried in every mode, with δ written or not. Other numbers of digits are tried
   /// only where few figures say how the rest was written, and for a figure long enough that so many calculations could not hit it by accident.
-  static func match(_ figure: Figure, _ ledger: Ledger, _ bases: [Double?], among count: Int) -> Replayed? {
-    var digits = [Digits.decimals(max(0, figure.number.decimals))]
+  static func match(
+    _ figure: Figure, _ ledger: Ledger, _ habits: SheetHabits, _ bases: [Double?], among count: Int
+  ) -> Replayed? {
+    let own = Digits.decimals(max(0, figure.number.decimals))
+    var digits = habits.digits == own ? [own] : [habits.digits, own]
     if figure.number.bits >= 17, count <= 3 {
       digits += (2...6).map(Digits.decimals) + (3...9).map(Digits.significant)
     }

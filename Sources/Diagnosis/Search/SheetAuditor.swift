@@ -183,7 +183,7 @@ struct SheetAuditor {
       return
     }
     if !isDetermined(f),
-      let rounded = RoundedWorlds.match(figure, ledger, consistency.bases, among: figures.count)
+      let rounded = RoundedWorlds.match(figure, ledger, habits, consistency.bases, among: figures.count)
     {
       found[f].verdict = .rounding
       found[f].replay = rounded
@@ -205,8 +205,7 @@ struct SheetAuditor {
   private func mayBeRounded(_ f: Int) -> Bool {
     guard isNearTruth(f, share: 0.05) else { return false }
     let pins = pins(for: f) { isRight($0) }
-    return consistency.near(figures[f], pins, .operations) != nil
-      || consistency.near(figures[f], pins, .everything) != nil
+    return RoundingHands(ledger, habits, consistency.bases).reach(figures[f], truths[f], pins)
   }
 
   /// Whether a figure is so near the right value that roundings may be taken for the reason: within a share of it, cut
@@ -218,7 +217,7 @@ struct SheetAuditor {
     let distance = (number.value - truth).magnitude
     let isCutOff =
       number.value.magnitude <= truth.magnitude && distance < number.unit && number.value * truth >= 0
-    return distance <= share * truth.magnitude || (isCutOff && number.value != 0)
+    return distance <= share * truth.magnitude || (isCutOff && (number.value != 0 || habits.isTruncated))
       || (number.decimals >= 3 && distance <= 1.5 * number.unit)
   }
 
@@ -243,7 +242,7 @@ struct SheetAuditor {
       consistency.exact(figures[f], full, isNearest: true)
       ?? consistency.exact(figures[f], bare) ?? consistency.exact(figures[f], full)
     if match != nil || condemned.contains(f) || !isNearTruth(f, share: 0.2) { return match }
-    return consistency.near(figures[f], bare, .pins) ?? consistency.near(figures[f], full, .pins)
+    return consistency.near(figures[f], bare) ?? consistency.near(figures[f], full)
   }
 
   /// How a figure follows from wrong ones, each as it stands before it, or else as it stands elsewhere.
