@@ -11,6 +11,15 @@ package enum RoundingMode: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Digits {
+  /// What one unit of the last digit of a number is worth when it is written with these digits.
+  package func unit(of x: Double) -> Double {
+    switch self {
+    case .decimals(let n): pow(10, Double(-n))
+    case .significant(let n), .exponential(let n):
+      x == 0 ? pow(10, Double(-n)) : pow(10, log10(x.magnitude).rounded(.down) + 1 - Double(n))
+    }
+  }
+
   /// A number as it stands on paper with these digits.
   ///
   /// The digits are those of decimal arithmetic: 2.675 is a tie although its double lies just below, so whatever is

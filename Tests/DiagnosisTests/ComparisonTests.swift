@@ -9,7 +9,7 @@ import WorkedLesson
 @Suite("Gradients of other programs")
 struct ComparisonTests {
   /// A network of some layers with several examples.
-  private static func worked(
+  static func worked(
     _ layers: String, _ activation: String, examples: Int = 3, seed: UInt64 = 3, mean: Bool = true
   ) throws -> WorkedLesson {
     var words = DraftWords()
@@ -31,7 +31,7 @@ struct ComparisonTests {
   }
 
   /// Our gradients as somebody would give them, with something done to each layer's.
-  private static func given(
+  static func given(
     _ worked: WorkedLesson, _ change: (_ gradients: [Double], _ rows: Int, _ columns: Int) -> [Double]
   ) -> [GivenGradients] {
     let network = worked.network

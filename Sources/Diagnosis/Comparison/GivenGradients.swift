@@ -3,7 +3,8 @@ import Networks
 import Training
 import WorkedLesson
 
-/// An array of gradients as another program computed them, element by element beside ours.
+/// An array of gradients as another program computed them, element by element beside ours: ∂E/∂w by parameters, or
+/// deltas and other gradients on the way to them.
 package struct GivenGradients: Sendable {
   /// What the other program calls it.
   package let name: String
@@ -19,6 +20,8 @@ package struct GivenGradients: Sendable {
   package let isTurned: Bool
   /// How far an element may be from ours, relative to the larger of the two and to the size of the arrays.
   package let tolerance: Double
+  /// Whether all are gradients by parameters.
+  let areOfParameters: Bool
   /// The largest gradient of all arrays, of which the smaller ones are what is left after differences.
   var largest = 0.0
 
@@ -31,6 +34,7 @@ package struct GivenGradients: Sendable {
     precondition(gradients.count == values.count, "a gradient per element")
     (self.name, self.shape, self.gradients, self.values) = (name, shape, gradients, values)
     (self.matrix, self.isTurned, self.tolerance) = (matrix, isTurned, tolerance)
+    areOfParameters = gradients.allSatisfy { $0.isGradientOfWeight || $0.isGradientOfBias }
   }
 
   /// The places where the elements differ from other ones.
@@ -47,10 +51,34 @@ package struct GivenGradients: Sendable {
     return values.indices.filter(differs)
   }
 
-  /// Whether the elements are what a mistake makes of our gradients.
+  /// The digits to which the elements are rounded, where they are other ones but for that; nil where they are not, or
+  /// where too few digits are left to tell.
+  func rounding(of other: [Double]) -> Digits? {
+    let most = other.reduce(0) { max($0, $1.magnitude) }
+    guard most.isFinite, values.allSatisfy(\.isFinite) else { return nil }
+    // A single has the digits of a short number only nearly.
+    func isShort(_ x: Double, _ digits: Digits) -> Bool {
+      (digits.written(x, .halfUp) - x).magnitude <= 1e-7 * x.magnitude
+    }
+    let decimals = (2...8).first { n in values.allSatisfy { isShort($0, .decimals(n)) } }.map(Digits.decimals)
+    let significant = (3...7).first { n in values.allSatisfy { isShort($0, .significant(n)) } }
+      .map(Digits.significant)
+    return [decimals, significant].compactMap { $0 }.first {
+      100 * $0.unit(of: most) <= most && isRounding($0, of: other)
+    }
+  }
+
+  /// Whether the elements are other ones, rounded to some digits.
+  func isRounding(_ digits: Digits, of other: [Double]) -> Bool {
+    zip(values, other).allSatisfy { value, other in
+      (value - other).magnitude <= digits.unit(of: other) / 2 + max(tolerance, 1e-7) * other.magnitude
+    }
+  }
+
+  /// Whether the elements are what a mistake makes of our gradients, perhaps rounded.
   func matches(_ other: [Double], insteadOf ours: [Double]) -> Bool {
     let scale = ours.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    return differences(from: other, scale: scale).isEmpty
+    return differences(from: other, scale: scale).isEmpty || rounding(of: other) != nil
   }
 }
 
@@ -66,9 +94,11 @@ struct OwnGradients {
     engine?.backward()
   }
 
-  /// The value of a gradient by a parameter at the start.
+  /// The value of a gradient at the start.
   func value(of gradient: ID) -> Double {
-    guard let engine else { return worked.value(of: gradient) }
+    guard let engine, gradient.isGradientOfWeight || gradient.isGradientOfBias else {
+      return worked.value(of: gradient)
+    }
     return engine.gradients[engine.index(of: gradient.variable)]
   }
 

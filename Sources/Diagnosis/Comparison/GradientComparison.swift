@@ -10,11 +10,13 @@ package struct GradientFinding {
   package let ours: [Double]
   /// The places where it differs.
   package let differing: [Int]
+  /// The digits to which it is rounded, where it is ours but for that.
+  package fileprivate(set) var rounding: Digits?
   /// What the difference looks like; nil where it agrees, or no cause is known.
   package internal(set) var cause: GradientCause?
 
-  /// Whether it agrees everywhere.
-  package var agrees: Bool { differing.isEmpty && !given.isTurned }
+  /// Whether it agrees everywhere, but for rounding.
+  package var agrees: Bool { (differing.isEmpty || rounding != nil) && !given.isTurned }
 
   /// The largest difference of all elements; what is not a number is infinitely far.
   package var largestDifference: Double {
@@ -68,7 +70,16 @@ package struct GradientComparison {
     findings = zip(given, ours).map { array, ours in
       var array = array
       array.largest = largest
-      return GradientFinding(given: array, ours: ours, differing: array.differences(from: ours))
+      let differing = array.differences(from: ours)
+      return GradientFinding(
+        given: array, ours: ours, differing: differing,
+        rounding: differing.isEmpty ? nil : array.rounding(of: ours))
+    }
+    // What too few digits are left to tell of one array, another tells.
+    let roundings = findings.compactMap(\.rounding)
+    for k in findings.indices where !findings[k].agrees {
+      let (given, ours) = (findings[k].given, findings[k].ours)
+      findings[k].rounding = roundings.first { given.isRounding($0, of: ours) }
     }
     let compared = Set(given.flatMap(\.gradients))
     missing = worked.gradients.filter { !compared.contains($0) }

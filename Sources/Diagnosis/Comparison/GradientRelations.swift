@@ -10,7 +10,7 @@ struct GradientRelations {
   init(_ worked: WorkedLesson, _ own: OwnGradients) { (self.worked, self.own) = (worked, own) }
 
   /// A way to make other numbers of ours; nil where it makes no sense for an array.
-  private struct Relation {
+  struct Relation {
     let cause: GradientCause
     let numbers: (GradientFinding) -> [Double]?
 
@@ -21,16 +21,22 @@ struct GradientRelations {
       cause = GradientCause(id: "gradients-\(id)", wrong: wrong, right: right)
       self.numbers = numbers
     }
+
+    /// Those of some arrays whose numbers it gives.
+    fileprivate func explained(_ open: [Int], _ findings: [GradientFinding]) -> [Int] {
+      open.filter { k in
+        numbers(findings[k]).map { findings[k].given.matches($0, insteadOf: findings[k].ours) } ?? false
+      }
+    }
   }
 
   /// The relations that explain at least one of the arrays that differ, the plainest first.
   func candidates(_ findings: [GradientFinding]) -> [GradientCandidate] {
     let open = findings.indices.filter { !findings[$0].agrees }
-    var candidates = (plain + factors).compactMap { relation -> GradientCandidate? in
-      let explained = open.filter { k in
-        relation.numbers(findings[k]).map { findings[k].given.matches($0, insteadOf: findings[k].ours) }
-          ?? false
-      }
+    let placed = GradientPlaces(findings).relations
+    let clipped = GradientClipping(worked, findings).relations
+    var candidates = (plain + placed + factors + clipped).compactMap { relation -> GradientCandidate? in
+      let explained = relation.explained(open, findings)
       guard !explained.isEmpty else { return nil }
       var cause = relation.cause
       cause.looked = explained.reduce(0) { $0 + findings[$1].ours.count }
@@ -47,11 +53,8 @@ struct GradientRelations {
         "Every gradient is \(factor < 0 ? "−" : "")\(Digits.significant(6).text(of: factor.magnitude)) times ours.",
         "One factor for all: what is multiplied or divided once too often?"
       ) { $0.ours.map { factor * $0 } }
-      let explained = open.filter { k in
-        relation.numbers(findings[k]).map { findings[k].given.matches($0, insteadOf: findings[k].ours) }
-          ?? false
-      }
-      candidates.append(GradientCandidate(cause: relation.cause, explained: Set(explained)))
+      candidates.append(
+        GradientCandidate(cause: relation.cause, explained: Set(relation.explained(open, findings))))
     }
     return candidates
   }
@@ -77,11 +80,7 @@ struct GradientRelations {
         Relation(
           "updated", "These are the new parameters, not their gradients.",
           "The gradient is what the learning rate multiplies in the update."
-        ) { finding in
-          zip(finding.given.gradients, finding.ours).map { gradient, own in
-            worked.network.value(of: gradient.variable) - rate * own
-          }
-        }
+        ) { finding in parameters(finding).map { zip($0, finding.ours).map { $0 - rate * $1 } } }
       ]
     }
     if worked.graph == nil {
@@ -113,27 +112,28 @@ struct GradientRelations {
     return [0, count - 1].flatMap { k -> [Relation] in
       let gradients = own.values(example: k)
       let right = "The gradient of the total error runs over all \(count) examples."
-      func alone(_ finding: GradientFinding) -> [Double] {
-        finding.given.gradients.compactMap { gradients[$0.variable] }
+      func alone(_ finding: GradientFinding) -> [Double]? {
+        finding.given.areOfParameters ? finding.given.gradients.compactMap { gradients[$0.variable] } : nil
       }
       // All examples as a sum; of a mean, so many times it.
       let whole = isMean ? Double(count) : 1
-      func without(_ finding: GradientFinding) -> [Double] {
-        zip(finding.ours, alone(finding)).map { whole * $0 - $1 }
+      func without(_ finding: GradientFinding) -> [Double]? {
+        alone(finding).map { zip(finding.ours, $0).map { whole * $0 - $1 } }
       }
-      func of(_ id: String, _ words: String, _ numbers: @escaping (GradientFinding) -> [Double]) -> Relation {
+      func of(_ id: String, _ words: String, _ numbers: @escaping (GradientFinding) -> [Double]?) -> Relation
+      {
         Relation(id, "The gradients are those of \(words).", right, numbers)
       }
       let (one, rest) = ("example \(k + 1) alone", "all examples but number \(k + 1)")
       return [
         of("of-one-example", one, alone),
-        of("of-one-example-divided", "\(one), divided by \(count)") { alone($0).map { $0 / Double(count) } },
+        of("of-one-example-divided", "\(one), divided by \(count)") { alone($0)?.map { $0 / Double(count) } },
         of("without-one-example", rest, without),
         of("without-one-example-divided", "\(rest), divided by \(count)") {
-          without($0).map { $0 / Double(count) }
+          without($0)?.map { $0 / Double(count) }
         },
         of("without-one-example-averaged", "\(rest), divided by \(count - 1)") {
-          without($0).map { $0 / Double(count - 1) }
+          without($0)?.map { $0 / Double(count - 1) }
         },
       ]
     }
@@ -214,14 +214,17 @@ struct GradientRelations {
     ]
   }
 
-  private func parameters(_ finding: GradientFinding) -> [Double] {
-    finding.given.gradients.map { worked.network.value(of: $0.variable) }
+  /// The parameters that an array's gradients are by; nil where it has others.
+  private func parameters(_ finding: GradientFinding) -> [Double]? {
+    guard finding.given.areOfParameters else { return nil }
+    return finding.given.gradients.map { worked.network.value(of: $0.variable) }
   }
 
   /// A multiple of each parameter on top of its gradient, where there is one.
   private func weightDecay(_ finding: GradientFinding, _ place: Int) -> GradientCandidate? {
-    guard worked.graph == nil, finding.ours.count > 2 else { return nil }
-    let parameters = parameters(finding)
+    guard worked.graph == nil, finding.ours.count > 2, let parameters = parameters(finding) else {
+      return nil
+    }
     let size = parameters.reduce(0) { $0 + $1 * $1 }
     let added = zip(zip(finding.given.values, finding.ours), parameters).reduce(0) {
       $0 + ($1.0.0 - $1.0.1) * $1.1

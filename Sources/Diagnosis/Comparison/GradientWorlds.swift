@@ -77,7 +77,7 @@ struct GradientWorlds {
     for (k, finding) in findings.enumerated() {
       let matches = finding.given.matches(world[k].map { factor * $0 }, insteadOf: finding.ours)
       if finding.agrees, !matches { return nil }
-      if !finding.differing.isEmpty, matches { explained.insert(k) }
+      if !finding.agrees, !finding.differing.isEmpty, matches { explained.insert(k) }
     }
     return explained.isEmpty ? nil : explained
   }

@@ -15,6 +15,10 @@ struct MatrixBackward {
     case again
     /// Multiplied in although it has cancelled.
     case putIn
+    /// out·(1 − out), that of σ, whatever the activation of a single node.
+    case logistic
+    /// 1 − out², that of tanh.
+    case tanh
   }
 
   /// What goes back between two layers.
@@ -46,6 +50,8 @@ struct MatrixBackward {
     Mistake(id: "slope-left-out-everywhere", output: .one, hidden: .one),
     Mistake(id: "slope-at-output", output: .again, hidden: .again),
     Mistake(id: "slope-put-in", output: .putIn),
+    Mistake(id: "slope-of-logistic", output: .logistic, hidden: .logistic),
+    Mistake(id: "slope-of-tanh", output: .tanh, hidden: .tanh),
     Mistake(id: "transposed-backward", weights: .transposed),
     Mistake(id: "updated-weights", weights: .updated),
     Mistake(id: "weights-left-out-backward", weights: .one),
@@ -104,7 +110,9 @@ struct MatrixBackward {
   /// ∂E/∂net of the outputs.
   private func outputDelta(_ slope: Slope, example k: Int) -> [Double] {
     let last = network.last
-    if slope == .right || slope == .putIn {
+    // What has cancelled cannot be that of another.
+    let isForeign = slope == .logistic || slope == .tanh
+    if slope == .right || slope == .putIn || (isForeign && network.head.usesLogarithms) {
       var delta = (0..<network.outputCount).map { engine.delta(last, $0, example: k) }
       if slope == .putIn { apply(.right, to: &delta, layer: last, example: k, isDiagonal: true) }
       return delta
@@ -135,6 +143,12 @@ struct MatrixBackward {
     var (net, out) = values(l, example: k)
     if isDiagonal, activation.couplesNodes {
       for j in gradient.indices { gradient[j] *= out[j] * (1 - out[j]) }
+      return
+    }
+    if !activation.couplesNodes, slope == .logistic || slope == .tanh {
+      for j in gradient.indices {
+        gradient[j] *= slope == .tanh ? 1 - out[j] * out[j] : out[j] * (1 - out[j])
+      }
       return
     }
     if slope == .again {

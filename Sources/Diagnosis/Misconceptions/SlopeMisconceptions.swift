@@ -12,7 +12,8 @@ enum SlopeMisconceptions {
         ] : [])
       + ForwardMisconceptions.activations(atNet, setting)
       + ForwardMisconceptions.activations(atOutput, setting) + [
-        restForgotten, restAlone, ofTanh, ofLogistic, squaredForgotten, slopePutIn, diagonalOnly,
+        restForgotten, restAlone, ofTanh, ofLogistic, ofTanhElsewhere, ofLogisticElsewhere, squaredForgotten,
+        slopePutIn, diagonalOnly,
         leftOutOfGradient,
       ]
   }
@@ -138,12 +139,38 @@ enum SlopeMisconceptions {
       tanh(id, formula).map { .product([.of($0), .sum([.number(1), .negative(.of($0))])]) }
     })
 
+  private static let ofTanhElsewhere = Misconception(
+    "slope-of-tanh", "Slope of tanh for that of another",
+    wrong: "The slope is taken to be 1 − out², which is that of tanh.",
+    right: "Each activation has a slope of its own.", question: "Which activation does the node have?",
+    stage: .gradients,
+    .step { id, formula, setting in
+      other(id, formula, setting).map { .sum([.number(1), .negative(.power(.of($0), .number(2)))]) }
+    })
+
+  private static let ofLogisticElsewhere = Misconception(
+    "slope-of-logistic", "Slope of σ for that of another",
+    wrong: "The slope is taken to be out·(1 − out), which is that of σ.",
+    right: "Each activation has a slope of its own.", question: "Which activation does the node have?",
+    stage: .gradients,
+    .step { id, formula, setting in
+      other(id, formula, setting).map { .product([.of($0), .sum([.number(1), .negative(.of($0))])]) }
+    })
+
   private static let squaredForgotten = Misconception(
     "slope-square-forgotten", "Square forgotten in 1 − out²", wrong: "The slope is taken to be 1 − out.",
     right: "The slope of tanh is 1 − out².",
     question: "Which power of the output stands in the slope of tanh?",
     stage: .gradients,
     .step { id, formula, _ in tanh(id, formula).map { .sum([.number(1), .negative(.of($0))]) } })
+
+  /// The output of a node with an activation by itself that is neither σ nor tanh.
+  private static func other(_ id: ID, _ formula: Formula, _ setting: Setting) -> ID? {
+    guard id.isSlope, !setting.activation(id.layer).couplesNodes, logistic(id, formula) == nil,
+      tanh(id, formula) == nil
+    else { return nil }
+    return id.other(.out, id.layer, id.node)
+  }
 
   /// The output by which a node's own slope of σ is told.
   private static func logistic(_ id: ID, _ formula: Formula) -> ID? {

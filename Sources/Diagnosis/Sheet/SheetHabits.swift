@@ -41,13 +41,7 @@ struct SheetHabits {
   }
 
   /// What one unit of the last digit of a value is worth when it is written down.
-  func unit(of x: Double) -> Double {
-    switch digits {
-    case .decimals(let n): pow(10, Double(-n))
-    case .significant(let n), .exponential(let n):
-      x == 0 ? pow(10, Double(-n)) : pow(10, log10(x.magnitude).rounded(.down) + 1 - Double(n))
-    }
-  }
+  func unit(of x: Double) -> Double { digits.unit(of: x) }
 
   /// A number as it is meant: a mere 0, or the 0.0 of a program, stands for as many zeros as the sheet has digits, not
   /// for all below ½. 0.00 has been rounded to where it ends.

@@ -32,6 +32,14 @@ package struct ComparisonJSON {
       ("gradients", .number(Double(finding.ours.count))),
     ]
     fields += JSONValue.fields("largest-difference", finding.largestDifference, note: "not a finite number")
+    if let rounding = finding.rounding {
+      let told: (String, Int) =
+        switch rounding {
+        case .decimals(let n): ("decimals", n)
+        case .significant(let n), .exponential(let n): ("digits", n)
+        }
+      fields.append(("rounded-to", .object([(told.0, .number(Double(told.1)))])))
+    }
     if let cause = finding.cause {
       var told: [(String, JSONValue)] = [
         ("id", .string(cause.id)), ("text", .string(asciiSpelling(cause.wrong))),

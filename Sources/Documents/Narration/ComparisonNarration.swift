@@ -9,7 +9,7 @@ extension Narrator {
   package func document(comparing comparison: GradientComparison) -> Document {
     document(
       [arraysSection(comparison)] + causeSections(comparison)
-        + comparison.findings.filter { !$0.differing.isEmpty }.map(elements))
+        + comparison.findings.filter { !$0.agrees && !$0.differing.isEmpty }.map(elements))
   }
 
   private func arraysSection(_ comparison: GradientComparison) -> Section {
@@ -48,12 +48,22 @@ extension Narrator {
       return [
         Prose(stringLiteral: finding.given.name), Prose(stringLiteral: shape), range,
         worst == 0 ? "0" : "\(worst, .exponential(2))",
-        finding.agrees ? "agrees" : "\(finding.differing.count) of \(finding.ours.count) differ",
+        finding.agrees
+          ? Prose(stringLiteral: agreement(of: finding))
+          : "\(finding.differing.count) of \(finding.ours.count) differ",
       ]
     }
     return Table(
       heads: ["array", "shape", "gradients", "largest difference", "verdict"], rows: rows,
       wordColumns: [0, 2, 4])
+  }
+
+  private static func agreement(of finding: GradientFinding) -> String {
+    switch finding.rounding {
+    case nil: "agrees"
+    case .decimals(let n): "agrees to \(counted(n, "decimal"))"
+    case .significant(let n), .exponential(let n): "agrees to \(counted(n, "digit"))"
+    }
   }
 
   // MARK: Causes

@@ -61,10 +61,11 @@ struct GradientArrays {
     return gradients
   }
 
-  /// The gradient that a text names: by its own id, or by that of its parameter.
+  /// The gradient that a text names: by its own id, or by that of its parameter; also a δ or another slope.
   private func gradient(_ text: String) -> ID? {
     guard let id = try? worked.ids.id(of: text) else { return nil }
-    return [id, worked.total.derivative(by: id)].first(where: known.contains)
+    let isSlope = id.aspect != .value || worked.deltas.derivative(of: id) != nil
+    return [id, worked.total.derivative(by: id)].first(where: known.contains) ?? (isSlope ? id : nil)
   }
 
   // MARK: By layer
