@@ -53,7 +53,12 @@ package enum TextFile {
   /// - Parameter mode: who may read a new file.
   /// - Throws: ``FileError`` where it cannot be written; what was there before still is.
   package static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws(FileError) {
-    func failure(_ number: Int32) -> FileError { FileError(description: "\(path): \(reason(number))") }
+    func failure(_ number: Int32) -> FileError {
+      let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+        separator: "/")
+      let reason = number == ENOENT && !folder.isEmpty ? "there is no folder \(folder)" : reason(number)
+      return FileError(description: "\(path): \(reason)")
+    }
     var status = stat()
     // A terminal or a pipe is written to as it is; what a link leads to is left alone.
     let isSpecial =

@@ -83,5 +83,6 @@ struct SquaredError: Loss {
 
   static let root = SquaredError(
     "root-mean-square", .mean, .mean, takesRoot: true,
-    purpose: "The mean of the squared misses, and its root last: an error in the unit of the outputs.")
+    purpose:
+      "The squared misses, their mean over the outputs, the root last: an error in the unit of the outputs.")
 }

@@ -76,7 +76,7 @@ package struct Anchors {
     while next < missing.count {
       let id = missing[next]
       next += 1
-      if worked.isAssumed(id), next > 1 || worked.isLarge { continue }
+      if worked.isAssumed(id) { continue }
       for operand in worked.formula(of: id)?.operands ?? [] { _ = place(of: operand) }
     }
     isOpen = false

@@ -6,24 +6,23 @@ final class HTMLPage {
   let document: Document
   let worked: WorkedLesson
   let renderer: TextRenderer
-  let symbols: SymbolTypesetter
+  let typesetter: DocumentTypesetter
   let texts: FigureTexts
   var anchors: Anchors
   /// The quantities whose place has been written.
   var placed: Set<ID> = []
   private var figures = 0
 
-  var numbers: Numbers { renderer.numbers }
+  var numbers: Numbers { typesetter.numbers }
 
   /// A page of a document.
   init(_ document: Document, _ setting: Setting) {
     self.document = document
     worked = setting.worked
-    renderer = TextRenderer(
-      worked, digits: setting.digits, style: TextStyle(), certified: setting.isCertified)
-    symbols = SymbolTypesetter(worked)
+    renderer = TextRenderer(worked, digits: setting.digits, style: TextStyle())
+    typesetter = DocumentTypesetter(setting)
     // A drawing has no room for marks of doubt.
-    texts = FigureTexts(TextRenderer(worked, digits: setting.digits, style: TextStyle()))
+    texts = FigureTexts(renderer)
     anchors = Anchors(worked, document, leadsOn: setting.leadsOn)
   }
 

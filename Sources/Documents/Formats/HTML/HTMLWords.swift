@@ -20,30 +20,15 @@ extension HTMLPage {
 
   /// Words with quantities and numbers among them.
   func prose(_ prose: Prose) -> String {
-    prose.spans.map { span in
-      switch span {
+    typesetter.pieces(of: prose).map { piece in
+      switch piece {
       case .words(let words): escapedMarkup(words).replacing("\n", with: "<br/>")
-      case .quantity(let id): mathML.inline(symbols.symbol(of: id))
-      case .value(let id): number(numbers.value(of: id), of: id)
-      case .number(let x, let digits): MathML.number(digits.text(of: x))
-      case .figure(let x, let digits, let id):
-        number(numbers.marked(digits.text(of: x), id, digits), of: id)
-      case .written(let text): escapedMarkup(renderer.signed(text))
-      case .formula(let formula): mathML.inline(symbolic(formula))
-      case .calculation(let formula, let numbers):
-        mathML.inline(
-          FormulaTypesetter { [self] id in
-            // Also an expression in the symbols of its quantities is one.
-            let text = numbers[id] ?? "?"
-            return text == worked.symbol(of: id) ? symbols.symbol(of: id) : .number(text)
-          }.mathematics(of: formula))
+      case .mathematics(.number(let text)): MathML.number(text)
+      case .mathematics(.quantity(let id, .number(let text))): number(text, of: id)
+      case .mathematics(let part): mathML.inline(part)
       case .blank: "<span class=\"blank\" role=\"img\" aria-label=\"a gap to be filled in\"></span>"
       }
     }.joined()
-  }
-
-  private func symbolic(_ formula: Formula) -> Mathematics {
-    FormulaTypesetter { [symbols] in symbols.symbol(of: $0) }.mathematics(of: formula)
   }
 
   // MARK: Equations
@@ -61,10 +46,7 @@ extension HTMLPage {
   private func equation(_ equation: Equation) -> String {
     var place = ""
     if let id = equation.anchored, placed.insert(id).inserted { place = " id=\"\(anchors.name(of: id))\"" }
-    var parts = equation.parts.map { part($0, in: equation) }
-    if !equation.hidesValue { parts.append(value(of: equation)) }
-    parts = parts.enumerated().filter { k, part in !part.isEmpty && (k == 0 || parts[k - 1] != part) }
-      .map(\.element)
+    let parts = typesetter.rightSides(of: equation).map { side($0, of: equation) }
     let left = equation.left.map { prose($0) }.joined(separator: "<math><mo>=</mo></math>")
     let right = parts.map { "<span class=\"part\">\($0)</span>" }.joined(separator: " ")
     let note = equation.note.map { "<span class=\"note\">\(prose($0))</span>" } ?? ""
@@ -73,55 +55,16 @@ extension HTMLPage {
       + "<span class=\"right\">\(right)</span>\(note)</div>"
   }
 
-  private static let equals = "<mo>=</mo>"
-
-  private func part(_ part: Equation.Part, in equation: Equation) -> String {
-    switch part {
-    case .symbols(let formula):
-      return set(formula: worked.spelledOut(formula)) { [symbols] in symbols.symbol(of: $0) }
-    case .numbers(let formula):
-      let texts = numbers.substitution(formula, for: equation.target)
-      return set(formula: formula, e: numbers.arithmetic.e, hasLinks: true) {
-        .quantity($0, .number(texts[$0] ?? "?"))
-      }
-    case .terms(let formula):
-      guard case .sum(let terms) = formula, terms.count <= EquationSetter.termLimit else { return "" }
-      let texts = numbers.terms(terms, for: equation.target)
-      let row = texts.enumerated().flatMap { k, text -> [Mathematics] in
-        if k == 0 { return [.number(text)] }
-        return text.hasPrefix("-")
-          ? [.sign(.minus), .number(String(text.dropFirst()))] : [.sign(.plus), .number(text)]
-      }
-      return mathML.broken(.row(row), after: Self.equals)
+  /// A right side of an equation: symbols as MathML, numbers that are links as HTML.
+  private func side(_ side: Mathematics, of equation: Equation) -> String {
+    // The value that ends an equation is told here; where it is that of another quantity, it leads to that.
+    var origin: ID?
+    if equation.parts.count == 1, case .symbols(.of(let other)) = equation.parts[0] { origin = other }
+    func leads(_ id: ID) -> ID? { equation.target == .of(id) ? origin.flatMap { $0 == id ? nil : $0 } : id }
+    if !side.numbered.contains(where: { leads($0) != nil }) {
+      return mathML.broken(side, after: "<mo>=</mo>")
     }
-  }
-
-  /// A formula, shortened where it is a sum of very many terms.
-  private func set(
-    formula: Formula, e: Double? = nil, hasLinks: Bool = false, quantity: @escaping (ID) -> Mathematics
-  )
-    -> String
-  {
-    line(
-      DocumentTypesetter.shortened(formula, FormulaTypesetter(e: e, quantity: quantity)),
-      hasLinks && !formula.isConstant)
-  }
-
-  /// The right side of an equation: symbols as MathML, numbers that are links as HTML.
-  private func line(_ mathematics: Mathematics, _ hasLinks: Bool) -> String {
-    guard hasLinks else { return mathML.broken(mathematics, after: Self.equals) }
-    return LinkedMathematics { [unowned self] in link(to: $0) }.line(mathematics, after: "=")
-  }
-
-  /// The value that ends an equation. Where the quantity is another one by its formula, it leads to that.
-  private func value(of equation: Equation) -> String {
-    let text = Mathematics.number(numbers.value(of: equation.target))
-    if equation.parts.count == 1, case .symbols(.of(let other)) = equation.parts[0],
-      equation.target != .of(other)
-    {
-      return line(.quantity(other, text), true)
-    }
-    return line(text, false)
+    return LinkedMathematics { [unowned self] in leads($0).flatMap { link(to: $0) } }.line(side, after: "=")
   }
 
   // MARK: The appendix
@@ -166,5 +109,18 @@ extension HTMLPage {
     let formula = worked.formula(of: id) ?? .of(id)
     let parts = worked.isWrittenPart(id) ? [.numbers(formula)] : Narrator.parts(formula)
     return Equation(target: .of(id), left: ["\(id)"], parts: parts, note: nil, isCompact: true)
+  }
+}
+
+extension Mathematics {
+  /// The quantities whose numbers are in it.
+  fileprivate var numbered: [ID] {
+    if case .quantity(let id, .number) = self { return [id] }
+    var ids: [ID] = []
+    _ = mapParts { part in
+      ids += part.numbered
+      return part
+    }
+    return ids
   }
 }
