@@ -159,6 +159,6 @@ let package = Package(
     .testTarget(
       name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],
       exclude: [
-        "Goldens", "RoundTrips", "Scripts", "closing.py", "substitutions.py", "terminal.py",
+        "Goldens", "RoundTrips", "Scripts", "closing.py", "katex.js", "substitutions.py", "terminal.py",
       ], swiftSettings: strict),
   ])

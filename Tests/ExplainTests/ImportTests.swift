@@ -135,6 +135,17 @@ struct NewTests {
     }
   }
 
+  @Test("A step back asks the question before once more; before the first there is none")
+  func back() throws {
+    try inFolder { folder in
+      let answers = "<\n2-2-1\ntanh\n<\nrelu\n\n<\n<\n<\n3-1\nlogistic\n\n\n\n\n\n0.3\n"
+      let new = try Program.run(["new", "my.yaml"], input: answers, folder: folder)
+      #expect(new.status == 0, "\(new.errors)")
+      let text = try String(contentsOf: folder.appending(path: "my.yaml"), encoding: .utf8)
+      #expect(text.contains("A 3-1 network, logistic") && text.contains("learning-rate: 0.3"), "\(text)")
+    }
+  }
+
   @Test("Where the answers end, nothing is written")
   func ended() throws {
     try inFolder { folder in

@@ -50,6 +50,9 @@ struct Interview {
   /// What Enter means where numbers are asked for.
   private static let drawn = "drawn"
 
+  /// The answer that asks the question before once more.
+  private static let back = "<"
+
   private static func count(_ n: Int?) -> String { counted(n ?? 0, "number") }
 
   /// Asks what has not been said yet.
@@ -59,10 +62,19 @@ struct Interview {
     do throws(DraftError) { _ = try words.draft() } catch {
       if error.text != nil { throw Failure(message: "--" + error.description) }
     }
-    for question in questions where words[keyPath: question.field] == nil {
+    let open = questions.filter { question in
       // Classes say the targets, too.
-      if question.option == "targets", words.target != nil { continue }
-      try ask(question, &words)
+      words[keyPath: question.field] == nil && !(question.option == "targets" && words.target != nil)
+    }
+    TextFile.writeError(Output.spelled("Enter takes what stands in brackets; \(back) goes back.\n"))
+    var k = 0
+    while k < open.count {
+      if try ask(open[k], &words) {
+        k += 1
+      } else {
+        words[keyPath: open[k].field] = nil
+        k = max(0, k - 1)
+      }
     }
   }
 
@@ -76,7 +88,8 @@ struct Interview {
     }
   }
 
-  private static func ask(_ question: Question, _ words: inout DraftWords) throws {
+  /// Asks until an answer makes sense; false where the answer is to go back.
+  private static func ask(_ question: Question, _ words: inout DraftWords) throws -> Bool {
     let offered = offered(question, words)
     while true {
       TextFile.writeError(Output.spelled("\(question.text(words)) [\(offered)]: "))
@@ -85,14 +98,15 @@ struct Interview {
         throw Failure(message: "the answers end here; nothing is written")
       }
       let answer = withoutControlCharacters(line)
+      if answer.filter({ !$0.isWhitespace }) == back { return false }
       let isEnter = answer.allSatisfy(\.isWhitespace)
       words[keyPath: question.field] = isEnter ? (offered == drawn ? nil : offered) : answer
       do throws(DraftError) {
         _ = try words.draft()
-        return
+        return true
       } catch {
         // What is missing yet is asked for later.
-        if error.option != question.option { return }
+        if error.option != question.option { return true }
         Output.complain(error.description)
       }
     }

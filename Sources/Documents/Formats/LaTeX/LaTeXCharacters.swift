@@ -21,6 +21,14 @@ package func laTeXSpelling(_ text: String) -> String {
   return result
 }
 
+/// The command of a sign of mathematics, without dollars; nil for other characters.
+func laTeXSign(_ character: Character) -> String? {
+  guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1,
+    let spelling = spellings[scalar], spelling.hasPrefix("$"), spelling.hasSuffix("$"), !scalar.isASCII
+  else { return nil }
+  return String(spelling.dropFirst().dropLast())
+}
+
 /// Marks that steer how text is set, and nothing else.
 private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   (0x200B...0x200F).contains(scalar.value) || (0xFE00...0xFE0F).contains(scalar.value) || scalar == "\u{FEFF}"

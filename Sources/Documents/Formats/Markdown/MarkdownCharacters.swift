@@ -22,9 +22,11 @@ enum MarkdownCharacters {
     return digits + "\\" + rest
   }
 
-  /// Words inside `\text{…}`.
+  /// Words inside `\text{…}`; signs of mathematics among them stand outside of it.
   static func mathematicalWords(_ text: String) -> String {
-    text.reduce(into: "") { $0 += special[$1] ?? String($1) }
+    text.reduce(into: "") { words, character in
+      words += special[character] ?? laTeXSign(character).map { "}\($0)\\text{" } ?? String(character)
+    }
   }
 
   private static let special: [Character: String] = [
