@@ -92,12 +92,16 @@ let package = Package(
       dependencies: ["Derivation", "Networks", "Training", "LessonFormat", "BundledLessons", "WorkedLesson"],
       exclude: ["Peers"], swiftSettings: strict),
 
+    // How tests run this program and others.
+    .target(name: "TestPrograms", path: "Tests/TestPrograms", swiftSettings: strict),
     .testTarget(
       name: "WorksheetsTests",
-      dependencies: ["Worksheets", "Documents", "LessonFormat", "BundledLessons", "Derivation", "explain"],
+      dependencies: [
+        "TestPrograms", "Worksheets", "Documents", "LessonFormat", "BundledLessons", "Derivation", "explain",
+      ],
       exclude: ["score.py", "independent.py", "graphs.py", "lessons.py"], swiftSettings: strict),
     .testTarget(
-      name: "DerivationTests", dependencies: ["Derivation", "LessonFormat", "Networks"],
+      name: "DerivationTests", dependencies: ["TestPrograms", "Derivation", "LessonFormat", "Networks"],
       exclude: ["Reference", "GraphLanguage/expressions.py", "GraphLanguage/expressions.json"],
       swiftSettings: strict),
     // Broken files without end for TensorFiles: swift run -c release FuzzTensors --count 100000.
@@ -105,7 +109,8 @@ let package = Package(
       name: "FuzzTensors", dependencies: ["TensorFiles", "CZlib"], path: "Tests/FuzzTensors",
       swiftSettings: strict),
     .testTarget(
-      name: "TensorFilesTests", dependencies: ["TensorFiles", "FuzzTensors"], exclude: ["Fixtures"],
+      name: "TensorFilesTests", dependencies: ["TestPrograms", "TensorFiles", "FuzzTensors"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "NetworksTests",
@@ -133,7 +138,8 @@ let package = Package(
     .testTarget(
       name: "DiagnosisTests",
       dependencies: [
-        "Diagnosis", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation", "Networks",
+        "TestPrograms", "Diagnosis", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation",
+        "Networks",
         "CharacterGraphics", "explain",
       ],
       exclude: ["Cases", "Injection", "Reference", "replays.py"], swiftSettings: strict),
@@ -151,13 +157,14 @@ let package = Package(
     .testTarget(
       name: "DocumentsTests",
       dependencies: [
-        "Documents", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation", "Networks", "Diagnosis",
+        "TestPrograms", "Documents", "WorkedLesson", "LessonFormat", "BundledLessons", "Derivation",
+        "Networks", "Diagnosis",
       ],
       exclude: ["Browser", "pages.py", "tables.py", "drawings.py"],
       swiftSettings: strict),
     .testTarget(name: "CharacterGraphicsTests", dependencies: ["CharacterGraphics"], swiftSettings: strict),
     .testTarget(
-      name: "ExplainTests", dependencies: ["explain", "CharacterGraphics"],
+      name: "ExplainTests", dependencies: ["TestPrograms", "explain", "CharacterGraphics"],
       exclude: [
         "Goldens", "RoundTrips", "Scripts", "closing.py", "katex.js", "substitutions.py", "terminal.py",
       ], swiftSettings: strict),

@@ -18,7 +18,7 @@ package struct AnswerTemplate {
 
   /// A line of an answer sheet: an id and a figure.
   package static func line(of id: String, _ figure: String) -> String {
-    (id.contains(",") ? "\"\(id)\"" : id) + "," + figure
+    CSVFormat.quoted(id) + "," + figure
   }
 
   /// What is to be filled in of a stage, in the order of working.

@@ -1,25 +1,15 @@
 import Derivation
 import Foundation
+import TestPrograms
 import Testing
 
 /// Python's decimal module as the judge of intervals: see `Reference/bounds.py`.
 enum Judge {
   /// "in", "out" or "none" for each interval and formula in Python.
   static func verdicts(_ cases: [(interval: Interval, formula: String)]) throws -> [String] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    let input = FileManager.default.temporaryDirectory.appending(path: "bounds-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: input) }
     let lines = cases.map { "\($0.interval.lower)\t\($0.interval.upper)\t\($0.formula)\n" }.joined()
-    try Data(lines.utf8).write(to: input)
-    let (process, output) = (Process(), Pipe())
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", folder.appending(path: "Reference/bounds.py").path()]
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    return text.split(separator: "\n").map(String.init)
+    let result = try Program.python("Reference/bounds.py", [], input: lines)
+    return result.output.split(separator: "\n").map(String.init)
   }
 }
 

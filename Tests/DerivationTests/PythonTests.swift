@@ -1,6 +1,7 @@
 import Derivation
 import Foundation
 import LessonFormat
+import TestPrograms
 import Testing
 
 /// Values of expressions by Python, which knows nothing of our parser.
@@ -19,17 +20,9 @@ enum Python {
 
   /// The value of each expression; nil where Python raises an error or answers with a complex number.
   static func values(of expressions: [String]) throws -> [Double?] {
-    let (process, input, output) = (Process(), Pipe(), Pipe())
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
-    (process.standardInput, process.standardOutput) = (input, output)
-    try process.run()
-    // 300 lines are far below what a pipe holds.
-    try input.fileHandleForWriting.write(contentsOf: Data((expressions.joined(separator: "\n") + "\n").utf8))
-    try input.fileHandleForWriting.close()
-    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    return text.split(separator: "\n").map { Double($0) }
+    let result = try Program.run(
+      command: ["python3", "-c", script], input: expressions.joined(separator: "\n") + "\n")
+    return result.output.split(separator: "\n").map { Double($0) }
   }
 }
 

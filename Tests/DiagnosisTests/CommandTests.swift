@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// audit, mark and why as a user runs them.

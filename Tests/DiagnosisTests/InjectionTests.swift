@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// Sheets with mistakes that a program made which shares no code with ours, and what `explain mark` finds of them.

@@ -1,5 +1,6 @@
 import CharacterGraphics
 import Foundation
+import TestPrograms
 import Testing
 
 /// What the marked sheet says and does not say, and how it is laid out.

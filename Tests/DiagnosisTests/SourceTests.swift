@@ -1,5 +1,6 @@
 import Derivation
 import Foundation
+import TestPrograms
 import Testing
 import WorkedLesson
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// The arithmetic of a book, and the certainty of digits, as a user sees them.
@@ -48,12 +49,12 @@ struct ArithmeticTests {
   ]
 
   private static let randomLessons =
-    ((try? FileManager.default.contentsOfDirectory(atPath: Program.randomLessons.path())) ?? [])
+    ((try? FileManager.default.contentsOfDirectory(atPath: RandomLessons.folder.path())) ?? [])
     .filter { $0.hasSuffix(".yaml") }.sorted()
 
   @Test("so do random lessons, whatever their arithmetic", arguments: randomLessons)
   func random(_ name: String) throws {
-    let text = try String(contentsOf: Program.randomLessons.appending(path: name), encoding: .utf8)
+    let text = try String(contentsOf: RandomLessons.folder.appending(path: name), encoding: .utf8)
     // Each lesson under another of them: its number says which.
     let key = Self.keys[(Int(name.prefix(2)) ?? 0) % Self.keys.count]
     let lesson = "\(text)\narithmetic: \(key)\n"

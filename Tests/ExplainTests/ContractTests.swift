@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// The contract of the command: JSON, exit status, pipes, colours.

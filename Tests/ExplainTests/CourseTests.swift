@@ -1,5 +1,6 @@
 import CharacterGraphics
 import Foundation
+import TestPrograms
 import Testing
 
 /// Every lesson of the course, as the program prints it.
@@ -22,7 +23,7 @@ struct CourseTests {
     let result = try Program.run(["--example", lesson], environment: ["COLUMNS": columns])
     #expect(result.errors == "" && result.status == 0)
     #expect(!result.output.contains("Derivation."), "a description of our own values")
-    let file = Program.tests.appending(path: "Goldens/Course/\(lesson).\(columns).txt")
+    let file = Program.tests().appending(path: "Goldens/Course/\(lesson).\(columns).txt")
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
       try result.output.write(to: file, atomically: true, encoding: .utf8)
       Issue.record("recorded \(file.lastPathComponent)")

@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// Bad input: one clear error, exit status 2, nothing on standard output.
@@ -203,7 +204,7 @@ struct ErrorTests {
 
   @Test("a mistake gets one clear error and exit status 2", arguments: commandLine + lessons)
   func mistake(_ mistake: Mistake) throws {
-    let result = try Program.run(mistake.arguments, input: mistake.input, folder: Program.tests)
+    let result = try Program.run(mistake.arguments, input: mistake.input, folder: Program.tests())
     #expect(result.errors == mistake.errors)
     #expect(result.output == "")
     #expect(result.status == 2)

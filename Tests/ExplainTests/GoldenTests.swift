@@ -1,5 +1,6 @@
 import CharacterGraphics
 import Foundation
+import TestPrograms
 import Testing
 
 /// What the program prints, compared with files that were read by a person.
@@ -41,11 +42,11 @@ struct GoldenTests {
     let name = lessons.first { $0.hasPrefix(number) } ?? number
     return Golden(
       file: "\(name).txt",
-      arguments: ["--lesson", Program.randomLessons.appending(path: "\(name).yaml").path()])
+      arguments: ["--lesson", RandomLessons.folder.appending(path: "\(name).yaml").path()])
   }
 
   private static let lessons =
-    ((try? FileManager.default.contentsOfDirectory(atPath: Program.randomLessons.path())) ?? [])
+    ((try? FileManager.default.contentsOfDirectory(atPath: RandomLessons.folder.path())) ?? [])
     .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
 
   static let formatGoldens = ["latex", "markdown"].map { format in
@@ -57,7 +58,7 @@ struct GoldenTests {
     let result = try Program.run(golden.arguments)
     #expect(result.errors == "")
     #expect(result.status == 0)
-    let file = Program.tests.appending(path: "Goldens/\(golden.file)")
+    let file = Program.tests().appending(path: "Goldens/\(golden.file)")
     if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
       try result.output.write(to: file, atomically: true, encoding: .utf8)
       Issue.record("recorded \(golden.file)")

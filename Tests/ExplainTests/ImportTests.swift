@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 @Suite("Networks of other programs")
@@ -10,7 +11,7 @@ struct ImportTests {
     var testDescription: String { folder }
   }
 
-  static let files = Program.tests.appending(path: "RoundTrips/Files")
+  static let files = Program.tests().appending(path: "RoundTrips/Files")
   static let cases: [Case] = {
     guard let data = try? Data(contentsOf: files.appending(path: "cases.json")) else { return [] }
     return (try? JSONDecoder().decode([Case].self, from: data)) ?? []

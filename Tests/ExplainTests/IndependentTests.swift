@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// Every number that is printed, read back and computed anew by Python.
@@ -6,9 +7,9 @@ import Testing
 struct IndependentTests {
   static let lessons: [[String]] =
     ["mazur", "man-vs-chicken"].map { ["--example", $0] }
-    + ((try? FileManager.default.contentsOfDirectory(atPath: Program.randomLessons.path())) ?? [])
+    + ((try? FileManager.default.contentsOfDirectory(atPath: RandomLessons.folder.path())) ?? [])
     .filter { $0.hasSuffix(".yaml") }.sorted()
-    .map { ["--lesson", Program.randomLessons.appending(path: $0).path()] }
+    .map { ["--lesson", RandomLessons.folder.appending(path: $0).path()] }
 
   @Test("every line of numbers closes at the digits shown", arguments: lessons)
   func closing(_ lesson: [String]) throws {

@@ -1,4 +1,5 @@
 import CharacterGraphics
+import TestPrograms
 import Testing
 
 /// Lines that are broken where they would be too wide, and equals signs below each other.

@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 
 /// A lesson's own prose stands where its subject is told, each piece once.

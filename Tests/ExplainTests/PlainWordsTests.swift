@@ -1,3 +1,4 @@
+import TestPrograms
 import Testing
 
 /// The right words where a lesson is not of the usual kind.

@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// The scripts of `--format numpy` and `--format pytorch`.
@@ -9,8 +10,8 @@ struct ScriptTests {
   }
 
   private static let lessons =
-    ((try? FileManager.default.contentsOfDirectory(atPath: Program.randomLessons.path())) ?? [])
-    .filter { $0.hasSuffix(".yaml") }.sorted().map { Program.randomLessons.appending(path: $0).path() }
+    ((try? FileManager.default.contentsOfDirectory(atPath: RandomLessons.folder.path())) ?? [])
+    .filter { $0.hasSuffix(".yaml") }.sorted().map { RandomLessons.folder.appending(path: $0).path() }
 
   @Test("a script is Python and holds every id and number of the JSON", arguments: ["numpy", "pytorch"])
   func structure(_ format: String) throws {
@@ -21,7 +22,7 @@ struct ScriptTests {
   @Test("NumPy agrees with every figure, and with none that is changed")
   func numpy() throws {
     try #require(
-      Program.run(URL(filePath: "/usr/bin/env"), ["python3", "-c", "import numpy"]).status == 0,
+      Program.run(command: ["python3", "-c", "import numpy"]).status == 0,
       "this test needs NumPy: Debian's python3-numpy")
     let result = try runAll(["numpy", "--random", "40", "--change", "1", "--lessons"] + Self.lessons)
     #expect(result.status == 0, "\(result.output)\(result.errors)")

@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 
 /// TeX read by somebody who knows nothing but its marks.
 enum TeX {
@@ -26,10 +27,10 @@ enum TeX {
   /// What KaTeX says of mathematics that it cannot set.
   static func faults(in formulas: [String]) throws -> String {
     let input = String(decoding: try JSONEncoder().encode(formulas), as: UTF8.self)
-    let script = Program.tests.appending(path: "katex.js").path()
+    let script = Program.tests().appending(path: "katex.js").path()
     // Where Debian has what its own node looks for.
     let result = try Program.run(
-      URL(filePath: "/usr/bin/env"), ["node", script], input: input,
+      command: ["node", script], input: input,
       environment: ["NODE_PATH": "/usr/share/nodejs"])
     return result.status == 0 ? "" : result.output + result.errors
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// What is set with TeX: that it is whole, that every reader of its mathematics knows what stands there, and that
@@ -107,7 +108,7 @@ struct TeXTests {
     let whole = preamble + begin + bodies.joined(separator: "\\clearpage\n") + end
     try whole.write(to: folder.appending(path: "all.tex"), atomically: true, encoding: .utf8)
     let run = try Program.run(
-      URL(filePath: "/usr/bin/env"), ["pdflatex", "-halt-on-error", "-interaction=nonstopmode", "all.tex"],
+      command: ["pdflatex", "-halt-on-error", "-interaction=nonstopmode", "all.tex"],
       folder: folder)
     let log = try String(decoding: Data(contentsOf: folder.appending(path: "all.log")), as: UTF8.self)
     #expect(run.status == 0, "\(log.components(separatedBy: "\n!").dropFirst().first?.prefix(600) ?? "")")

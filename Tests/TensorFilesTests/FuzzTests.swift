@@ -1,24 +1,14 @@
 import Foundation
 import TensorFiles
+import TestPrograms
 import Testing
 
 @Suite("Broken files without end")
 struct FuzzTests {
-  /// `FuzzTensors`, beside the test bundle.
-  private static let fuzzer = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    .deletingLastPathComponent().appending(path: "FuzzTensors")
-
   /// Runs the fuzzer as a process of its own, with limits on memory and time, and waits for it.
   private func fuzz(_ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = Self.fuzzer
-    process.arguments = arguments
-    (process.standardOutput, process.standardError) = (output, output)
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
+    let result = try Program.run(Program.built("FuzzTensors"), arguments)
+    return (result.status, result.output + result.errors)
   }
 
   @Test("5000 of each kind are read or refused, in little memory and time")

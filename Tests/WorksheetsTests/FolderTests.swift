@@ -1,10 +1,11 @@
 import Foundation
+import TestPrograms
 import Testing
 
 @Suite("The folder of a worksheet")
 struct FolderTests {
   private func draw(_ arguments: [String], in folder: URL) throws -> Program.Result {
-    try Program.run(["worksheet", "--example", "mazur", "--variants", "2"] + arguments, in: folder)
+    try Program.run(["worksheet", "--example", "mazur", "--variants", "2"] + arguments, folder: folder)
   }
 
   @Test("is named after the lesson, and has the same files whenever it is drawn")
@@ -30,10 +31,10 @@ struct FolderTests {
     try Scratch.with { folder in
       #expect(try draw(["--output", "w"], in: folder).status == 0)
       let own = try Program.run(
-        ["mark", "--lesson", "w/variant-02.yaml", "w/variant-02-key.csv"], in: folder)
+        ["mark", "--lesson", "w/variant-02.yaml", "w/variant-02-key.csv"], folder: folder)
       #expect(own.status == 0 && own.output.contains("11 of 11"))
       let other = try Program.run(
-        ["mark", "--lesson", "w/variant-01.yaml", "w/variant-02-key.csv"], in: folder)
+        ["mark", "--lesson", "w/variant-01.yaml", "w/variant-02-key.csv"], folder: folder)
       #expect(other.status == 1)
     }
   }
@@ -81,7 +82,7 @@ struct FolderTests {
         [
           "-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" worksheet --example mazur --variants 2 --output w",
           Program.executable.path(),
-        ], in: folder)
+        ], folder: folder)
       #expect(full.status == 2 && full.errors == "explain: w/worksheet.txt: File too large\n")
       #expect(try Scratch.names(in: folder) == ["file"])
     }
@@ -98,7 +99,7 @@ struct FolderTests {
     ])
   func options(arguments: [String], message: String) throws {
     try Scratch.with { folder in
-      let result = try Program.run(["worksheet", "--example", "mazur"] + arguments, in: folder)
+      let result = try Program.run(["worksheet", "--example", "mazur"] + arguments, folder: folder)
       #expect(result.status == 2 && result.errors.contains(message), "\(result.errors)")
       #expect(try Scratch.names(in: folder) == [])
     }

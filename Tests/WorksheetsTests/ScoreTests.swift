@@ -1,4 +1,5 @@
 import Foundation
+import TestPrograms
 import Testing
 
 /// Worksheets held against a program that shares no code with ours; `score.py --help` says what it looks at.
@@ -14,7 +15,9 @@ struct ScoreTests {
 
   private func scores(_ lessons: [String], count: Int, _ more: [String] = []) throws -> [Score] {
     let arguments = ["--explain", Program.executable.path(), "--count", "\(count)", "--summary"]
-    let result = try Program.python("score.py", arguments + more + ["--lesson"] + lessons)
+    let result = try Scratch.with { folder in
+      try Program.python("score.py", arguments + more + ["--lesson"] + lessons, folder: folder)
+    }
     #expect(result.errors == "")
     return try result.output.split(separator: "\n").map {
       try JSONDecoder().decode(Score.self, from: Data($0.utf8))

@@ -56,7 +56,8 @@ package struct CSVFormat: DerivationFormat {
     text.first.map { "=+-@\t\r".contains($0) } ?? false ? "(\(text))" : text
   }
 
-  private static func quoted(_ cell: String) -> String {
+  /// A cell as it stands in a line, in quotation marks where it has to be.
+  static func quoted(_ cell: String) -> String {
     guard cell.utf8.contains(where: { [34, 44, 10, 13].contains($0) }) else { return cell }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
