@@ -136,6 +136,26 @@ struct NewTests {
     }
   }
 
+  @Test("Of a checkpoint only the arrays with a prefix are taken, and the error says how")
+  func prefix() throws {
+    try inFolder { folder in
+      let checkpoint = """
+        {"model": {"fc1.weight": [[0.1, 0.2], [0.3, 0.4]], "fc2.weight": [[0.5, 0.6]]}, "epoch": 3}
+        """
+      try Data(checkpoint.utf8).write(to: folder.appending(path: "c.json"))
+      let words = ["import", "c.json", "--activation", "tanh", "--inputs", "1,2", "--targets", "0"]
+      let whole = try Program.run(words, folder: folder)
+      #expect(
+        whole.status == 2 && whole.errors.hasSuffix("to take only some arrays: --prefix model.\n"),
+        "\(whole.errors)")
+      let model = try Program.run(words + ["--prefix", "model."], folder: folder)
+      #expect(model.status == 0 && model.output.contains("2-2-1"), "\(model.errors)")
+      let none = try Program.run(words + ["--prefix", "modle."], folder: folder)
+      #expect(
+        none.status == 2 && none.errors.contains("no array’s name begins with “modle.”; known: model.fc1"))
+    }
+  }
+
   @Test("A step back asks the question before once more; before the first there is none")
   func back() throws {
     try inFolder { folder in

@@ -16,7 +16,12 @@ struct JSONTests {
       (#"{"w": null}"#, "1:7: expected a number or a list of numbers, found “null”"),
       (#"{"w": [true]}"#, "1:8: expected a number, found “true”"),
       (#"{"w": "1"}"#, "1:7: expected a number or a list of numbers, found “\"”"),
-      (#"{"w": {"v": 1}}"#, "1:7: expected a number or a list of numbers, found “{”"),
+      (#"{"w": {"v": null}}"#, "1:13: expected a number or a list of numbers, found “null”"),
+      (
+        String(repeating: #"{"w":"#, count: 9) + "1" + String(repeating: "}", count: 9),
+        "1:41: objects more than 8 deep"
+      ),
+      (#"{"w": {"v": 1}, "w.v": 2}"#, "1:17: a second array with the name “w.v”"),
       ("{\n \"größe\": [1,\n  2,]\n}", "3:5: expected a number, found “]”"),
       ("{\"größe\": [1 2]}", "1:14: expected “,” or “]”, found “2”"),
       ("\u{feff}{\"w\": x}", "1:7: expected a number or a list of numbers, found “x”"),

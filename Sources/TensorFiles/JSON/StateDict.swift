@@ -1,19 +1,38 @@
-/// A state dict in JSON: an object of names, each with a number or with lists of numbers in lists.
+/// A state dict in JSON: an object of names, each with a number or with lists of numbers in lists. In an object within
+/// it a name stands behind the object's own: `state_dict.fc1.weight`.
 enum StateDict {
+  /// The most objects that stand in each other.
+  private static let depthLimit = 8
+
   /// The arrays of a JSON text.
   /// - Throws: ``Fault`` with its byte: where the text is no JSON, where lists differ in length or depth.
   static func arrays(_ bytes: [UInt8], limits: TensorLimits) throws(Fault) -> [NamedArray] {
     var scanner = JSONScanner(bytes, in: ByteOrderMark.length(in: bytes)..<bytes.count)
     var collection = ArrayCollection(limits: limits)
-    try scanner.object { (scanner, name, offset) throws(Fault) in
+    try read(&scanner, into: &collection, limits, path: "", depth: 1)
+    try scanner.finish()
+    return collection.arrays
+  }
+
+  private static func read(
+    _ scanner: inout JSONScanner, into collection: inout ArrayCollection, _ limits: TensorLimits,
+    path: String,
+    depth: Int
+  ) throws(Fault) {
+    try scanner.object { (scanner, key, offset) throws(Fault) in
+      let name = path + key
+      if scanner.next() == UInt8(ascii: "{") {
+        guard depth < depthLimit else {
+          throw Fault("objects more than \(depthLimit) deep", at: scanner.offset)
+        }
+        return try read(&scanner, into: &collection, limits, path: name + ".", depth: depth + 1)
+      }
       try collection.register(name, at: offset)
       var lists = NestedLists(limits: limits, elementsLeft: limits.elements - collection.elements)
       try lists.read(&scanner)
       collection.add(
         NamedArray(name: name, shape: lists.shape, values: lists.values, precision: .decimal))
     }
-    try scanner.finish()
-    return collection.arrays
   }
 }
 

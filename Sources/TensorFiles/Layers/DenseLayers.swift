@@ -131,7 +131,7 @@ package enum DenseLayers {
           throw failure(
             array,
             "the weights of a dense layer have two dimensions; these have the shape \(array.shapeText); other layers "
-              + "are not read")
+              + "are not read\(advice(arrays))")
         }
         if weights.contains(where: { $0.layer == name.layer }) {
           throw failure(array, "layer “\(shortened(name.layer))” has two arrays of weights")
@@ -149,9 +149,20 @@ package enum DenseLayers {
     if let lost = arrays.first(where: { array in
       biases.contains { $0.value.name == array.name && !known.contains($0.key) }
     }) {
-      throw failure(lost, "there are no weights that it belongs to; known layers: \(names(layers))")
+      throw failure(
+        lost, "there are no weights that it belongs to; known layers: \(names(layers))\(advice(arrays))")
     }
     return layers
+  }
+
+  /// How to leave out what is no layer, where the names of a file begin in several ways.
+  private static func advice(_ arrays: [NamedArray]) -> String {
+    let roots = arrays.map { $0.name.contains(".") ? $0.name.prefix { $0 != "." } : "" }
+    let layered = zip(roots, arrays).filter { !$0.isEmpty && $1.shape.count == 2 }.map(\.0)
+    guard let first = layered.first, Int(first) == nil, layered.count(where: { $0 == first }) > 1,
+      roots.contains(where: { $0 != first })
+    else { return "" }
+    return "; to take only some arrays: --prefix \(shortened(String(first)))."
   }
 
   private static func ordered(_ layers: [DenseLayer], _ order: [String], file: String) throws(TensorError)

@@ -23,7 +23,7 @@ struct GradientArrays {
   /// - Throws: ``Failure`` where an array is no gradient of the lesson.
   mutating func given(_ files: [String]) throws -> [GivenGradients] {
     let shown = files.map { $0 == "-" ? "standard input" : $0 }.joined(separator: ", ")
-    let arrays = try files.flatMap { try ArrayFile.read($0).arrays }
+    let arrays = try options.read(files)
     guard !arrays.isEmpty else { throw Failure(message: "\(shown): no arrays in it") }
     // But for the last digits, in which programs write decimals differently.
     isSingle = arrays.allSatisfy {

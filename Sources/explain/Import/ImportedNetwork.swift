@@ -13,8 +13,31 @@ struct ArrayOptions: ParsableArguments {
   @Flag(help: "The arrays have a row per input and a column per node, as in Keras.")
   var transposed = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Only the arrays whose names begin so, where a file holds more than the layers: model.",
+      valueName: "text"))
+  var prefix: String?
+
   /// The options that were given.
-  var given: [String] { (order == nil ? [] : ["--order"]) + (transposed ? ["--transposed"] : []) }
+  var given: [String] {
+    (order == nil ? [] : ["--order"]) + (transposed ? ["--transposed"] : [])
+      + (prefix == nil ? [] : ["--prefix"])
+  }
+
+  /// The arrays of some files that are meant.
+  /// - Throws: ``Failure`` where a file cannot be read, or no name begins with the prefix.
+  func read(_ files: [String]) throws -> [NamedArray] {
+    let arrays = try files.flatMap { try ArrayFile.read($0).arrays }
+    guard let prefix else { return arrays }
+    let chosen = arrays.filter { $0.name.hasPrefix(prefix) }
+    guard chosen.isEmpty, !arrays.isEmpty else { return chosen }
+    let known = arrays.prefix(10).map(\.name).joined(separator: ", ")
+    throw Failure(
+      message: withoutControlCharacters(
+        "--prefix: no array’s name begins with “\(prefix)”; known: \(known)\(arrays.count > 10 ? ", …" : "")")
+    )
+  }
 
   /// The layers in order, where the user says it.
   var orderedNames: [String]? {
@@ -37,7 +60,7 @@ struct ImportedNetwork {
   /// - Throws: ``Failure`` for whatever is wrong with the files or does not fit them.
   func draft() throws -> NetworkDraft {
     let shown = files.map { $0 == "-" ? "standard input" : $0 }.joined(separator: ", ")
-    let found = try files.flatMap { try ArrayFile.read($0).arrays }
+    let found = try arrays.read(files)
     let layers: [DenseLayer]
     do throws(TensorError) {
       layers = try DenseLayers.layers(
