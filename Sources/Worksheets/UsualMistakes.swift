@@ -13,6 +13,7 @@ struct UsualMistakes {
 
   private let asked: [ID]
   private let digits: Digits
+  private let shown: Digits
   /// For each quantity the group that a mistake belongs to; a mistake that is not in it is not looked at.
   private var groups: [ID: [Int: Int]] = [:]
 
@@ -20,9 +21,12 @@ struct UsualMistakes {
   private static let leastUnits = 8.0
 
   /// The mistakes of a lesson.
-  /// - Parameter probe: the lesson with numbers that have nothing special.
-  init(asked: [ID], digits: Digits, probe: WorkedLesson) {
-    (self.asked, self.digits) = (asked, digits)
+  /// - Parameters:
+  ///   - digits: those with which figures must differ.
+  ///   - shown: those with which they are written.
+  ///   - probe: the lesson with numbers that have nothing special.
+  init(asked: [ID], digits: Digits, shown: Digits, probe: WorkedLesson) {
+    (self.asked, self.digits, self.shown) = (asked, digits, shown)
     let mistakes = StepMistakes(probe, asked: asked)
     for id in asked {
       let right = probe.value(of: id)
@@ -65,7 +69,8 @@ struct UsualMistakes {
         texts[text] = group
         let before = found[group]?.misconceptions ?? []
         found[group] = WrongFigure(
-          text: found[group]?.text ?? text, misconceptions: before + [mistake.misconception])
+          text: found[group]?.text ?? shown.full(mistake.value),
+          misconceptions: before + [mistake.misconception])
       }
       figures[id] = found.sorted { $0.key < $1.key }.map(\.value)
     }
