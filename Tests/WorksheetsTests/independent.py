@@ -58,6 +58,7 @@ LOSSES = {
     "mean-squared-error": (lambda t, z, m: (t - z) ** 2 / m, lambda t, z, m: 2 * (z - t) / m, "mean"),
     "mean-absolute-error": (lambda t, z, m: abs(t - z) / m, lambda t, z, m: ((z > t) - (z < t)) / m, "mean"),
     "root-mean-square": (lambda t, z, m: (t - z) ** 2 / m, lambda t, z, m: 2 * (z - t) / m, "mean"),
+    "perceptron": (None, lambda t, z, m: z - t, "sum"),
     "cross-entropy": (lambda t, z, m: -xlog(t, z), lambda t, z, m: -t / z, "mean"),
     "binary-cross-entropy": (lambda t, z, m: -xlog(t, z) - xlog(1 - t, 1 - z),
                              lambda t, z, m: -t / z + (0.0 if t == 1 else (1 - t) / (1 - z)), "mean"),
@@ -72,19 +73,17 @@ def names(layer, of, count):
 def quantities(path):
     """Every quantity of a dense network up to its second update, by its id.
 
-    Not computed: the perceptron's rule, which is no slope, and an update that goes by a batch drawn from a seed.
+    Not computed: an update that goes by a batch drawn from a seed.
     """
     lesson = read(path)
     network = lesson["network"]
-    if network.get("loss") == "perceptron":
-        return {}
     dense = Dense(lesson)
     result = dense.round(dense.parameters)
-    if "learning-rate" not in network or "batch" in network or "E_total" not in result:
+    if "learning-rate" not in network or network.get("shuffle") == "yes" or "E_total" not in result:
         return result
     rate, frozen = float(network["learning-rate"]), network.get("frozen", [])
     name, settings = optimizer(network)
-    parameters, gradients = dict(dense.parameters), result
+    parameters, gradients = dict(dense.parameters), dense.round(dense.parameters, dense.batch(1))
     kept = {p: collections.Counter() for p in parameters}
     for update in (1, 2):
         for p in parameters:
@@ -94,8 +93,8 @@ def quantities(path):
             parameters[p] -= step
             result[f"new {p}" if update == 1 else f"{p}@{update}"] = parameters[p]
             result |= {f"{memory}_{p}@{update}": x for memory, x in kept[p].items()}
-        gradients = dense.round(parameters)
-        result |= {f"{q}@{update}": x for q, x in gradients.items() if q.startswith("dE/d")}
+        result |= {f"{q}@{update}": x for q, x in dense.round(parameters).items() if q.startswith("dE/d")}
+        gradients = dense.round(parameters, dense.batch(update + 1))
     return result
 
 
@@ -105,7 +104,10 @@ class Dense:
     def __init__(self, lesson):
         network = lesson["network"]
         self.network = network
-        self.turned = lesson.get("conventions", {}).get("delta") == "target-minus-output"
+        conventions = lesson.get("conventions", {})
+        self.turned = conventions.get("delta") == "target-minus-output"
+        self.is_perceptron = network.get("loss") == "perceptron"
+        self.fires_at_zero = conventions.get("step-at-zero") == "1"
         self.examples = network.get("examples") or [{"inputs": network["inputs"], "targets": network.get("targets")}]
         self.layers, self.last = network["layers"], len(network["layers"])
         self.nodes = [network.get("input-names") or names(0, self.last, len(self.examples[0]["inputs"]))]
@@ -131,9 +133,16 @@ class Dense:
                 self.bias_ids.append([None] * len(rows))
         self.parameters |= biases
 
-    def round(self, parameters):
+    def batch(self, update):
+        """The examples of an update, counted from 1."""
+        size = int(self.network.get("batch", len(self.examples)))
+        batches = [self.examples[k:k + size] for k in range(0, len(self.examples), size)]
+        return batches[(update - 1) % len(batches)]
+
+    def round(self, parameters, examples=None):
         """Forward pass, error and gradients with some parameters."""
-        network, examples, layers, last, nodes = self.network, self.examples, self.layers, self.last, self.nodes
+        network, layers, last, nodes = self.network, self.layers, self.last, self.nodes
+        examples = examples or self.examples
         weights = [[[parameters[w] for w in row] for row in ids] for ids in self.weight_ids]
         value, slope, reduction = LOSSES[network.get("loss", "half-squared-error")]
         share = 1 / len(examples) if network.get("reduction", reduction) == "mean" else 1.0
@@ -153,7 +162,11 @@ class Dense:
                         result |= {f"net_{node}{mark}": net, f"out_{node}{mark}": out}
                 continue
             targets = [float(t) for t in example["targets"]]
-            local = [value(t, z, len(targets)) for t, z in zip(targets, outs[-1])]
+            if self.is_perceptron:
+                outs[-1] = [float(net > 0 or net == 0 and self.fires_at_zero) for net in nets[-1]]
+                local = [(z - t) * net for t, z, net in zip(targets, outs[-1], nets[-1])]
+            else:
+                local = [value(t, z, len(targets)) for t, z in zip(targets, outs[-1])]
             total += share * math.fsum(local)
             passes.append((nets, outs, targets, local))
         if not passes:
@@ -172,6 +185,9 @@ class Dense:
                 jacobian = ACTIVATIONS[layers[l - 1].get("activation", "identity")][1](nets[l], outs[l])
                 delta = [math.fsum(upstream[j] * jacobian[j][k] for j in range(len(upstream)))
                          for k in range(len(upstream))]
+                if self.is_perceptron and l == last:
+                    # The step has no slope; the error is (out - target)·net.
+                    delta = [z - t for t, z in zip(targets, outs[-1])]
                 for j, node in enumerate(nodes[l]):
                     result |= {f"net_{node}{mark}": nets[l][j], f"out_{node}{mark}": outs[l][j],
                                f"dE/dout_{node}{mark}": upstream[j], f"dE/dnet_{node}{mark}": delta[j],
