@@ -70,21 +70,20 @@ struct GivenTables {
       }
     }
     let rows = groups.map { group -> [Prose] in
-      let numbers = group.enumerated().map { "\($0 > 0 ? ", " : "")\(written: number($1.id))" as Prose }
-      return [names(group.map(\.id)), Prose(numbers.flatMap(\.spans))]
+      [names(group.map(\.id)), Prose(joining: group.map { "\(written: number($0.id))" }, by: ", ")]
     }
     return [.table(Table(heads: ["given", ""], rows: rows, wordColumns: [0, 1]))]
   }
 
-  /// Whether two names differ in their last index alone.
+  /// Whether one name follows another in its last index.
   private func isBeside(_ a: Name, _ b: Name) -> Bool {
-    !b.graphIndices.isEmpty && a.graphWord == b.graphWord
-      && a.graphIndices.dropLast() == b.graphIndices.dropLast()
+    guard a.graphWord == b.graphWord, let last = a.graphIndices.last else { return false }
+    return b.graphIndices == Array(a.graphIndices.dropLast()) + [last + 1]
   }
 
   /// x₁, x₂; of more than three the first and the last.
   private func names(_ ids: [ID]) -> Prose {
-    if ids.count > 3 { return "\(ids[0]), …, \(ids[ids.count - 1])" }
-    return Prose(ids.enumerated().flatMap { ($0 > 0 ? ", \($1)" : "\($1)" as Prose).spans })
+    ids.count > 3
+      ? "\(ids[0]), …, \(ids[ids.count - 1])" : Prose(joining: ids.map { "\($0)" }, by: ", ")
   }
 }

@@ -70,9 +70,7 @@ extension Worksheet {
     let list = given.map { id in
       "\(id) = \(written: digits.more(2).text(of: variant.worked.value(of: id)))" as Prose
     }
-    return Prose(
-      ("After the first update all would be computed again. Given from that: " as Prose).spans
-        + list.enumerated().flatMap { ($0 > 0 ? ", \($1)" : "\($1)" as Prose).spans } + [.words(".")])
+    return "The passes after the first update are done for you: \(Prose(joining: list, by: ", "))."
   }
 
   private func task(_ variant: Variant) -> Prose {
@@ -85,23 +83,25 @@ extension Worksheet {
       : "Where there are figures in a row, \(tick). Work the others out, and write them with \(handDigits.words). \(how)"
   }
 
+  /// The questions below the names of their stages.
   private func questions(of variant: Variant) -> Table {
     var last: Stage?
-    let rows = variant.questions.enumerated().map { k, question -> [Prose] in
+    let rows = variant.questions.enumerated().flatMap { k, question -> [[Prose]] in
       let stage = worked.stage(of: question.id)
       defer { last = stage }
-      let answer =
-        question.choices.isEmpty ? (hasChoices ? "work it out: \(Prose.blank)" : .blank) : choices(question)
-      return [stage == last ? "" : "\(stage.rawValue)", "\(k + 1)", "\(question.id)", answer]
+      let gap: Prose = hasChoices ? "work it out: \(Prose.blank)" : .blank
+      let answer = question.choices.isEmpty ? gap : choices(question)
+      let head: [[Prose]] = stage == last ? [] : [["", "\(stage.rawValue)", ""]]
+      return head + [["\(k + 1)", "\(question.id)", answer]]
     }
-    return Table(heads: ["", "", "", "answer"], rows: rows, wordColumns: [0, 2, 3])
+    return Table(heads: ["", "", "answer"], rows: rows, wordColumns: [1, 2])
   }
 
-  /// A 0.1234   B 0.2345: each letter stays beside its figure where the row is broken.
+  /// A) 0.1234 B) 0.2345: each letter stays beside its figure where the row is broken.
   private func choices(_ question: Question) -> Prose {
-    let parts = question.choices.enumerated().map { k, choice -> Prose in
-      "\(k > 0 ? "   " : "")\(Question.letters[k])\u{A0}\(written: choice.figure)"
-    }
-    return Prose(parts.flatMap(\.spans))
+    Prose(
+      joining: question.choices.enumerated().map { k, choice in
+        "\(Question.letters[k]))\u{A0}\(written: choice.figure)"
+      }, by: " ")
   }
 }
