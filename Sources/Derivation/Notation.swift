@@ -78,7 +78,8 @@ package struct FormulaPrinter {
     case .call(let function, let arguments): return call(function, arguments)
     case .choice(let subject, let comparison, let yes, let no):
       let (yes, no) = (inside(yes, .sum), inside(no, .choice))
-      return ("(\(yes) if \(inside(subject, .sum)) \(comparison.rawValue) 0 else \(no))", .atom)
+      let sign = isMathematics && comparison == .greaterOrEqual ? "≥" : comparison.rawValue
+      return ("(\(yes) if \(inside(subject, .sum)) \(sign) 0 else \(no))", .atom)
     }
   }
 

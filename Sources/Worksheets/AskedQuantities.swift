@@ -56,7 +56,8 @@ struct AskedQuantities {
 
   // MARK: The usual choice
 
-  /// One node of each layer forwards, the error, one δ and one gradient of each layer, one new weight of each.
+  /// One node of each layer forwards, the error, one δ and one gradient of each layer, one new weight of each; of an
+  /// optimizer that keeps something, what it keeps for one weight.
   private var usualOfNetwork: [ID] {
     let network = worked.network
     let example = worked.examples[0]
@@ -74,21 +75,62 @@ struct AskedQuantities {
       let weight = ID(.weight, l, 0, 0)
       return [ID(.delta, l, 0, example: example), ID(.total).derivative(by: weight)]
     }
-    let update = shown.reversed().compactMap { l -> ID? in
-      (0..<network.count(ofLayer: l - 1)).map { ID(.weight, l, 0, $0) }.first { !worked.isFrozen($0.name) }?
-        .at(update: 1)
+    let trained = shown.reversed().compactMap { l -> ID? in
+      (0..<network.count(ofLayer: l - 1)).map { ID(.weight, l, 0, $0) }.first { !worked.isFrozen($0.name) }
     }
-    return (forward + [ID(.total)] + backward + update).filter { asked.contains($0) && isWorthwhile($0) }
+    let usual = (forward + [ID(.total)] + backward).filter { asked.contains($0) && isWorthwhile($0) }
+    if !asked.contains(where: { $0.place.update == 1 }) { return usual }
+    return usual
+      + (network.optimizer.memories.isEmpty ? trained.map { $0.at(update: 1) } : kept(trained))
+      .filter(isWorthwhile)
   }
 
+  /// What an optimizer keeps for a weight, and the weight, after one update and after two: as it begins with nothing,
+  /// the first may say little.
+  private func kept(_ weights: [ID]) -> [ID] {
+    guard let weight = weights.first else { return [] }
+    let gradient = ID(.total).derivative(by: weight)
+    return [1, 2].flatMap { update -> [ID] in
+      let memories = worked.network.optimizer.memories.map {
+        ID(.memory($0, of: weight.name)).at(update: update)
+      }
+      return memories.filter { !isSame($0, as: gradient) } + [weight.at(update: update)]
+    }.filter { $0 != weight.at(update: 1) || !isStepConstant(to: $0) }
+  }
+
+  /// Whether an update moves a weight equally far whatever its gradient, as the first of Adam does.
+  private func isStepConstant(to weight: ID) -> Bool {
+    let steps = probes.map { ($0.value(of: weight) - $0.value(of: weight.at(update: 0))).magnitude }
+    return steps.allSatisfy { ($0 - steps[0]).magnitude <= 1e-4 * steps[0] }
+  }
+
+  // MARK: Graphs
+
   /// Some of each stage, the first and the last among them.
+  ///
+  /// Only what leads to a derivative: a lesson may also state slopes among its formulas, which would give answers away.
   private var usualOfGraph: [ID] {
-    worked.stages.flatMap { stage -> [ID] in
+    guard let graph = worked.graph else { return [] }
+    let aside = Set(
+      graph.quantities.map(\.id).filter { id in
+        !graph.tops.contains { $0 == id || worked.plain.depends($0, on: id) }
+      })
+    let givens = graph.inputs.map(\.id)
+    return worked.stages.flatMap { stage -> [ID] in
       let all = template.quantities(of: stage).filter { id in
-        guard let graph = worked.graph, let formula = worked.formula(of: id) else { return false }
-        return !graph.isHelper(ID(id.name)) && !formula.isConstant && isWorthwhile(id)
+        guard let formula = worked.formula(of: id), !graph.isHelper(ID(id.name)) else { return false }
+        return !formula.isConstant && !aside.contains(id) && isWorthwhile(id)
+          && !givens.contains { isSame(id, as: $0) }
       }
       return spread(all, stage == .update ? 2 : Self.limitOfStage)
+    }
+  }
+
+  /// Whether two quantities are one number by two names, but for its sign: whatever the numbers of the lesson.
+  private func isSame(_ id: ID, as other: ID) -> Bool {
+    probes.allSatisfy { probe in
+      let (a, b) = (probe.value(of: id).magnitude, probe.value(of: other).magnitude)
+      return (a - b).magnitude <= 1e-9 * b
     }
   }
 

@@ -51,7 +51,8 @@ struct Distractors {
     return sheet.indices.contains { $0 != k && size(sheet[$0].number.text) == size(text) }
   }
 
-  /// Common mistakes first; those of a later stage, as an update too many, last.
+  /// Common mistakes first, those of a later stage, as an update too many, after them; last what is carried on from
+  /// earlier steps.
   private static func ordered(
     _ wrong: [UsualMistakes.WrongFigure], at stage: Stage, by random: inout RandomNumbers
   ) -> [UsualMistakes.WrongFigure] {
@@ -61,7 +62,9 @@ struct Distractors {
         of: misconception.frequency)
       return (frequency ?? 2) + (isLater ? 3 : 0)
     }
-    let ranked = wrong.map { figure in (figure, figure.misconceptions.map(rank).min() ?? 5, random.next()) }
+    let ranked = wrong.map { figure in
+      (figure, (figure.misconceptions.map(rank).min() ?? 5) + (figure.isCarried ? 6 : 0), random.next())
+    }
     return ranked.sorted { ($0.1, $0.2) < ($1.1, $1.2) }.map(\.0)
   }
 

@@ -7,14 +7,19 @@ import WorkedLesson
 /// What is given in a variant, number by number.
 struct GivenTables {
   private let worked: WorkedLesson
+  private let formulas: GivenFormulas
 
-  init(_ worked: WorkedLesson) { self.worked = worked }
+  init(_ worked: WorkedLesson, asked: [ID]) {
+    self.worked = worked
+    formulas = GivenFormulas(worked, asked: asked)
+  }
 
-  /// The tables of a network's numbers, or of a graph's inputs and formulas.
+  /// The tables of a network's numbers, or of a graph's inputs; and the formulas.
   var blocks: [Block] {
-    if let graph = worked.graph { return graphBlocks(graph) }
+    if let graph = worked.graph { return graphBlocks(graph) + formulas.blocks }
     let network = worked.network
     return [.table(examples(network))] + (1...network.last).map { .table(layer($0, network)) }
+      + formulas.blocks
   }
 
   private func number(_ id: ID) -> String {
@@ -53,33 +58,32 @@ struct GivenTables {
 
   // MARK: Graphs
 
+  /// What the asked quantities rest on; of a vector, or of a row of a matrix, all numbers in one row.
   private func graphBlocks(_ graph: Graph) -> [Block] {
-    var rows: [[Prose]] = []
-    var last: [String] = []
-    for input in graph.inputs {
-      let row = [input.id.name.graphWord ?? ""] + input.id.name.graphIndices.dropLast().map(String.init)
-      let isIndexed = !input.id.name.graphIndices.isEmpty
-      if row == last, isIndexed {
-        rows[rows.count - 1][1] = "\(rows[rows.count - 1][1]), \(written: number(input.id))"
+    let needed = formulas.needed(in: graph)
+    var groups: [[Graph.Input]] = []
+    for input in graph.inputs where needed.contains(input.id) {
+      if let last = groups.last?.last?.id.name, isBeside(last, input.id.name) {
+        groups[groups.count - 1].append(input)
       } else {
-        rows.append(["\(input.id)\(isIndexed ? " …" : "")", "\(written: number(input.id))"])
+        groups.append([input])
       }
-      last = row
     }
-    return [
-      .table(Table(heads: ["given", ""], rows: rows, wordColumns: [0, 1])),
-      .table(Table(heads: ["formula", ""], rows: formulas, wordColumns: [0, 1])),
-    ]
+    let rows = groups.map { group -> [Prose] in
+      [names(group.map(\.id)), Prose(joining: group.map { "\(written: number($0.id))" }, by: ", ")]
+    }
+    return [.table(Table(heads: ["given", ""], rows: rows, wordColumns: [0, 1]))]
   }
 
-  /// The formulas as the lesson spells them out.
-  private var formulas: [[Prose]] {
-    guard case .mapping(let entries, _)? = worked.lesson.asWritten,
-      case .mapping(let formulas, _)? = entries.first(where: { $0.key == "formulas" })?.value
-    else { return [] }
-    return formulas.map { entry in
-      guard case .scalar(let text, _) = entry.value else { return ["\(entry.key)", ""] }
-      return ["\(entry.key)", "\(text)"]
-    }
+  /// Whether one name follows another in its last index.
+  private func isBeside(_ a: Name, _ b: Name) -> Bool {
+    guard a.graphWord == b.graphWord, let last = a.graphIndices.last else { return false }
+    return b.graphIndices == Array(a.graphIndices.dropLast()) + [last + 1]
+  }
+
+  /// x₁, x₂; of more than three the first and the last.
+  private func names(_ ids: [ID]) -> Prose {
+    ids.count > 3
+      ? "\(ids[0]), …, \(ids[ids.count - 1])" : Prose(joining: ids.map { "\($0)" }, by: ", ")
   }
 }

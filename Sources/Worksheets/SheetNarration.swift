@@ -10,7 +10,8 @@ extension Worksheet {
     let sections = variants.map { variant -> Section in
       var blocks: [Block] = [.prose("Name \(Prose.blank)   Date \(Prose.blank)")]
       blocks.append(.prose(words(narrator)))
-      blocks += GivenTables(variant.worked).blocks
+      blocks += GivenTables(variant.worked, asked: variant.questions.map(\.id)).blocks
+      if let later = laterGradients(variant) { blocks.append(.prose(later)) }
       blocks.append(.prose(task(variant)))
       blocks.append(.table(questions(of: variant)))
       if variant.number < variants.count { blocks.append(.pageBreak) }
@@ -33,6 +34,7 @@ extension Worksheet {
       words = narrator.settings
       if worked.examples.count > 1 { words = "\(words) A quantity with #2 is that of example 2." }
     }
+    if let rounds { words = "\(words) \(rounds)" }
     let delta = variants[0].questions.first { $0.id.name.symbol == .delta }
     if let delta {
       let net = ID(.total).derivative(
@@ -43,28 +45,63 @@ extension Worksheet {
     return words
   }
 
+  /// After which update new values are read, where that is not plain.
+  private var rounds: Prose? {
+    let updated = variants[0].questions.map(\.id).filter { $0.place.update > 0 }
+    if let later = updated.last(where: { $0.place.update > 1 }) {
+      let before = later.at(update: 1)
+      return "\(before) is \(later.at(update: 0)) after the first update, \(later) after the second."
+    }
+    guard worked.graph == nil, let first = updated.first,
+      let batch = worked.network.batch(ofUpdate: worked.lesson.updatesBefore)
+    else { return nil }
+    let examples = batch.map(String.init).joined(separator: ", ")
+    return "\(first) is read after the first update, by example\(batch.count > 1 ? "s" : "") \(examples)."
+  }
+
+  /// Gradients of a later round, which are given: to compute them would take that round.
+  private func laterGradients(_ variant: Variant) -> Prose? {
+    var given: [ID] = []
+    for question in variant.questions where question.id.place.update > 1 {
+      for id in variant.worked.source.formula(of: question.id)?.operands ?? []
+      where id.aspect == .derivative && id.place.update > 0 && !given.contains(id) { given.append(id) }
+    }
+    if given.isEmpty { return nil }
+    let list = given.map { id in
+      "\(id) = \(written: digits.more(2).text(of: variant.worked.value(of: id)))" as Prose
+    }
+    return "The passes after the first update are done for you: \(Prose(joining: list, by: ", "))."
+  }
+
   private func task(_ variant: Variant) -> Prose {
     let how = "Carry two digits more than you write."
     let open = variant.questions.count(where: \.choices.isEmpty)
-    if open == variant.questions.count { return "Write each answer with \(digits.words). \(how)" }
-    let tick = "one of them is right, at \(digits.words): tick it"
+    if open == variant.questions.count { return "Write each answer with \(handDigits.words). \(how)" }
+    let tick = "one is right: tick its letter; \(handDigits.words) tell them apart"
     return open == 0
-      ? "Of the figures in each row \(tick). \(how)"
-      : "Where there are figures in a row, \(tick). Else write the answer into the gap. \(how)"
+      ? "Of the figures in each row \(tick)."
+      : "Where there are figures in a row, \(tick). Work the others out, and write them with \(handDigits.words). \(how)"
   }
 
+  /// The questions below the names of their stages.
   private func questions(of variant: Variant) -> Table {
-    let columns = variant.questions.map(\.choices.count).max() ?? 0
     var last: Stage?
-    let rows = variant.questions.enumerated().map { k, question -> [Prose] in
+    let rows = variant.questions.enumerated().flatMap { k, question -> [[Prose]] in
       let stage = worked.stage(of: question.id)
       defer { last = stage }
-      let start: [Prose] = [stage == last ? "" : "\(stage.rawValue)", "\(k + 1)", "\(question.id)"]
-      let figures: [Prose] =
-        question.choices.isEmpty ? [.blank] : question.choices.map { "\(written: $0.figure)" }
-      return start + figures + Array(repeating: "", count: max(1, columns) - figures.count)
+      let gap: Prose = hasChoices ? "work it out: \(Prose.blank)" : .blank
+      let answer = question.choices.isEmpty ? gap : choices(question)
+      let head: [[Prose]] = stage == last ? [] : [["", "\(stage.rawValue)", ""]]
+      return head + [["\(k + 1)", "\(question.id)", answer]]
     }
-    let letters: [Prose] = columns == 0 ? ["answer"] : Question.letters.prefix(columns).map { "\($0)" }
-    return Table(heads: ["", "", ""] + letters, rows: rows, wordColumns: columns == 0 ? [0, 2, 3] : [0, 2])
+    return Table(heads: ["", "", "answer"], rows: rows, wordColumns: [1, 2])
+  }
+
+  /// A) 0.1234 B) 0.2345: each letter stays beside its figure where the row is broken.
+  private func choices(_ question: Question) -> Prose {
+    Prose(
+      joining: question.choices.enumerated().map { k, choice in
+        "\(Question.letters[k]))\u{A0}\(written: choice.figure)"
+      }, by: " ")
   }
 }

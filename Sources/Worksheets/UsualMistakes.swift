@@ -13,6 +13,7 @@ struct UsualMistakes {
 
   private let asked: [ID]
   private let digits: Digits
+  private let shown: Digits
   /// For each quantity the group that a mistake belongs to; a mistake that is not in it is not looked at.
   private var groups: [ID: [Int: Int]] = [:]
 
@@ -20,9 +21,12 @@ struct UsualMistakes {
   private static let leastUnits = 8.0
 
   /// The mistakes of a lesson.
-  /// - Parameter probe: the lesson with numbers that have nothing special.
-  init(asked: [ID], digits: Digits, probe: WorkedLesson) {
-    (self.asked, self.digits) = (asked, digits)
+  /// - Parameters:
+  ///   - digits: those with which figures must differ.
+  ///   - shown: those with which they are written.
+  ///   - probe: the lesson with numbers that have nothing special.
+  init(asked: [ID], digits: Digits, shown: Digits, probe: WorkedLesson) {
+    (self.asked, self.digits, self.shown) = (asked, digits, shown)
     let mistakes = StepMistakes(probe, asked: asked)
     for id in asked {
       let right = probe.value(of: id)
@@ -44,6 +48,8 @@ struct UsualMistakes {
   struct WrongFigure {
     let text: String
     let misconceptions: [Misconception]
+    /// Whether the mistake was made in earlier steps too.
+    let isCarried: Bool
   }
 
   /// The wrong figures of each quantity in a variant, the commonest mistakes first.
@@ -56,20 +62,35 @@ struct UsualMistakes {
       let rightText = digits.full(right)
       var found: [Int: WrongFigure] = [:]
       var texts: [String: Int] = [rightText: -1]
-      for mistake in mistakes.all(at: id) {
+      // A figure that is carried on is left out where it does not stand apart; one of the step itself stands for itself.
+      let all = mistakes.all(at: id)
+      for mistake in all.filter({ !$0.isCarried }) + all.filter(\.isCarried) {
         guard let group = own[mistake.index] else { continue }
         let text = digits.full(mistake.value)
-        if text == rightText { throw Unmet(demand: .noRightMistake) }
-        if isNear(mistake.value, right) { throw Unmet(demand: .noNearMistake) }
-        if let other = texts[text], other != group { throw Unmet(demand: .noTwins) }
+        if let demand = unmet(mistake.value, text, right, rightText, texts[text].map { $0 == group } ?? true)
+        {
+          if mistake.isCarried { continue }
+          throw Unmet(demand: demand)
+        }
         texts[text] = group
-        let before = found[group]?.misconceptions ?? []
+        let before = found[group]
         found[group] = WrongFigure(
-          text: found[group]?.text ?? text, misconceptions: before + [mistake.misconception])
+          text: before?.text ?? shown.full(mistake.value),
+          misconceptions: (before?.misconceptions ?? []) + [mistake.misconception],
+          isCarried: (before?.isCarried ?? true) && mistake.isCarried)
       }
       figures[id] = found.sorted { $0.key < $1.key }.map(\.value)
     }
     return figures
+  }
+
+  /// What keeps a wrong figure from standing beside the right one and the others.
+  private func unmet(_ value: Double, _ text: String, _ right: Double, _ rightText: String, _ isAlone: Bool)
+    -> Demand?
+  {
+    if text == rightText { return .noRightMistake }
+    if isNear(value, right) { return .noNearMistake }
+    return isAlone ? nil : .noTwins
   }
 
   /// Numbers that do not meet a demand.

@@ -20,14 +20,15 @@ struct VariantMaker {
   /// - Parameters:
   ///   - template: the lesson as the variants have it.
   ///   - asked: what they ask for.
-  init(_ template: WorkedLesson, asked: [ID], seed: UInt64) {
+  ///   - shown: the digits of the figures; those of the lesson are enough to tell them apart.
+  init(_ template: WorkedLesson, asked: [ID], seed: UInt64, digits shown: Digits) {
     let (lesson, digits) = (template.lesson, template.lesson.digits)
     (name, self.seed) = (template.name, seed)
     draw = NumberDraw(lesson)
     conditions = Conditions(asked: asked, digits: digits, of: template)
     let probes = Self.probes(of: template).prefix(Self.triesLimit)
     let good = probes.first { [conditions] probe in conditions.failure(of: probe) == nil }
-    mistakes = UsualMistakes(asked: asked, digits: digits, probe: good ?? template)
+    mistakes = UsualMistakes(asked: asked, digits: digits, shown: shown, probe: good ?? template)
   }
 
   /// A lesson with numbers that have nothing special, again and again.

@@ -37,8 +37,11 @@ package struct Worksheet {
   package let worked: WorkedLesson
   /// The exercises.
   package let variants: [Variant]
-  /// The digits of the answers.
+  /// The digits of the figures.
   package let digits: Digits
+  /// The digits with which an answer is written by hand; those of choices may be more, so that marking can tell them
+  /// apart.
+  let handDigits: Digits
   /// Whether figures are offered to choose from.
   package let hasChoices: Bool
 
@@ -52,14 +55,16 @@ package struct Worksheet {
     let worked = WorkedLesson(template, name: name)
     let probes = Array(VariantMaker.probes(of: worked).prefix(9))
     let asked = try AskedQuantities(worked, probes: probes).ids(request.asked)
-    digits = template.digits
+    handDigits = template.digits
+    let digits = request.hasChoices && request.digits == nil ? Self.long(template.digits) : template.digits
+    self.digits = digits
     hasChoices = request.hasChoices
     self.worked = worked
-    var maker = VariantMaker(worked, asked: asked, seed: request.seed)
+    var maker = VariantMaker(worked, asked: asked, seed: request.seed, digits: digits)
     var variants: [Variant] = []
     for number in 1...max(1, request.variants) {
       let (own, wrong) = try maker.variant(number)
-      var questions = asked.map { Question(id: $0, figure: template.digits.full(own.value(of: $0))) }
+      var questions = asked.map { Question(id: $0, figure: digits.full(own.value(of: $0))) }
       if request.hasChoices {
         var random = maker.random(ofVariant: number, for: 1)
         Self.offerChoices(&questions, own, wrong, by: &random)
@@ -101,6 +106,14 @@ package struct Worksheet {
     switch digits {
     case .significant(let n), .exponential(let n): .significant(min(6, n))
     case .decimals(let n): .decimals(n)
+    }
+  }
+
+  /// The digits of choices: nine, from which marking is sure of a cause.
+  private static func long(_ digits: Digits) -> Digits {
+    switch digits {
+    case .significant(let n), .exponential(let n): .significant(max(9, n))
+    case .decimals(let n): .decimals(max(9, n))
     }
   }
 

@@ -26,7 +26,9 @@ struct ScoreTests {
 
   @Test("numbers are kind and well conditioned, answers right, and the key has full marks")
   func answers() throws {
-    let lessons = ["man-vs-chicken", "xnor", "optimizers", "chain-rule", "lstm-cell"]
+    let lessons = [
+      "man-vs-chicken", "xnor", "optimizers", "chain-rule", "lstm-cell", "error-functions", "convolution",
+    ]
     let scores = try scores(lessons, count: 4, ["--seed", "11"])
     #expect(scores.map(\.lesson) == lessons)
     for score in scores {
@@ -42,5 +44,13 @@ struct ScoreTests {
     #expect(score.failures == [])
     #expect(score.count("diagnosed") >= 32 && score.count("distinct") >= 12)
     #expect(score.count("right") == 22 && score.count("well conditioned") == 8)
+  }
+
+  @Test("so in graphs, whose mistakes of nodes and errors are those of a network")
+  func choicesOfGraphs() throws {
+    for score in try scores(["chain-rule", "through-time"], count: 2, ["--choices", "--seed", "11"]) {
+      #expect(score.failures == [], "\(score.lesson)")
+      #expect(score.count("diagnosed") >= 24 && score.count("distinct") >= 10, "\(score.lesson)")
+    }
   }
 }

@@ -47,6 +47,67 @@ struct WorksheetTests {
     #expect(Self.asked(try Self.worksheet("vanishing-gradients")).filter { $0.hasPrefix("delta") }.count == 3)
   }
 
+  @Test(
+    "of an optimizer that keeps something two updates are asked, and no step that is the same whatever the gradient"
+  )
+  func optimizer() throws {
+    let worksheet = try Self.worksheet("optimizers")
+    #expect(Self.asked(worksheet).suffix(5) == ["m_w5@1", "s_w5@1", "m_w5@2", "s_w5@2", "w5@2"])
+    let sheet = Self.text(worksheet.sheet, worksheet)
+    // Told of a weight that is not asked for; the gradient of the second round is given.
+    #expect(sheet.contains("m_w₁@2 = 0.9·m_w₁@1 + (1 − 0.9)·∂E/∂w₁@1"))
+    #expect(sheet.contains("done for you: ∂E/∂w₅@1 ="))
+  }
+
+  @Test(
+    "slopes that a lesson states, and what leads to no derivative, are neither asked nor shown",
+    arguments: [("derivative-rules", ["claim", "printed"]), ("activation-functions", ["claim", "push"])])
+  func claims(name: String, words: [String]) throws {
+    let worksheet = try Self.worksheet(name)
+    let sheet = Self.text(worksheet.sheet, worksheet)
+    for word in words { #expect(!sheet.contains(word)) }
+    // What is another name of a given number is no question.
+    #expect(Set(Self.asked(worksheet)).isDisjoint(with: ["same", "relu_x", "dmultiple/df"]))
+  }
+
+  @Test(
+    "quantities are called on a sheet as marking reads them",
+    arguments: ["mazur", "optimizers", "lstm-cell", "convolution", "derivative-rules", "recurrent-network"])
+  func names(name: String) throws {
+    let worksheet = try Self.worksheet(name, variants: 1)
+    let sheet = Self.text(worksheet.sheet, worksheet)
+    for question in worksheet.variants[0].questions {
+      let ids = worksheet.worked.ids
+      let symbol = ids.symbol(of: question.id)
+      #expect(sheet.contains(" \(symbol) ") && (try? ids.id(of: symbol)) == question.id, "\(symbol)")
+    }
+    // No name of a graph as its lesson's file has it.
+    #expect(!sheet.contains("["))
+  }
+
+  @Test("an index may be typed after a line, x_1")
+  func typed() throws {
+    let ids = try Self.worksheet("lstm-cell", variants: 1).worked.ids
+    for text in ["dE/dh_2", "dE/dh2", "∂E/∂h₂", "dE/dh[2]"] {
+      #expect(ids.text(of: try ids.id(of: text)) == "dE/dh[2]")
+    }
+  }
+
+  @Test(
+    "a sheet gives activation, loss and error as formulas, and so a graph's",
+    arguments: [
+      ("mazur", ["out_h2 = 1 / (1 + e^(−net_h2))", "E_o2   = ½·(t_o2 − out_o2)²", "E      = E_o1 + E_o2"]),
+      ("xnor", ["E#4      = −(t_o1#4·ln(out_o1#4) + (1 − t_o1#4)·ln(1 − out_o1#4))"]),
+      ("perceptron", ["w₁ is read after the first update, by example 1."]),
+      ("through-time", ["h₂ = tanh(u·x₂ + w·h₁)", "E  = ½·(target − h₆)²"]),
+      ("convolution", ["conv₄₄ = F₁₁·P₄₄", "P₁₁, …, P₁₆"]),
+    ])
+  func formulas(name: String, lines: [String]) throws {
+    let worksheet = try Self.worksheet(name, variants: 1)
+    let sheet = Self.text(worksheet.sheet, worksheet)
+    for line in lines { #expect(sheet.contains(line), "\(sheet)") }
+  }
+
   @Test("what is asked for by name is asked in the order of working")
   func named() throws {
     let names = ["new w2", "δ_h2", "E_total", "net_o2", "E"]
@@ -151,10 +212,25 @@ struct WorksheetTests {
       }
       #expect((places.values.max() ?? 0) - (places.count == 4 ? places.values.min() ?? 0 : 0) <= 2)
     }
+    // Nine digits, of which six are enough to tell them apart.
+    let figures = worksheet.variants[0].questions.map(\.choices).first { !$0.isEmpty }?.map(\.figure) ?? []
+    let values = figures.compactMap(Double.init).map { Digits.significant(6).text(of: $0) }
+    #expect(figures.allSatisfy { $0.filter(\.isNumber).drop { $0 == "0" }.count == 9 })
+    #expect(Set(values).count == figures.count)
     let key = Self.text(worksheet.key, worksheet)
     for choice in worksheet.variants[0].questions.flatMap(\.choices) where !choice.misconceptions.isEmpty {
       #expect(key.contains(choice.misconceptions[0].name))
     }
+  }
+
+  @Test("a row without choices is to be worked out, and is not an empty choice")
+  func open() throws {
+    let worksheet = try Self.worksheet("chain-rule", variants: 1, choices: true)
+    let open = worksheet.variants[0].questions.count(where: \.choices.isEmpty)
+    let sheet = Self.text(worksheet.sheet, worksheet)
+    #expect((1..<worksheet.variants[0].questions.count).contains(open))
+    #expect(sheet.split(separator: "\n").count { $0.hasSuffix("work it out: ____________") } == open)
+    #expect(sheet.split(separator: "\n").count { $0.contains("A) ") || $0.contains("A)\u{A0}") } == 9 - open)
   }
 
   @Test("the sheet has gaps and no answers, the key has each answer behind its numbers")

@@ -13,6 +13,7 @@ import collections
 import csv
 import json
 import math
+import re
 import shlex
 import subprocess
 import sys
@@ -82,13 +83,14 @@ class Score:
             self.check("two digits", len(digits) >= 2, f"{path} {name} = {figure}")
 
     def check_choices(self, path, key, choices):
+        hand = hand_digits(path)
         for name, figure in key:
             own = [row for row in choices if row[0] == name]
             self.open[name] += not own
             if not own:
                 continue
             texts = [row[1] for row in own]
-            self.check("distinct", len({float(t) for t in texts}) == len(texts), f"{path} {name}: {texts}")
+            self.check("distinct", len({hand(t) for t in texts}) == len(texts), f"{path} {name}: {texts}")
             right = [row for row in own if row[3] == ""]
             self.check("one right choice", [row[1] for row in right] == [figure], f"{path} {name}")
             self.places[len(own), right[0][2]] += 1
@@ -119,6 +121,12 @@ class Score:
                 self.counts["diagnosed under another name of the same figure"] += first in named[1:]
                 self.check("diagnosed", wrong["verdict"] == "explained" and first in named,
                            f"{path} {name} = {figure}: {first}, not {misconception}")
+
+
+def hand_digits(path):
+    """How a figure is written with the digits that the sheet asks of a hand."""
+    kind, count = re.search(r"^digits: \{ (\w+): (\d+) \}", Path(path).read_text(encoding="utf-8"), re.M).groups()
+    return lambda text: f"{float(text):.{count}f}" if kind == "decimals" else f"{float(text):.{int(count) - 1}e}"
 
 
 def flat_below(slope):

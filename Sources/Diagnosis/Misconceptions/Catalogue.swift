@@ -18,7 +18,7 @@ package struct Catalogue {
   }
 
   private static let familiesOfGraphs: [@Sendable (Setting) -> [Misconception]] = [
-    GraphMisconceptions.all, LocalSlopeMisconceptions.all,
+    GraphFormulaMisconceptions.all, GraphMisconceptions.all, LocalSlopeMisconceptions.all,
   ]
 
   private static let families: [@Sendable (Setting) -> [Misconception]] = [

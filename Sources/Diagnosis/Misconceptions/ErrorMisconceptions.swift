@@ -12,7 +12,7 @@ enum ErrorMisconceptions {
     ]
   }
 
-  private static let halfForgotten = Misconception(
+  static let halfForgotten = Misconception(
     "half-forgotten", "½ forgotten", wrong: "The ½ in front of the square is missing.",
     right: "The local error is half the squared difference.",
     question: "What stands in front of the square?", stage: .error, frequency: .common,
@@ -28,7 +28,7 @@ enum ErrorMisconceptions {
     return .product(of: Array(formula.factors.dropFirst()))
   }
 
-  private static let absolute = Misconception(
+  static let absolute = Misconception(
     "absolute-for-squared", "Absolute for squared error",
     wrong: "The difference is taken as it is, without its square.",
     right: "The error is made of squared differences, so that a large miss counts more.",
@@ -54,7 +54,7 @@ enum ErrorMisconceptions {
     square(in: id, formula) { .call(.abs, [$0]) }.map { $1 }
   }
 
-  private static let notSquared = Misconception(
+  static let notSquared = Misconception(
     "square-forgotten", "Square forgotten", wrong: "The difference is halved, but not squared.",
     right: "The difference is squared first: (target − output)².",
     question: "Can an error be negative?", stage: .error,
@@ -87,7 +87,7 @@ enum ErrorMisconceptions {
     }
   }
 
-  private static let meanForgotten = Misconception(
+  static let meanForgotten = Misconception(
     "mean-forgotten", "Mean over the outputs forgotten",
     wrong: "The errors are added up, but not divided by their number.",
     right: "The error is the mean over the outputs: divided by how many there are.",
@@ -104,7 +104,7 @@ enum ErrorMisconceptions {
     return top
   }
 
-  private static let meanTaken = Misconception(
+  static let meanTaken = Misconception(
     "mean-taken", "Mean taken for the sum", wrong: "The errors are divided by the number of outputs.",
     right: "The errors of the outputs are added up, not averaged.",
     question: "Are the errors of the outputs added up, or averaged?", stage: .error, frequency: .uncommon,
@@ -122,7 +122,7 @@ enum ErrorMisconceptions {
     return .quotient(formula, .number(Double(count)))
   }
 
-  private static let rootForgotten = Misconception(
+  static let rootForgotten = Misconception(
     "root-forgotten", "Root forgotten", wrong: "The root of the mean square is missing.",
     right: "The root is taken last, of the whole.",
     question: "What is done last with the mean of the squares?", stage: .error,
@@ -131,7 +131,7 @@ enum ErrorMisconceptions {
       return arguments.first
     })
 
-  private static let logarithm = Misconception(
+  static let logarithm = Misconception(
     "log10-for-ln", "Logarithm to the base of 10", wrong: "The logarithm is taken to the base of 10.",
     right: "ln is the natural logarithm, to the base of e.",
     question: "Which key of the calculator is ln?", stage: .error, frequency: .uncommon,
@@ -142,7 +142,7 @@ enum ErrorMisconceptions {
       return withLogarithms(formula) { .quotient($0, ten) }
     })
 
-  private static func withLogarithms(_ formula: Formula, _ other: (Formula) -> Formula) -> Formula? {
+  static func withLogarithms(_ formula: Formula, _ other: (Formula) -> Formula) -> Formula? {
     var isChanged = false
     func map(_ part: Formula) -> Formula {
       if case .call(.log, _) = part {

@@ -9,7 +9,7 @@ enum ForwardMisconceptions {
       + activations(twice, setting) + [exponentWithoutMinus]
   }
 
-  private static let biasLeftOut = Misconception(
+  static let biasLeftOut = Misconception(
     "bias-left-out", "Bias left out", wrong: "The bias is missing from the weighted sum.",
     right: "The net input is each input times its weight, plus the bias.",
     question: "Which arrows lead into the node, the one from the bias included?", stage: .forward,
@@ -56,7 +56,7 @@ enum ForwardMisconceptions {
       return formula.replacing { $0.name.symbol == .weight ? $0.transposed : nil }
     })
 
-  private static let skipped = Misconception(
+  static let skipped = Misconception(
     "activation-skipped", "Activation skipped", wrong: "The net input is taken for the output.",
     right: "The output is the activation of the net input.",
     question: "What does the node do with its sum before it hands it on?", stage: .forward,
@@ -73,7 +73,7 @@ enum ForwardMisconceptions {
         ? .of(id.other(.net, id.layer, id.node)) : nil
     })
 
-  private static let twice = Misconception(
+  static let twice = Misconception(
     "activation-twice", "Activation applied twice",
     wrong: "The activation is applied to what it has already made.",
     right: "The activation is applied once, to the net input.",
@@ -85,7 +85,7 @@ enum ForwardMisconceptions {
       return again == formula ? nil : again
     })
 
-  private static let exponentWithoutMinus = Misconception(
+  static let exponentWithoutMinus = Misconception(
     "exponent-sign", "Minus in the exponent lost", wrong: "The minus in the exponent of σ is missing.",
     right: "σ(x) is 1 / (1 + e to the power of −x).",
     question: "Should σ grow or fall when the sum grows?", stage: .forward,

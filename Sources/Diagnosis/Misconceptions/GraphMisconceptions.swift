@@ -8,7 +8,7 @@ enum GraphMisconceptions {
     let widest = setting.graph?.quantities.map { setting.plain.users(of: $0.id).count }.max() ?? 0
     return [upstreamMissing, localMissing, added, multiplied]
       + (0..<min(8, max(1, widest))).flatMap { [roadLeftOut($0), oneRoadAlone($0)] }
-      + [ascent, rateMissing, unsigned]
+      + [ascent, rateMissing, unsigned, rateTwice, oldForgotten]
   }
 
   /// A road of a derivative: what comes from behind, and the own slope.
@@ -137,4 +137,13 @@ enum GraphMisconceptions {
     .step { id, formula, setting in
       update(id, formula, setting).map { .sum([$0.old, .negative(.call(.abs, [.product($0.step)]))]) }
     })
+
+  private static let rateTwice = UpdateMisconceptions.rateTwice.varied(
+    "", frequency: UpdateMisconceptions.rateTwice.frequency,
+    .step { id, formula, setting in
+      update(id, formula, setting).map { .sum([$0.old, .negative(.product([$0.step[0]] + $0.step))]) }
+    })
+
+  private static let oldForgotten = UpdateMisconceptions.oldForgotten.varied(
+    "", .step { id, formula, setting in update(id, formula, setting).map { .product($0.step) } })
 }

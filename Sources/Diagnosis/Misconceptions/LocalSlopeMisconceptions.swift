@@ -55,7 +55,7 @@ enum LocalSlopeMisconceptions {
     _ factors: @escaping @Sendable (_ a: Formula, _ n: Double) -> [Formula]
   ) -> @Sendable (Formula, ID) -> Formula? {
     { formula, x in
-      formula.replacingFirst {
+      formula.replacingFirst(by: x) {
         guard case .power(let a, .number(let n)) = $0, a.operands.contains(x) else { return nil }
         return .times(factors(a, n) + [a.slope(by: x)])
       }
@@ -80,7 +80,7 @@ enum LocalSlopeMisconceptions {
     wrong: "What is subtracted counts as if it were added.",
     right: "a − x has the slope −1 by x.", question: "If x grows, does a − x grow?", frequency: .common
   ) { formula, x in
-    formula.replacingFirst {
+    formula.replacingFirst(by: x) {
       guard case .sum(let terms) = $0, terms.contains(where: { $0.isNegativeOf(x) }) else { return nil }
       return Formula.sum(terms.map { if case .negative(let a) = $0 { a } else { $0 } }).slope(by: x)
     }
@@ -109,7 +109,7 @@ enum LocalSlopeMisconceptions {
       let plain = make(.of(x)).slope(by: x)
       return plain.mapQuantities { $0 == x ? inside : .of($0) }
     }
-    return formula.replacingFirst {
+    return formula.replacingFirst(by: x) {
       switch $0 {
       case .power(let a, .number(let n)): outer(a) { .power($0, .number(n)) }
       case .call(let function, let arguments) where arguments.count == 1:
@@ -140,7 +140,7 @@ enum LocalSlopeMisconceptions {
     wrong: "The slope of 1/x is taken without the square below.",
     right: "1/x has the slope −1/x².", question: "What is the exponent of x in 1/x, and what does it become?"
   ) { formula, x in
-    formula.replacingFirst {
+    formula.replacingFirst(by: x) {
       guard case .quotient(let a, let b) = $0, b.operands.contains(x) else { return nil }
       return .quotient(.plus([.times([a.slope(by: x), b]), .minus(.times([a, b.slope(by: x)]))]), b)
     }
@@ -150,18 +150,24 @@ enum LocalSlopeMisconceptions {
 extension Formula {
   /// The slope of this formula where a part's slope is another: that of the part itself, or of the one term or factor
   /// that has it; nil where no part has.
-  fileprivate func replacingFirst(_ slope: (Formula) -> Formula?) -> Formula? {
+  fileprivate func replacingFirst(by x: ID, _ slope: (Formula) -> Formula?) -> Formula? {
     if let slope = slope(self) { return slope }
     switch self {
-    case .negative(let a): return a.replacingFirst(slope).map(Formula.minus)
+    case .negative(let a): return a.replacingFirst(by: x, slope).map(Formula.minus)
     case .product(let factors):
       for (k, factor) in factors.enumerated() {
-        guard let own = factor.replacingFirst(slope) else { continue }
+        guard let own = factor.replacingFirst(by: x, slope) else { continue }
         let others = factors.indices.filter { $0 != k }.map { factors[$0] }
         return .times(others + [own])
       }
       return nil
-    case .quotient(let a, let b): return a.replacingFirst(slope).map { .quotient($0, b) }
+    case .sum(let terms):
+      for (k, term) in terms.enumerated() {
+        guard let own = term.replacingFirst(by: x, slope) else { continue }
+        return .plus(terms.enumerated().map { $0 == k ? own : $1.slope(by: x) })
+      }
+      return nil
+    case .quotient(let a, let b): return a.replacingFirst(by: x, slope).map { .quotient($0, b) }
     default: return nil
     }
   }

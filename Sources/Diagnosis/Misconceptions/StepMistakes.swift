@@ -3,17 +3,19 @@ import WorkedLesson
 
 /// What the misconceptions make of single steps: of each quantity that is asked for, given that the others are right.
 ///
-/// Of ``ProducedFigures`` it differs in that nothing is carried over: a mistake counts at the first asked quantity after
-/// it.
+/// Of ``ProducedFigures`` it differs in that a mistake counts at the first asked quantity after it; what it makes of those
+/// further on stands beside that.
 package struct StepMistakes {
   /// A misconception at a step.
   package struct Mistake {
-    /// Its place in the catalogue of the lesson; lessons that differ in numbers alone have the same catalogue.
+    /// Its place among all that can be made in the lesson; lessons that differ in numbers alone have the same.
     package let index: Int
     /// The misconception, in one of its variants.
     package let misconception: Misconception
     /// What it makes of the quantity.
     package let value: Double
+    /// Whether it was made in the steps before, too, although their right numbers are asked for.
+    package let isCarried: Bool
   }
 
   private let ledger: Ledger
@@ -42,11 +44,14 @@ package struct StepMistakes {
     for (k, other) in others.enumerated() {
       pins.set(other, Pin(value: ledger.value(of: other), unit: 0, figure: k), ledger)
     }
-    return catalogue.misconceptions.enumerated().compactMap { k, misconception in
-      guard let value = value(of: id, misconception, effects[k], steps, pins), value.isFinite else {
-        return nil
+    let count = catalogue.misconceptions.count
+    return catalogue.misconceptions.enumerated().flatMap { k, misconception -> [Mistake] in
+      let own = value(of: id, misconception, effects[k], steps, pins)
+      let carried = carried(to: id, misconception, effects[k], pins)
+      return [(k, own), (k + count, carried == own ? nil : carried)].compactMap { index, value in
+        guard let value, value.isFinite else { return nil }
+        return Mistake(index: index, misconception: misconception, value: value, isCarried: index >= count)
       }
-      return Mistake(index: k, misconception: misconception, value: value)
     }
   }
 
@@ -58,6 +63,19 @@ package struct StepMistakes {
     }
     var changes = effect
     for site in effect.sites where !steps.contains(site) { changes[site] = nil }
+    return replayed(id, changes, pins)
+  }
+
+  /// The value where the mistake is made in every step, those included whose right number is asked for.
+  private func carried(to id: ID, _ misconception: Misconception, _ effect: Changes, _ pins: Pins) -> Double?
+  {
+    if case .answer = misconception.change { return nil }
+    let roots = [id, ledger.root(of: id).id]
+    let isTouched = ledger.touched(by: effect.sites).contains { roots.contains($0) }
+    return isTouched ? replayed(id, effect, pins) : nil
+  }
+
+  private func replayed(_ id: ID, _ changes: Changes, _ pins: Pins) -> Double? {
     if changes.isEmpty { return nil }
     let replay = Replay(
       ledger, BookArithmetic(), pins: pins, changes: changes, number: { $0 }, pinned: { $0.value })

@@ -31,7 +31,7 @@ enum UpdateMisconceptions {
       }
     })
 
-  private static let rateTwice = Misconception(
+  static let rateTwice = Misconception(
     "learning-rate-twice", "Learning rate used twice", wrong: "The gradient is multiplied by η twice.",
     right: "The step is η times the gradient, once.", question: "How many times does η stand in the update?",
     stage: .update, frequency: .uncommon,
@@ -39,7 +39,7 @@ enum UpdateMisconceptions {
       update(id, formula) { old, step in .sum([old, .negative(.product([step.factors[0]] + step.factors))]) }
     })
 
-  private static let oldForgotten = Misconception(
+  static let oldForgotten = Misconception(
     "old-weight-forgotten", "Old weight forgotten", wrong: "The step itself is taken for the new weight.",
     right: "The new weight is the old one minus the step.", question: "From where is the step taken?",
     stage: .update,

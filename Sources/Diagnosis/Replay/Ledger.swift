@@ -59,7 +59,7 @@ package final class Ledger {
   func contains(_ id: ID) -> Bool { places[id] != nil }
 
   /// The right formula of a quantity, as one computes by hand; nil where it is given.
-  func formula(of id: ID) -> Formula? { Self.formula(of: id, worked) }
+  package func formula(of id: ID) -> Formula? { Self.formula(of: id, worked) }
 
   private static func formula(of id: ID, _ worked: WorkedLesson) -> Formula? {
     if let formula = byHand(id, worked) ?? worked.formula(of: id) { return formula }

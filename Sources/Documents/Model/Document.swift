@@ -85,6 +85,12 @@ package struct Equation {
   /// Whether the value is left for a later equation.
   package var hidesValue = false
 
+  /// What a quantity is, in symbols alone.
+  package static func definition(of id: ID, _ formula: Formula) -> Equation {
+    Equation(
+      target: .of(id), left: ["\(id)"], parts: [.symbols(formula)], isCompact: true, hidesValue: true)
+  }
+
   /// A right side of an equation.
   package enum Part {
     /// A formula in symbols.

@@ -35,6 +35,11 @@ package struct Prose: ExpressibleByStringInterpolation, Sendable {
   /// Prose of pieces.
   package init(_ spans: [Span]) { self.spans = spans }
 
+  /// Parts with something between them: "a, b, c".
+  package init(joining parts: [Prose], by separator: String) {
+    spans = parts.enumerated().flatMap { ($0 > 0 ? [.words(separator)] : []) + $1.spans }
+  }
+
   /// Plain words.
   package init(stringLiteral value: String) { spans = [.words(value)] }
 

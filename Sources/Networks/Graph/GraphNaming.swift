@@ -15,10 +15,12 @@ package struct GraphNaming: Naming {
     let all = graph.inputs.map(\.id.name) + graph.quantities.map(\.id.name)
     words = all.map { Self.text(of: $0) }
     var names = Dictionary(uniqueKeysWithValues: zip(words, all))
-    // x₁ is typed x1, where nothing else is called so.
-    for name in all where !name.graphIndices.isEmpty {
-      let short = (name.graphWord ?? "") + name.graphIndices.map(String.init).joined()
-      if name.graphIndices.allSatisfy({ $0 < 10 }), names[short] == nil { names[short] = name }
+    // x₁ is typed x1 or x_1, where nothing else is called so.
+    for name in all where !name.graphIndices.isEmpty && name.graphIndices.allSatisfy({ $0 < 10 }) {
+      for mark in ["", "_"] {
+        let short = (name.graphWord ?? "") + mark + name.graphIndices.map(String.init).joined()
+        if names[short] == nil { names[short] = name }
+      }
     }
     self.names = names
     parameters = Set(graph.parameters.map(\.name))

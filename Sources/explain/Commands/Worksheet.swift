@@ -23,7 +23,7 @@ struct MakeWorksheet: ParsableCommand {
     help: ArgumentHelp("A quantity to ask for; may be repeated.", valueName: "id"))
   var asked: [String] = []
 
-  @Flag(help: "Offer figures to choose from: the right one, and those of usual mistakes.")
+  @Flag(help: "Offer figures to choose from, of nine digits: the right one, and those of usual mistakes.")
   var choices = false
 
   @Option(
@@ -70,7 +70,7 @@ struct MakeWorksheet: ParsableCommand {
     }
     if choices, worksheet.variants.allSatisfy({ $0.questions.allSatisfy(\.choices.isEmpty) }) {
       Output.complain(
-        "no usual mistake can be told from its figure here: every question is open (longer figures help, --digits 9)"
+        "no usual mistake can be told from its figure here: every question is open (longer figures help, --digits 12)"
       )
     }
     let style = TextStyle(width: 80, isASCII: format.ascii, isColored: false)

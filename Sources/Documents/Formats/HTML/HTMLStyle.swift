@@ -73,7 +73,7 @@ enum HTMLStyle {
     dl div { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: 0 1rem; padding: .12rem 0; }
     dt { color: var(--quiet); }
     dd { margin: 0; max-width: 68ch; overflow-wrap: anywhere; }
-    @media (max-width: 30rem) { dl div { grid-template-columns: 1fr; } }
+    @media (max-width: 30rem) { dl div { grid-template-columns: 1fr; } th, td { padding: .22rem .3rem; } }
     details { margin: .4rem 0; }
     summary { cursor: pointer; color: var(--accent); padding: .2rem 0; width: max-content; }
     .blank { display: inline-block; width: 7em; border-bottom: 1px solid currentColor; height: 1em; }
