@@ -25,9 +25,10 @@ package struct DOTFormat: DerivationFormat {
       lines = network(NetworkFigure(texts, NetworkFigure.Subject(request.stages)))
     } else {
       let roots = asked.isEmpty ? request.worked.tops : asked
-      let figure = GraphFigure(texts, under: roots, asked: asked, limit: Self.limit)
+      let figure = GraphFigure(
+        request.worked, under: roots, asked: asked, folds: false, limit: Self.limit)
       if figure.isCut, !request.worked.isLarge { throw .tooLarge(roots, texts, limit: Self.limit) }
-      lines = graph(figure, request.worked)
+      lines = graph(figure, texts)
     }
     lines =
       [
@@ -80,20 +81,20 @@ package struct DOTFormat: DerivationFormat {
 
   // MARK: The graph of formulas
 
-  private func graph(_ figure: GraphFigure, _ worked: WorkedLesson) -> [String] {
+  private func graph(_ figure: GraphFigure, _ texts: FigureTexts) -> [String] {
+    func key(_ node: GraphFigure.Node) -> String { quoted(texts.worked.text(of: node.ids[0])) }
     let nodes = figure.nodes.map { node -> String in
-      let text = node.lines + (node.slope.isEmpty ? [] : [node.slope])
-      var attributes = ["label=\(label(text))", "tooltip=\(quoted(node.title))", "shape=box"]
+      let lines = (texts.lines(of: node) + texts.slopeLines(of: node)).map {
+        $0.map(\.text).joined(separator: " ")
+      }
+      var attributes = ["label=\(label(lines))", "tooltip=\(quoted(texts.title(of: node)))", "shape=box"]
       if node.operands.isEmpty { attributes.append("style=rounded") }
       if node.emphasis == .focus { attributes += ["penwidth=3", "peripheries=2"] }
-      return "  \(quoted(worked.text(of: node.id))) [\(attributes.joined(separator: ", "))];"
+      return "  \(key(node)) [\(attributes.joined(separator: ", "))];"
     }
     let edges = figure.edges.map { edge -> String in
-      let (from, to) = (
-        worked.text(of: figure.nodes[edge.from].id), worked.text(of: figure.nodes[edge.to].id)
-      )
-      return
-        "  \(quoted(from)) -> \(quoted(to))\(edge.slope.isEmpty ? "" : " [label=\(label([edge.slope]))]");"
+      let slope = figure.slope(along: edge).map { " [label=\(label([texts.short($0)]))]" } ?? ""
+      return "  \(key(figure.nodes[edge.from])) -> \(key(figure.nodes[edge.to]))\(slope);"
     }
     return nodes + edges
   }

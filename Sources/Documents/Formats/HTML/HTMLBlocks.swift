@@ -29,7 +29,7 @@ extension HTMLPage {
     }
   }
 
-  /// The most quantities of a graph that are drawn.
+  /// The most boxes of a graph that are drawn.
   private static let limit = 80
 
   /// The drawing of the network or the graph.
@@ -37,7 +37,7 @@ extension HTMLPage {
     guard worked.graph != nil else { return SVGFormat.network(texts) }
     let top = [worked.deepestTop]
     return SVGFormat.graph(
-      GraphFigure(texts, under: top, asked: [], limit: Self.limit), texts, roots: top, asked: [])
+      GraphFigure(worked, under: top, asked: [], limit: Self.limit), texts, roots: top, asked: [], cuts: true)
   }
 
   private func pictures(_ pictures: Pictures) -> String {

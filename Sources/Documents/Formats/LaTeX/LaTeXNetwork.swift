@@ -66,42 +66,4 @@ extension LaTeXWriter {
     [#"\begin{center}"#, #"\begin{tikzpicture}[yscale=\#(length(scale.y)),font=\scriptsize]"#] + lines
       + [#"\end{tikzpicture}"#, #"\end{center}"#]
   }
-
-  // MARK: Graphs
-
-  /// The most quantities of a graph that are drawn as one picture.
-  private static let graphLimit = 40
-
-  /// A graph of formulas, from what is given to what is differentiated; a large one in characters.
-  private var graph: [String] {
-    let drawing = FormulaGraph(
-      worked, name: { "$" + mathematics.text(of: typesetter.symbol(of: $0)) + "$" },
-      value: { "$" + value($0) + "$" })
-    let nodes = drawing.sketch(worked.deepestTop, Size(columns: 200, rows: 40)).nodes
-    let layers = LayeredNodes(operands: nodes.map(\.operands))
-    guard nodes.count <= Self.graphLimit, layers.rows.count <= 9 else { return inCharacters }
-    let step = min(3, (centimetres - 1.5) / Double(max(1, layers.rows.count - 1)))
-    var lines: [String] = []
-    for (l, row) in layers.rows.enumerated() {
-      for (k, node) in row.enumerated() {
-        let y = (Double(row.count - 1) / 2 - Double(k)) * 1.1
-        let text = nodes[node].label + (nodes[node].value.isEmpty ? "" : #"\\"# + nodes[node].value)
-        lines.append(
-          #"\node[draw,rounded corners=2pt,fill=white,align=center,inner sep=3pt] (n\#(node)) at (\#(length(Double(l) * step)),\#(length(y))) {\#(text)};"#
-        )
-      }
-    }
-    for (k, node) in nodes.enumerated() {
-      for operand in Set(node.operands).sorted() {
-        let isLong = layers.level[k] - layers.level[operand] > 1
-        lines.append(#"\draw[-stealth,gray] (n\#(operand)) to\#(isLong ? "[bend left=12]" : "") (n\#(k));"#)
-      }
-    }
-    return picture(lines, scale: (1, 1))
-  }
-
-  private var inCharacters: [String] {
-    let renderer = TextRenderer(worked, digits: setting.digits, style: TextStyle(width: 80, isASCII: true))
-    return [#"{\small\begin{verbatim}"#] + renderer.text(of: .network) + [#"\end{verbatim}}"#]
-  }
 }

@@ -31,11 +31,15 @@ struct SVGDrawing {
       "<polyline points=\"\(points.map { "\(n($0.x)),\(n($0.y))" }.joined(separator: " "))\" class=\"\(style)\"/>\n"
   }
 
-  /// A smooth line from left to right through points.
+  /// A smooth line from left to right through points, level at each.
   mutating func curve(_ points: [(x: Double, y: Double)], _ style: String) {
     guard let first = points.first else { return }
     var path = "M\(n(first.x)) \(n(first.y))"
-    for (a, b) in zip(points, points.dropFirst()) {
+    for (a, b) in zip(points, points.dropFirst()) where a.x != b.x {
+      if a.y == b.y {
+        path += "H\(n(b.x))"
+        continue
+      }
       let bend = (b.x - a.x) / 2
       path += "C\(n(a.x + bend)) \(n(a.y)) \(n(b.x - bend)) \(n(b.y)) \(n(b.x)) \(n(b.y))"
     }

@@ -12,7 +12,7 @@ package struct SVGFormat: DerivationFormat {
   /// SVG.
   package init() {}
 
-  /// The most quantities of a graph that are drawn.
+  /// The most boxes of a graph that are drawn.
   private static let limit = 300
 
   /// The drawing.
@@ -23,9 +23,9 @@ package struct SVGFormat: DerivationFormat {
       return Self.network(texts, NetworkFigure.Subject(request.stages), asked: asked).file
     }
     let roots = request.rootsOfGraph
-    let figure = GraphFigure(texts, under: roots, asked: asked, limit: Self.limit)
+    let figure = GraphFigure(request.worked, under: roots, asked: asked, limit: Self.limit)
     if figure.isCut { throw .tooLarge(roots, texts, limit: Self.limit) }
-    return Self.graph(figure, texts, roots: roots, asked: asked).file
+    return Self.graph(figure, texts, roots: roots, asked: asked, cuts: false).file
   }
 
   /// A network's drawing.
@@ -53,13 +53,15 @@ package struct SVGFormat: DerivationFormat {
   }
 
   /// A graph's drawing.
-  static func graph(_ figure: GraphFigure, _ texts: FigureTexts, roots: [ID], asked: [ID]) -> SVGDrawing {
+  /// - Parameter cuts: whether what does not find room on a page is only counted.
+  static func graph(
+    _ figure: GraphFigure, _ texts: FigureTexts, roots: [ID], asked: [ID], cuts: Bool
+  ) -> SVGDrawing {
     let road = asked.filter { !roots.contains($0) }
     let title =
       "The computation graph of \(texts.listed(roots))"
       + (road.isEmpty ? "" : ", with the road of \(texts.listed(road))")
-    let words = figure.nodes.map(\.title).joined(separator: "; ") + "."
-    return GraphSVG(figure, title: title, description: words).draw()
+    return GraphSVG(figure, texts, cuts: cuts).draw(title: title)
   }
 }
 
