@@ -126,49 +126,6 @@ struct DerivationFormatTests {
     #expect(text.count(of: "edge road") == 4 && text.count(of: "edge asked") == 1)
   }
 
-  @Test("elements of an array that are alike stand in one box; what is asked for stands by itself")
-  func folds() throws {
-    let worked = try Lessons.worked("convolution")
-    let whole = try SVGFormat().text(of: try request(worked))
-    #expect(whole.count(of: "class=\"node") == 12)
-    #expect(whole.contains("<title>F = −0.5, 0.6, −0.4; −0.3, 0.8, −0.2; −0.6, 0.5, −0.1; ∂E/∂F = "))
-    let asked = try SVGFormat().text(of: try request(worked, nil, ["dE/dF[2,2]"]))
-    #expect(asked.contains(">F, 8 of 9<") && asked.contains(">F₂₂ = 0.8<"))
-    #expect(asked.count(of: "node focus") == 1 && asked.count(of: "\"edge road\"") == 6)
-  }
-
-  @Test("a state that is made step by step is a box for each step, and its inputs stand beside it")
-  func steps() throws {
-    let text = try SVGFormat().text(of: try request(try Lessons.worked("through-time"), nil, ["dE/dh[4]"]))
-    for k in ["₁", "₂", "₃", "₄", "₅", "₆"] {
-      #expect(text.contains(">h\(k)<") && text.contains(">x\(k) = "))
-    }
-    #expect(text.count(of: "node road") == 3 && text.count(of: "node focus") == 1)
-  }
-
-  @Test("on a page a graph is cut to what finds room: the last steps of a long way through time")
-  func limited() throws {
-    let inputs = (1...30).map { "0.\($0)" }.joined(separator: ", ")
-    let lesson = try LessonReader.lesson(
-      """
-      graph:
-        inputs: { x: [\(inputs)], w: 0.6 }
-        formulas: { "h[t]": "tanh(x[t] + w*h[t-1]) if t > 1 else tanh(x[t]) for t in 1…30" }
-        differentiate: { of: "h[30]", by: [w] }
-      """, name: "own")
-    let worked = WorkedLesson(lesson, name: "own")
-    let setting = Setting(worked, digits: .significant(5), style: TextStyle())
-    let document = Document(title: "", sections: [Section("Given", [.network])])
-    let page = HTMLFormat().text(of: document, setting)
-    let width = page.firstMatch(of: #/role="img" width="(\d+)"/#).flatMap { Int($0.1) }
-    #expect((900...1184).contains(width ?? 0))
-    #expect(page.contains("… 2 more") && page.contains(">x[30] = 0.30<") && !page.contains(">x₁ = 0.1<"))
-    let paper = LaTeXFormat().text(of: document, setting)
-    let scale = paper.firstMatch(of: #/\[scale=([\d.]+)/#).flatMap { Double($0.1) }
-    #expect((5.0 / 7...1).contains(scale ?? 0))
-    #expect(paper.contains(#"\ldots{} 2 more"#))
-  }
-
   @Test("the drawing of more quantities than anybody could read is refused with a word on what to ask for")
   func largeGraph() throws {
     let formulas = (1...400).map { "q\($0): \($0 == 1 ? "x" : "q\($0 - 1)") + 1" }.joined(separator: ", ")
@@ -181,5 +138,5 @@ struct DerivationFormatTests {
 }
 
 extension String {
-  fileprivate func count(of part: String) -> Int { components(separatedBy: part).count - 1 }
+  func count(of part: String) -> Int { components(separatedBy: part).count - 1 }
 }

@@ -22,7 +22,7 @@ package struct DOTFormat: DerivationFormat {
     let asked = request.quantities.flatMap(\.formula.operands)
     var lines: [String]
     if request.worked.graph == nil, asked.isEmpty {
-      lines = network(NetworkFigure(texts, NetworkFigure.Subject(request.stages)))
+      lines = network(NetworkFigure(request.worked, NetworkFigure.Subject(request.stages)), texts)
     } else {
       let roots = asked.isEmpty ? request.worked.tops : asked
       let figure = GraphFigure(
@@ -40,13 +40,14 @@ package struct DOTFormat: DerivationFormat {
 
   // MARK: The network
 
-  private func network(_ figure: NetworkFigure) -> [String] {
+  private func network(_ figure: NetworkFigure, _ texts: FigureTexts) -> [String] {
     var lines: [String] = []
     for column in figure.columns {
       lines.append("  { rank=same;")
       lines += column.map { node in
+        let lines = ([texts.label(of: node)] + texts.lines(of: node)).map(\.text)
         var attributes = [
-          "label=\(label([node.label] + node.lines))", "tooltip=\(quoted(node.title))",
+          "label=\(label(lines))", "tooltip=\(quoted(texts.title(of: node)))",
           "shape=\(shape(of: node.place))",
         ]
         if node.emphasis != .none { attributes.append("penwidth=2.5") }
@@ -55,7 +56,7 @@ package struct DOTFormat: DerivationFormat {
       lines.append("  }")
     }
     lines += figure.edges.map { edge in
-      let attributes = edge.label.isEmpty ? "" : " [label=\(label([edge.label]))]"
+      let attributes = texts.label(at: edge).map { " [label=\(label([$0.text]))]" } ?? ""
       return "  \(quoted(key(of: edge.from))) -> \(quoted(key(of: edge.to)))\(attributes);"
     }
     return lines

@@ -34,6 +34,19 @@ struct FigureTexts {
   /// What stands on a drawing in these characters.
   func characters(_ text: String) -> String { renderer.characters(text) }
 
+  /// All that a node of a network shows, with all digits: net_h1 = 0.3775, out_h1 = 0.593269992.
+  func title(of node: NetworkFigure.Node) -> String {
+    if case .bias = node.place { return "the input of every bias" }
+    if case .more(let count) = node.label { return "\(count) more" }
+    if node.figures.isEmpty { return label(of: node).text }
+    return node.figures.map { "\(name(of: $0.id)) = \(full($0.id))" }.joined(separator: ", ")
+  }
+
+  /// What stands at an edge of a network, with all digits; empty where nothing does.
+  func title(of edge: NetworkFigure.Edge) -> String {
+    edge.id.map { "\(name(of: $0)) = \(full($0))" } ?? ""
+  }
+
   /// All that a box of a graph shows, with all digits: q = x·y = 6; ∂f/∂q = −4.
   func title(of node: GraphFigure.Node) -> String {
     func numbers(_ number: (ID) -> ID) -> String {
@@ -57,7 +70,8 @@ extension FigureTexts: FigureWriter {
     text(renderer.signed(renderer.numbers.short(id, isElement: isElement)), 0.56)
   }
   func written(_ words: String) -> FigureText { text(characters(words), 0.56) }
-  var slopeScale: Double { 0.85 }
+  var equals: String { " " }
+  var smallScale: Double { 0.85 }
 
   private func text(_ text: String, _ em: Double) -> FigureText {
     FigureText(text: text, width: Double(displayWidth(of: text)) * em)

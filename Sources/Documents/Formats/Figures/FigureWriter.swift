@@ -26,8 +26,10 @@ protocol FigureWriter {
   func writtenFormula(of id: ID) -> FigureText?
   /// Words.
   func written(_ text: String) -> FigureText
-  /// The size of slopes, by that of other texts.
-  var slopeScale: Double { get }
+  /// What stands between a name and a value at the edge of a network.
+  var equals: String { get }
+  /// The size of small texts, by that of others.
+  var smallScale: Double { get }
 }
 
 /// What stands in and at the boxes of a graph: lines, each of cells that stand in columns.
@@ -90,6 +92,34 @@ extension FigureWriter {
     let rows = block.rows.map { $0.map { writtenValue(of: number($0), isElement: true) } }
     let width = rows[0].reduce(0) { $0 + $1.width + 0.6 }
     return rows.count == 1 && width > Self.widest ? rows[0].map { [$0] } : rows
+  }
+}
+
+/// What stands in and at the nodes of a network.
+extension FigureWriter {
+  /// What is written in a node.
+  func label(of node: NetworkFigure.Node) -> FigureText {
+    switch node.label {
+    case .words(let text): written(text)
+    case .more(let count): written("⋮ \(count) more")
+    case .quantity(let id): writtenName(of: id)
+    }
+  }
+
+  /// The lines below a node.
+  func lines(of node: NetworkFigure.Node) -> [FigureText] {
+    node.figures.map { word, id in
+      let value = writtenValue(of: id, isElement: false)
+      return word.isEmpty ? value : written(word + " ") + value
+    }
+  }
+
+  /// What stands at an edge: w₅ 0.40; nil where nothing does.
+  func label(at edge: NetworkFigure.Edge, isNameOnly: Bool = false) -> FigureText? {
+    edge.id.map { id in
+      isNameOnly
+        ? writtenName(of: id) : writtenName(of: id) + written(equals) + writtenValue(of: id, isElement: false)
+    }
   }
 }
 

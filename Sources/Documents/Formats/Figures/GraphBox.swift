@@ -28,7 +28,7 @@ struct GraphBox {
   init(_ node: GraphFigure.Node, _ writer: some FigureWriter, _ detail: GraphDetail) {
     let lines = writer.lines(of: node, spellsOut: detail.contains(.formulas))
     let slopes = detail.contains(.slopes) ? writer.slopeLines(of: node) : []
-    let scale = writer.slopeScale
+    let scale = writer.smallScale
     width = Self.width(of: lines) + 2 * Self.padding.x
     height = Double(lines.count) * Self.line + 2 * Self.padding.y
     fullWidth = max(width, Self.width(of: slopes) * scale)

@@ -11,7 +11,8 @@ extension HTMLPage {
     case .pageBreak: "<hr class=\"page\">"
     case .prose(let prose): "<p>\(self.prose(prose))</p>"
     case .equations(let equations): self.equations(equations, in: section)
-    case .network: figure(lesson)
+    case .network:
+      ([figure(lesson)] + parameters.map { table($0, caption: "Weights and biases") }).joined(separator: "\n")
     case .roads(let roads):
       figure(
         RoadsSVG(
@@ -38,6 +39,14 @@ extension HTMLPage {
     let top = [worked.deepestTop]
     return SVGFormat.graph(
       GraphFigure(worked, under: top, asked: [], limit: Self.limit), texts, roots: top, asked: [], cuts: true)
+  }
+
+  /// The weights and biases of a network whose drawing has no room for them.
+  private var parameters: [Table] {
+    guard worked.graph == nil else { return [] }
+    let figure = NetworkFigure(worked)
+    let all = figure.edges.count { $0.id != nil }
+    return figure.namedEdges().count < all ? worked.parameterTables : []
   }
 
   private func pictures(_ pictures: Pictures) -> String {

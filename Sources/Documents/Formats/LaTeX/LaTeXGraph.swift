@@ -3,61 +3,49 @@ import WorkedLesson
 
 /// The drawing of a graph of formulas, with TikZ.
 extension LaTeXWriter {
-  /// The em of the letters on drawings, in centimetres: those of 7 points are wide for their height.
-  static let em = 0.267
-  /// Drawings are made smaller as long as their letters have 5 points.
-  static let leastScale = 5.0 / 7
-  /// The height of a page that a drawing can take, in centimetres.
-  private static let height = 21.0
+  /// The most boxes of a graph that are looked at.
+  private static let graphLimit = 80
 
   /// The graph of what is differentiated, as much of it as can be read on a page.
   var graph: [String] {
     let figure = GraphFigure(worked, under: [worked.deepestTop], asked: [], limit: Self.graphLimit)
-    func scale(_ layout: GraphLayout) -> Double {
-      min(1, centimetres / (layout.width * Self.em), Self.height / (layout.height * Self.em))
+    let texts = figureTexts
+    let layout = GraphLayout.fitting(figure, texts, cuts: true) {
+      scale($0.width, $0.height) >= Self.leastScale
     }
-    let texts = LaTeXFigureTexts(worked: worked, typesetter: typesetter, mathematics: mathematics)
-    let layout = GraphLayout.fitting(figure, texts, cuts: true) { scale($0) >= Self.leastScale }
-    let options = [
-      "scale=\(length(scale(layout)))", "transform shape", #"font=\scriptsize"#, "y=-1cm",
-      "every node/.style={inner sep=0pt,anchor=base}",
-    ]
-    return [#"\begin{center}"#, #"\begin{tikzpicture}[\#(options.joined(separator: ","))]"#]
-      + layout.lines.map { #"\draw[-stealth,gray] \#(path($0));"# }
-      + zip(layout.boxes, layout.centers).flatMap { lines(of: $0, at: $1) }
-      + [#"\end{tikzpicture}"#, #"\end{center}"#]
-  }
-
-  /// The most boxes of a graph that are looked at.
-  private static let graphLimit = 80
-
-  private func point(_ x: Double, _ y: Double) -> String {
-    "(\(length(x * Self.em)),\(length(y * Self.em)))"
+    let lines = layout.lines.map { #"\draw[-stealth,gray] \#(path($0));"# }
+    let boxes = zip(layout.boxes, layout.centers).flatMap { self.lines(of: $0, at: $1) }
+    return picture(lines + boxes, layout.width, layout.height)
   }
 
   /// A line that is level at its points.
   private func path(_ points: [GraphLayout.Point]) -> String {
-    zip(points, points.dropFirst()).reduce(point(points[0].x, points[0].y)) { path, step in
+    zip(points, points.dropFirst()).reduce(point(points[0])) { path, step in
       let (a, b) = step
       if a.x == b.x { return path }
-      if a.y == b.y { return path + " -- " + point(b.x, b.y) }
+      if a.y == b.y { return path + " -- " + point(b) }
       let middle = (a.x + b.x) / 2
-      return path + " .. controls \(point(middle, a.y)) and \(point(middle, b.y)) .. \(point(b.x, b.y))"
+      return path + " .. controls \(point((middle, a.y))) and \(point((middle, b.y))) .. \(point(b))"
     }
   }
 
   private func lines(of box: GraphBox, at center: GraphLayout.Point) -> [String] {
     let (left, top) = (center.x - box.width / 2, center.y - box.height / 2)
     let frame =
-      #"\draw[rounded corners=2pt] \#(point(left, top)) rectangle \#(point(left + box.width, top + box.height));"#
+      #"\draw[rounded corners=2pt] \#(point((left, top))) rectangle \#(point((left + box.width, top + box.height)));"#
     return [frame]
       + box.texts.map { text in
         var options = text.isFlushRight ? ["anchor=base east"] : []
         if text.style == .slope { options.append("text=blue!60!black") }
-        let style = options.isEmpty ? "" : "[\(options.joined(separator: ","))]"
-        // Letters stand on a line a third of an em below their middle.
-        return #"\node\#(style) at \#(point(center.x + text.x, center.y + text.y + 0.33)) {\#(text.text)};"#
+        return node(text.text, at: (center.x + text.x, center.y + text.y), options)
       }
+  }
+}
+
+extension LaTeXWriter {
+  /// What stands on drawings.
+  var figureTexts: LaTeXFigureTexts {
+    LaTeXFigureTexts(worked: worked, typesetter: typesetter, mathematics: mathematics)
   }
 }
 
@@ -83,8 +71,10 @@ struct LaTeXFigureTexts: FigureWriter {
     FigureText(text: laTeXSpelling(words), width: Double(words.count) * 0.52)
   }
 
+  /// What stands between a weight and its number.
+  var equals = " = "
   /// Smaller letters could not be read.
-  var slopeScale: Double { 1 }
+  var smallScale: Double { 1 }
 
   private func text(_ part: Mathematics) -> FigureText {
     FigureText(text: "$\(mathematics.text(of: part))$", width: 1.05 * part.width)

@@ -29,27 +29,26 @@ package struct SVGFormat: DerivationFormat {
   }
 
   /// A network's drawing.
+  /// - Parameter isSmall: whether it stands beside a derivation, and only names what is active.
   static func network(
     _ texts: FigureTexts, _ subject: NetworkFigure.Subject = .values, asked: [ID] = [], isSmall: Bool = false
   ) -> SVGDrawing {
-    let figure = NetworkFigure(texts, subject, asked: asked)
-    let names = texts.listed(asked)
+    let figure = NetworkFigure(texts.worked, subject, asked: asked)
     let title =
-      "The network \(texts.worked.network.shape)" + (asked.isEmpty ? "" : ", with the road of \(names)")
-    let active = figure.columns.joined().filter { $0.emphasis != .none }.map(\.label)
-    let weights = figure.edges.filter { $0.isActive && !$0.label.isEmpty }
-      .map { String($0.label.prefix { $0 != " " }) }
+      "The network \(texts.worked.network.shape)"
+      + (asked.isEmpty ? "" : ", with the road of \(texts.listed(asked))")
+    func label(_ node: NetworkFigure.Node) -> String { texts.label(of: node).text }
+    let active = figure.columns.joined().filter { $0.emphasis != .none }.map(label)
+    let weights = figure.edges.filter(\.isActive).compactMap(\.id).map(texts.name)
     var words = "Layers from left to right: "
-    words += figure.columns.map { $0.map(\.label).joined(separator: ", ") }.joined(separator: "; ") + "."
+    words += figure.columns.map { $0.map(label).joined(separator: ", ") }.joined(separator: "; ") + "."
     if !active.isEmpty { words += " Active nodes: \(active.joined(separator: ", "))." }
     if !weights.isEmpty {
       let more = weights.count > 24 ? " and \(weights.count - 24) more" : ""
       words += " Active weights: \(weights.prefix(24).joined(separator: ", "))\(more)."
     }
-    return NetworkSVG(
-      figure, title: texts.characters(title), description: texts.characters(words), isSmall: isSmall
-    )
-    .draw()
+    return NetworkSVG(figure, texts, isSmall: isSmall)
+      .draw(title: texts.characters(title), description: texts.characters(words))
   }
 
   /// A graph's drawing.
