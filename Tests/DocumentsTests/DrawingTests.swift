@@ -23,6 +23,29 @@ struct DrawingTests {
 
   // MARK: Graphs
 
+  @Test("whatever hangs together how, no line runs over a box or a text", arguments: 1...8)
+  func anyGraph(seed: Int) throws {
+    var state = UInt64(seed)
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    var names = ["x", "y", "long_name"]
+    var formulas: [String] = []
+    for k in 1...(8 + 2 * seed) {
+      // Of each, one that is near and one from anywhere.
+      let operands = [names[names.count - 1 - random(3)], names[random(names.count)]]
+      formulas.append("q\(k): 0.5*\(operands[0]) - \(operands[1])\(random(2) == 0 ? "" : "*y")")
+      names.append("q\(k)")
+    }
+    let lesson = try LessonReader.lesson(
+      "graph: {inputs: {x: 1.5, y: -2, long_name: 0.25}, formulas: {\(formulas.joined(separator: ", "))}, "
+        + "differentiate: {of: \(names[names.count - 1]), by: [x, y]}}", name: "own")
+    let text = try SVGFormat().text(of: try request(WorkedLesson(lesson, name: "own")))
+    let result = try Outside.python("drawings.py", [("graph.svg", text)])
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
   @Test("elements of an array that are alike stand in one box; what is asked for stands by itself")
   func folds() throws {
     let worked = try Lessons.worked("convolution")

@@ -34,6 +34,9 @@ struct FigureTexts {
   /// What stands on a drawing in these characters.
   func characters(_ text: String) -> String { renderer.characters(text) }
 
+  /// The longest formula that is read out.
+  private static let longest = 200
+
   /// All that a node of a network shows, with all digits: net_h1 = 0.3775, out_h1 = 0.593269992.
   func title(of node: NetworkFigure.Node) -> String {
     if case .bias = node.place { return "the input of every bias" }
@@ -54,9 +57,12 @@ struct FigureTexts {
       return block.rows.map { $0.map { full(number($0)) }.joined(separator: ", ") }.joined(separator: "; ")
     }
     let label = label(of: node).text
-    if node.ids.count > 1, node.block == nil { return label }
-    let formula = node.ids.count == 1 ? formula(of: node.ids[0]).map { " = \($0)" } : nil
-    let value = "\(label)\(formula ?? "") = \(numbers { $0 })"
+    if node.ids.count > 1, node.block?.isLarge ?? true {
+      return lines(of: node).map { $0.map(\.text).joined() }.joined(separator: ": ")
+    }
+    let formula = node.ids.count == 1 ? formula(of: node.ids[0]) : nil
+    let middle = formula.map { $0.count > Self.longest ? "" : " = \($0)" } ?? ""
+    let value = "\(label)\(middle) = \(numbers { $0 })"
     let slope = slopeLabel(of: node).text
     return node.slopes.isEmpty ? value : "\(value); \(slope) = \(numbers { node.slope(by: $0) })"
   }

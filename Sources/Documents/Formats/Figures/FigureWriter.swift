@@ -25,7 +25,7 @@ protocol FigureWriter {
   /// The formula of a quantity in symbols; nil for what is given, and where it is higher than a line.
   func writtenFormula(of id: ID) -> FigureText?
   /// Words.
-  func written(_ text: String) -> FigureText
+  func written(_ words: String) -> FigureText
   /// What stands between a name and a value at the edge of a network.
   var equals: String { get }
   /// The size of small texts, by that of others.
@@ -59,12 +59,14 @@ extension FigureWriter {
       lines += node.block.map { numbers($0) { $0 } } ?? []
     } else {
       let value = writtenValue(of: node.ids[0], isElement: false)
-      let formula = spellsOut ? writtenFormula(of: node.ids[0]) : nil
       let isGiven = node.operands.isEmpty && node.hidden == 0
-      let head = isGiven ? value : formula
-      let whole = head.map { label(of: node) + written(" = ") + $0 }
-      if let whole, whole.width <= Self.widest { lines = [[whole]] }
-      if lines[0][0].text != whole?.text || !isGiven { lines.append([value]) }
+      let right = isGiven ? value : spellsOut ? writtenFormula(of: node.ids[0]) : nil
+      let whole = right.map { label(of: node) + written(" = ") + $0 }
+      if let whole, whole.width <= Self.widest {
+        lines = isGiven ? [[whole]] : [[whole], [value]]
+      } else {
+        lines.append([value])
+      }
     }
     if node.hidden > 0 { lines.append([written("… \(node.hidden) more")]) }
     return lines
@@ -125,7 +127,7 @@ extension FigureWriter {
 
 extension ArrayBlock {
   /// Whether it has more numbers than can be taken in.
-  fileprivate var isLarge: Bool { rows.count > 8 || rows[0].count > (rows.count == 1 ? 8 : 6) }
+  var isLarge: Bool { rows.count > 8 || rows[0].count > (rows.count == 1 ? 8 : 6) }
 }
 
 extension GraphFigure.Node {

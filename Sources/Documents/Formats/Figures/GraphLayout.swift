@@ -13,8 +13,7 @@ struct GraphLayout {
   let boxes: [GraphBox]
   /// The middle of each box.
   private(set) var centers: [Point]
-  /// The points of the line of each edge, in the order of the figure; between the second of a pair and the first of
-  /// the next it bends.
+  /// The points of the line of each edge, in the order of the figure; at each of them it is level.
   private(set) var lines: [[Point]] = []
   /// The size of the drawing.
   private(set) var width = 0.0, height = 0.0
@@ -132,10 +131,7 @@ struct GraphLayout {
     var blocks: [(sum: Double, weight: Double, first: Int)] = []
     for (k, place) in layer.enumerated() {
       let near = others.flatMap { other in
-        graph.layers[other].indices.filter { j in
-          other > l
-            ? graph.leads(place, to: graph.layers[other][j]) : graph.leads(graph.layers[other][j], to: place)
-        }.map { ys[other][$0] }
+        graph.neighbours(of: k, in: l, at: other).map { ys[other][$0] }
       }
       let wanted = near.isEmpty ? ys[l][k] : near.reduce(0, +) / Double(near.count)
       let weight = near.isEmpty ? 0.1 : weight(place)

@@ -47,14 +47,15 @@ struct LayeredGraph {
     order()
   }
 
-  /// The places of the layer before from which lines lead to a place, as indices.
-  func sources(of place: Place, in layer: Int) -> [Int] {
-    guard layer > 0 else { return [] }
-    return layers[layer - 1].indices.filter { leads(layers[layer - 1][$0], to: place) }
+  /// The places of the layer before or behind, as indices, that lines join with a place.
+  func neighbours(of k: Int, in l: Int, at other: Int) -> [Int] {
+    layers[other].indices.filter { j in
+      l < other ? leads(layers[l][k], to: layers[other][j]) : leads(layers[other][j], to: layers[l][k])
+    }
   }
 
   /// Whether a line leads from a place to one in the next layer.
-  func leads(_ a: Place, to b: Place) -> Bool {
+  private func leads(_ a: Place, to b: Place) -> Bool {
     switch b {
     case .passage(let node): node == a.source
     case .node(let node): operands[node].contains(a.source)
@@ -92,27 +93,23 @@ struct LayeredGraph {
   }
 
   private mutating func sort(_ l: Int, by other: Int) {
-    let middles = layers[l].enumerated().map { k, place -> Double in
-      let near = layers[other].indices.filter {
-        l < other ? leads(place, to: layers[other][$0]) : leads(layers[other][$0], to: place)
-      }
-      // In shares of the layer, so that those without neighbours stay where they are.
-      let places =
-        near.isEmpty
-        ? [Double(k) / Double(layers[l].count)] : near.map { Double($0) / Double(layers[other].count) }
-      return places.reduce(0, +) / Double(places.count)
+    let middles = layers[l].indices.map { k -> Double in
+      let near = neighbours(of: k, in: l, at: other)
+      // In shares of the layer, so that what has no neighbours stays where it is.
+      if near.isEmpty { return Double(k) / Double(layers[l].count) }
+      return Double(near.reduce(0, +)) / Double(near.count * layers[other].count)
     }
-    layers[l] = zip(layers[l], middles).enumerated().sorted {
-      ($0.element.1, $0.offset) < ($1.element.1, $1.offset)
-    }
-    .map(\.element.0)
+    let order = middles.indices.sorted { (middles[$0], $0) < (middles[$1], $1) }
+    layers[l] = order.map { layers[l][$0] }
   }
 
   /// How many pairs of lines cross.
   private var crossings: Int {
     layers.indices.dropFirst().reduce(0) { sum, l in
       // Lines by their upper end; each crosses those before it that end further below.
-      var ends = layers[l].indices.flatMap { k in sources(of: layers[l][k], in: l).map { (from: $0, to: k) } }
+      var ends = layers[l].indices.flatMap { k in
+        neighbours(of: k, in: l, at: l - 1).map { (from: $0, to: k) }
+      }
       ends.sort { $0 < $1 }
       var counts = Array(repeating: 0, count: layers[l].count)
       return sum

@@ -6,8 +6,6 @@ struct GraphSVG {
   private let texts: FigureTexts
   private var figure: GraphFigure { layout.figure }
 
-  /// The size of the letters, in pixels.
-  private static let em = 13.0
   /// The room on a page: wider it cannot be seen at once, and higher it cannot be printed.
   private static let room = (width: 1184.0, height: 1600.0)
 
@@ -16,7 +14,7 @@ struct GraphSVG {
   init(_ figure: GraphFigure, _ texts: FigureTexts, cuts: Bool) {
     self.texts = texts
     layout = GraphLayout.fitting(figure, texts, cuts: cuts) {
-      $0.width * Self.em <= Self.room.width && $0.height * Self.em <= Self.room.height
+      $0.width * SVGDrawing.em <= Self.room.width && $0.height * SVGDrawing.em <= Self.room.height
     }
   }
 
@@ -24,10 +22,10 @@ struct GraphSVG {
   func draw(title: String) -> SVGDrawing {
     var drawing = SVGDrawing(title: title)
     drawing.description = figure.nodes.map { texts.title(of: $0) }.joined(separator: "; ") + "."
-    (drawing.width, drawing.height) = (layout.width * Self.em, layout.height * Self.em)
+    (drawing.width, drawing.height) = (layout.width * SVGDrawing.em, layout.height * SVGDrawing.em)
     for isActive in [false, true] {
       for (edge, line) in zip(figure.edges, layout.lines) where edge.isActive == isActive {
-        draw(edge, line.map { ($0.x * Self.em, $0.y * Self.em) }, on: &drawing)
+        draw(edge, line.map { ($0.x * SVGDrawing.em, $0.y * SVGDrawing.em) }, on: &drawing)
       }
     }
     for (k, node) in figure.nodes.enumerated() {
@@ -48,8 +46,8 @@ struct GraphSVG {
   private func draw(
     _ node: GraphFigure.Node, _ box: GraphBox, _ middle: GraphLayout.Point, on drawing: inout SVGDrawing
   ) {
-    let center = (x: middle.x * Self.em, y: middle.y * Self.em)
-    let (width, height) = (box.width * Self.em, box.height * Self.em)
+    let center = (x: middle.x * SVGDrawing.em, y: middle.y * SVGDrawing.em)
+    let (width, height) = (box.width * SVGDrawing.em, box.height * SVGDrawing.em)
     drawing.group(title: texts.title(of: node)) { drawing in
       let style = node.emphasis == .focus ? "node focus" : node.emphasis == .road ? "node road" : "node"
       drawing.box(center, width: width, height: height, radius: 8, style)
@@ -57,7 +55,7 @@ struct GraphSVG {
         drawing.box(center, width: width + 7, height: height + 7, radius: 11, "rim")
       }
       for text in box.texts {
-        let at = (center.x + text.x * Self.em, center.y + text.y * Self.em)
+        let at = (center.x + text.x * SVGDrawing.em, center.y + text.y * SVGDrawing.em)
         let style =
           switch text.style {
           case .head: "strong"

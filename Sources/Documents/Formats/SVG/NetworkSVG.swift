@@ -7,9 +7,6 @@ struct NetworkSVG {
   private let texts: FigureTexts
   private var figure: NetworkFigure { layout.figure }
 
-  /// The size of the letters, in pixels.
-  private static let em = 13.0
-
   /// A drawing of a network.
   /// - Parameter isSmall: whether only names are drawn: for a small picture beside a derivation.
   init(_ figure: NetworkFigure, _ texts: FigureTexts, isSmall: Bool = false) {
@@ -21,7 +18,7 @@ struct NetworkSVG {
   func draw(title: String, description: String) -> SVGDrawing {
     var drawing = SVGDrawing(title: title)
     drawing.description = description
-    (drawing.width, drawing.height) = (layout.width * Self.em, layout.height * Self.em)
+    (drawing.width, drawing.height) = (layout.width * SVGDrawing.em, layout.height * SVGDrawing.em)
     let named = Set(layout.labels.map(\.edge))
     for isActive in [false, true] {
       for (k, edge) in figure.edges.enumerated() where edge.isActive == isActive {
@@ -34,7 +31,7 @@ struct NetworkSVG {
   }
 
   private func pixels(_ point: NetworkLayout.Point) -> (x: Double, y: Double) {
-    (point.x * Self.em, point.y * Self.em)
+    (point.x * SVGDrawing.em, point.y * SVGDrawing.em)
   }
 
   private func draw(_ edge: NetworkFigure.Edge, isDense: Bool, on drawing: inout SVGDrawing) {
@@ -54,7 +51,7 @@ struct NetworkSVG {
   private func draw(_ label: NetworkLayout.Label, on drawing: inout SVGDrawing) {
     let (edge, center) = (figure.edges[label.edge], pixels(label.center))
     drawing.group(title: texts.title(of: edge)) {
-      $0.box(center, width: label.width * Self.em, height: 15, radius: 3, "paper")
+      $0.box(center, width: label.width * SVGDrawing.em, height: 15, radius: 3, "paper")
       let style = edge.isFocus ? " active strong" : edge.isActive ? " active" : ""
       $0.text(label.text, at: center, "small" + style)
     }
@@ -69,7 +66,7 @@ struct NetworkSVG {
         drawing.text(label, at: at, "small quiet halo")
         return
       }
-      let (width, height) = (place.width * Self.em, layout.nodeHeight * Self.em)
+      let (width, height) = (place.width * SVGDrawing.em, layout.nodeHeight * SVGDrawing.em)
       let style = node.emphasis == .focus ? "node focus" : node.emphasis == .road ? "node road" : "node"
       var radius = height / 2
       if case .bias = node.place { radius = 4 }

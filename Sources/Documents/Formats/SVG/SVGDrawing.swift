@@ -14,6 +14,9 @@ struct SVGDrawing {
   var width = 0.0, height = 0.0
   private var body = ""
 
+  /// The size of the letters, in pixels.
+  static let em = 13.0
+
   /// An empty drawing.
   init(title: String) { self.title = title }
 
@@ -135,7 +138,5 @@ struct SVGDrawing {
   }
 
   /// About how wide a text is at 13 pixels.
-  static func width(of text: String) -> Double { Double(displayWidth(of: text)) * 7.3 }
-  /// About how wide a small text is, at 11 pixels.
-  static func smallWidth(of text: String) -> Double { Double(displayWidth(of: text)) * 6.2 }
+  static func width(of text: String) -> Double { Double(displayWidth(of: text)) * 0.56 * em }
 }
