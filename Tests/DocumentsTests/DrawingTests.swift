@@ -113,8 +113,9 @@ struct DrawingTests {
   func weightsInTables() throws {
     let (page, paper) = try documents(network([6, 6, 4]))
     #expect(page.count(of: "<caption>Weights and biases</caption>") == 2)
-    #expect(paper.count(of: #"\begin{tabular}"#) == 2 && paper.contains("from h6 & bias"))
-    #expect(!paper.contains(#"{$w_1$ "#))
+    #expect(paper.count(of: #"\begin{tabular}"#) == 2 && paper.contains("from i6 & bias"))
+    // Of a layer with fewer nodes than edges into each, nodes are columns.
+    #expect(paper.contains("node & o1 & o2 & o3 & o4") && !paper.contains(#"{$w_1$ "#))
     let deep = try documents(network(Array(repeating: 1, count: 16))).paper
     #expect(deep.count(of: #"\begin{tabular}"#) == 1 && deep.contains("node & weight & bias"))
   }

@@ -6,15 +6,19 @@ extension WorkedLesson {
   /// The weights and biases of a network, a table for each layer; layers in which each node has one edge share one.
   var parameterTables: [Table] {
     (1...network.last).reduce(into: []) { tables, l in
-      var table = parameterTable(ofLayer: l) { "\($0) = \(value: $0)" }
+      let table = parameterTable(ofLayer: l) { "\($0) = \(value: $0)" }
       let hasOneEdge = network.count(ofLayer: l - 1) == 1
-      if hasOneEdge { table.heads[1] = "weight" }
-      let isAsBefore =
-        l > 1 && network.count(ofLayer: l - 2) == 1 && tables.last?.heads.count == table.heads.count
-      if hasOneEdge, isAsBefore {
+      if hasOneEdge, l > 1, network.count(ofLayer: l - 2) == 1,
+        tables[tables.count - 1].heads.count == table.heads.count
+      {
         tables[tables.count - 1].rows += table.rows
+      } else if hasOneEdge {
+        tables.append(
+          Table(
+            heads: [table.heads[0], "weight"] + table.heads.dropFirst(2), rows: table.rows,
+            wordColumns: table.wordColumns))
       } else {
-        tables.append(table)
+        tables.append(table.heads.count > table.rows.count + 2 ? table.transposed : table)
       }
     }
   }
@@ -31,5 +35,14 @@ extension WorkedLesson {
     }
     let heads: [Prose] = ["node"] + sources.map { "from \($0)" } + (layer.biases == nil ? [] : ["bias"])
     return Table(heads: heads, rows: rows, wordColumns: Set(heads.indices))
+  }
+}
+
+extension Table {
+  /// This with its columns as rows: narrower where there are many of them.
+  fileprivate var transposed: Table {
+    let all = [heads] + rows
+    let turned = heads.indices.map { column in all.map { $0[column] } }
+    return Table(heads: turned[0], rows: Array(turned.dropFirst()), wordColumns: Set(all.indices))
   }
 }

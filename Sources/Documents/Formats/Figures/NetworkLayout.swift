@@ -67,6 +67,24 @@ struct NetworkLayout {
     }
   }
 
+  /// The layout of a network on a page: with all weights at their edges where that can be read, else with none.
+  /// - Parameter writers: ways to write what stands on it, the best first.
+  static func onPage<Writer: FigureWriter>(
+    _ figure: NetworkFigure, _ writers: [Writer], _ fits: (NetworkLayout) -> Bool
+  ) -> (layout: NetworkLayout, writer: Writer) {
+    let all = Set(figure.edges.indices.filter { figure.edges[$0].id != nil })
+    for writer in writers where figure.namedEdges() == all {
+      let layout = NetworkLayout(figure, writer, named: all)
+      if fits(layout) { return (layout, writer) }
+    }
+    // Columns stand closer where there are many.
+    let wide = NetworkLayout(figure, writers[0], named: [])
+    return (fits(wide) ? wide : NetworkLayout(figure, writers[0], named: [], gap: 2), writers[0])
+  }
+
+  /// Whether all weights stand at their edges.
+  var namesAll: Bool { labels.count == figure.edges.count { $0.id != nil } }
+
   /// The place of a line that tells of a node: its middle, or the end that is at the node.
   func place(ofLine k: Int, at node: Node) -> Point {
     switch node.side {
@@ -89,9 +107,10 @@ struct NetworkLayout {
   private mutating func placeNodes(
     _ writer: some FigureWriter, _ texts: [Int: FigureText], _ gap: Double
   ) -> Double {
-    let widths = figure.columns.map { column in
-      max(isSmall ? 2.6 : 3.2, (column.map { writer.label(of: $0).width }.max() ?? 0) + 1.5)
+    func width(of node: NetworkFigure.Node) -> Double {
+      max(isSmall ? 2.6 : 3.2, writer.label(of: node).width + 1.5)
     }
+    let widths = figure.columns.map { $0.map(width).max() ?? 0 }
     let sides = figure.columns.indices.map { side(ofColumn: $0) }
     let lines = figure.columns.map { column in
       isSmall ? 0 : (column.flatMap { writer.lines(of: $0) }.map(\.width).max() ?? 0) * writer.smallScale
@@ -115,7 +134,7 @@ struct NetworkLayout {
       for (k, node) in column.enumerated() {
         let y = top + Double(k) * rowHeight
         nodes[node.place] = Node(
-          center: (x, y), width: max(isSmall ? 2.6 : 3.2, writer.label(of: node).width + 1.5), side: sides[l])
+          center: (x, y), width: width(of: node), side: sides[l])
         let lines = isSmall || sides[l] != .below ? 0 : Double(node.figures.count)
         height = max(height, y + nodeHeight / 2 + lines * lineHeight + Self.margin)
       }

@@ -6,23 +6,13 @@ extension LaTeXWriter {
   /// do not find room at their edges.
   var network: [String] {
     if worked.graph != nil { return graph }
-    let figure = NetworkFigure(worked, .given)
-    let all = Set(figure.edges.indices.filter { figure.edges[$0].id != nil })
-    var texts = figureTexts
-    for equals in [" = ", " "] where figure.namedEdges() == all {
-      texts.equals = equals
-      let layout = NetworkLayout(figure, texts, named: all)
-      if isReadable(layout) { return drawing(of: layout, texts) }
+    var short = figureTexts
+    short.equals = " "
+    let (layout, texts) = NetworkLayout.onPage(NetworkFigure(worked, .given), [figureTexts, short]) {
+      scale($0.width, $0.height) >= Self.leastScale
     }
-    // Columns stand closer where there are many.
-    let wide = NetworkLayout(figure, texts, named: [])
-    let layout = isReadable(wide) ? wide : NetworkLayout(figure, texts, named: [], gap: 2)
-    return drawing(of: layout, texts)
-      + worked.parameterTables.flatMap { [#"\smallskip"#] + lines(of: $0) }
-  }
-
-  private func isReadable(_ layout: NetworkLayout) -> Bool {
-    scale(layout.width, layout.height) >= Self.leastScale
+    let tables = layout.namesAll ? [] : worked.parameterTables
+    return drawing(of: layout, texts) + tables.flatMap { [#"\smallskip"#] + lines(of: $0) }
   }
 
   private func drawing(of layout: NetworkLayout, _ texts: LaTeXFigureTexts) -> [String] {
@@ -48,7 +38,7 @@ extension LaTeXWriter {
     // Rounding is not scaled with the rest.
     var corners = half * Self.em * scale(layout.width, layout.height)
     switch node.place {
-    case .gap: return [label]
+    case .gap: return [self.node(texts.label(of: node).text, at: place.center, ["fill=white"])]
     case .bias: corners = 0.08
     case .node, .error: break
     }

@@ -6,15 +6,12 @@ struct GraphSVG {
   private let texts: FigureTexts
   private var figure: GraphFigure { layout.figure }
 
-  /// The room on a page: wider it cannot be seen at once, and higher it cannot be printed.
-  private static let room = (width: 1184.0, height: 1600.0)
-
   /// A drawing of a graph.
   /// - Parameter cuts: whether what does not find room on a page is only counted.
   init(_ figure: GraphFigure, _ texts: FigureTexts, cuts: Bool) {
     self.texts = texts
     layout = GraphLayout.fitting(figure, texts, cuts: cuts) {
-      $0.width * SVGDrawing.em <= Self.room.width && $0.height * SVGDrawing.em <= Self.room.height
+      SVGDrawing.isReadable(width: $0.width, height: $0.height)
     }
   }
 

@@ -8,10 +8,8 @@ struct NetworkSVG {
   private var figure: NetworkFigure { layout.figure }
 
   /// A drawing of a network.
-  /// - Parameter isSmall: whether only names are drawn: for a small picture beside a derivation.
-  init(_ figure: NetworkFigure, _ texts: FigureTexts, isSmall: Bool = false) {
-    self.texts = texts
-    layout = NetworkLayout(figure, texts, isSmall: isSmall, named: figure.namedEdges(isSmall: isSmall))
+  init(_ layout: NetworkLayout, _ texts: FigureTexts) {
+    (self.layout, self.texts) = (layout, texts)
   }
 
   /// The drawing.

@@ -17,6 +17,12 @@ struct SVGDrawing {
   /// The size of the letters, in pixels.
   static let em = 13.0
 
+  /// Whether a drawing can be seen at once on a page, and printed on one.
+  /// - Parameters:
+  ///   - width: its width in em.
+  ///   - height: its height in em.
+  static func isReadable(width: Double, height: Double) -> Bool { width * em <= 1184 && height * em <= 1600 }
+
   /// An empty drawing.
   init(title: String) { self.title = title }
 

@@ -31,9 +31,16 @@ package struct SVGFormat: DerivationFormat {
   /// A network's drawing.
   /// - Parameter isSmall: whether it stands beside a derivation, and only names what is active.
   static func network(
-    _ texts: FigureTexts, _ subject: NetworkFigure.Subject = .values, asked: [ID] = [], isSmall: Bool = false
+    _ texts: FigureTexts, _ subject: NetworkFigure.Subject = .values, asked: [ID], isSmall: Bool = false
   ) -> SVGDrawing {
     let figure = NetworkFigure(texts.worked, subject, asked: asked)
+    let named = figure.namedEdges(isSmall: isSmall)
+    return network(NetworkLayout(figure, texts, isSmall: isSmall, named: named), texts, asked: asked)
+  }
+
+  /// A network's drawing that is laid out.
+  static func network(_ layout: NetworkLayout, _ texts: FigureTexts, asked: [ID] = []) -> SVGDrawing {
+    let figure = layout.figure
     let title =
       "The network \(texts.worked.network.shape)"
       + (asked.isEmpty ? "" : ", with the road of \(texts.listed(asked))")
@@ -47,8 +54,8 @@ package struct SVGFormat: DerivationFormat {
       let more = weights.count > 24 ? " and \(weights.count - 24) more" : ""
       words += " Active weights: \(weights.prefix(24).joined(separator: ", "))\(more)."
     }
-    return NetworkSVG(figure, texts, isSmall: isSmall)
-      .draw(title: texts.characters(title), description: texts.characters(words))
+    return NetworkSVG(layout, texts).draw(
+      title: texts.characters(title), description: texts.characters(words))
   }
 
   /// A graph's drawing.
