@@ -92,7 +92,7 @@ extension FigureWriter {
       return [[written(block.shape.map(String.init).joined(separator: " × ") + " numbers")]]
     }
     let rows = block.rows.map { $0.map { writtenValue(of: number($0), isElement: true) } }
-    let width = rows[0].reduce(0) { $0 + $1.width + 0.6 }
+    let width = rows[0].reduce(0) { $0 + $1.width + 0.75 }
     return rows.count == 1 && width > Self.widest ? rows[0].map { [$0] } : rows
   }
 }

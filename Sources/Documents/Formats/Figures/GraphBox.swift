@@ -22,7 +22,7 @@ struct GraphBox {
   private(set) var texts: [Text] = []
 
   /// The height of a line, what is left free around them, and between columns of numbers.
-  private static let (line, padding, gap) = (1.25, (x: 0.7, y: 0.4), 0.6)
+  private static let (line, padding, gap) = (1.25, (x: 0.7, y: 0.4), 0.75)
 
   /// A box.
   init(_ node: GraphFigure.Node, _ writer: some FigureWriter, _ detail: GraphDetail) {

@@ -22,7 +22,7 @@ struct GraphLayout {
   private let graph: LayeredGraph
   private var ys: [[Double]] = []
 
-  private static let (columnGap, rowGap, laneGap, margin) = (2.2, 0.9, 0.6, 0.8)
+  private static let (rowGap, laneGap, margin) = (0.9, 0.6, 0.8)
 
   /// The layout of a graph.
   init(_ figure: GraphFigure, _ writer: some FigureWriter, _ detail: GraphDetail) {
@@ -53,13 +53,14 @@ struct GraphLayout {
   /// The left and the right end of each column.
   private mutating func placeColumns() -> [(left: Double, right: Double)] {
     var x = Self.margin
-    let columns = graph.layers.map { layer in
+    let columns = graph.layers.enumerated().map { l, layer in
       let width =
         layer.map { place in if case .node(let node) = place { boxes[node].fullWidth } else { 0 } }.max() ?? 0
-      defer { x += width + Self.columnGap }
+      if l > 0 { x += gap(before: l) }
+      defer { x += width }
       return (left: x, right: x + width)
     }
-    width = x - Self.columnGap + Self.margin
+    width = x + Self.margin
     for (l, layer) in graph.layers.enumerated() {
       for (k, place) in layer.enumerated() {
         if case .node(let node) = place {
@@ -68,6 +69,12 @@ struct GraphLayout {
       }
     }
     return columns
+  }
+
+  /// The gap before a column: many lines need room to bend.
+  private func gap(before l: Int) -> Double {
+    let lines = graph.layers[l].indices.reduce(0) { $0 + graph.neighbours(of: $1, in: l, at: l - 1).count }
+    return min(3, 1.7 + 0.05 * Double(lines))
   }
 
   private func line(_ edge: GraphFigure.Edge, _ columns: [(left: Double, right: Double)]) -> [Point] {
