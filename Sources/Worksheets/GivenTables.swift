@@ -18,8 +18,8 @@ struct GivenTables {
   var blocks: [Block] {
     if let graph = worked.graph { return graphBlocks(graph) + formulas.blocks }
     let network = worked.network
-    return [.table(examples(network))] + (1...network.last).map { .table(layer($0, network)) }
-      + formulas.blocks
+    return [.table(examples(network))]
+      + (1...network.last).map { .table(worked.parameterTable(ofLayer: $0, given)) } + formulas.blocks
   }
 
   private func number(_ id: ID) -> String {
@@ -42,18 +42,6 @@ struct GivenTables {
       rows: worked.examples.map { example in
         [isSingle ? "" : "\(example)"] + ids.map { "\(written: number($0.at(example: example)))" }
       }, wordColumns: [])
-  }
-
-  /// A row a node: the weights of its edges by what they come from, and its bias.
-  private func layer(_ l: Int, _ network: Network) -> Table {
-    let layer = network.layers[l - 1]
-    let sources = (0..<network.count(ofLayer: l - 1)).map { worked.naming.node(l - 1, $0) }
-    let rows = (0..<layer.count).map { j -> [Prose] in
-      let weights = sources.indices.map { given(ID(.weight, l, j, $0)) }
-      return ["\(layer.nodes[j])"] + weights + (layer.biases.map { [given(ID(.bias, $0[j]))] } ?? [])
-    }
-    let heads: [Prose] = ["node"] + sources.map { "from \($0)" } + (layer.biases == nil ? [] : ["bias"])
-    return Table(heads: heads, rows: rows, wordColumns: Set(heads.indices))
   }
 
   // MARK: Graphs

@@ -138,5 +138,5 @@ struct DerivationFormatTests {
 }
 
 extension String {
-  fileprivate func count(of part: String) -> Int { components(separatedBy: part).count - 1 }
+  func count(of part: String) -> Int { components(separatedBy: part).count - 1 }
 }

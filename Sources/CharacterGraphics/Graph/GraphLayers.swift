@@ -57,19 +57,6 @@ struct GraphLayers {
     return graph.nodes[node].moreOperands + Set(graph.nodes[node].operands).subtracting(isShown).count
   }
 
-  /// The nodes and passages of each layer.
-  var places: [[FormulaSketch.Place]] {
-    items.map { layer in
-      layer.compactMap { item in
-        switch item {
-        case .node(let node): .node(node)
-        case .passage(let node): .passage(node)
-        case .rest: nil
-        }
-      }
-    }
-  }
-
   // MARK: The sketch
 
   /// The part as a network, its lines without names.

@@ -22,12 +22,13 @@ package struct DOTFormat: DerivationFormat {
     let asked = request.quantities.flatMap(\.formula.operands)
     var lines: [String]
     if request.worked.graph == nil, asked.isEmpty {
-      lines = network(NetworkFigure(texts, NetworkFigure.Subject(request.stages)))
+      lines = network(NetworkFigure(request.worked, NetworkFigure.Subject(request.stages)), texts)
     } else {
       let roots = asked.isEmpty ? request.worked.tops : asked
-      let figure = GraphFigure(texts, under: roots, asked: asked, limit: Self.limit)
+      let figure = GraphFigure(
+        request.worked, under: roots, asked: asked, folds: false, limit: Self.limit)
       if figure.isCut, !request.worked.isLarge { throw .tooLarge(roots, texts, limit: Self.limit) }
-      lines = graph(figure, request.worked)
+      lines = graph(figure, texts)
     }
     lines =
       [
@@ -39,13 +40,14 @@ package struct DOTFormat: DerivationFormat {
 
   // MARK: The network
 
-  private func network(_ figure: NetworkFigure) -> [String] {
+  private func network(_ figure: NetworkFigure, _ texts: FigureTexts) -> [String] {
     var lines: [String] = []
     for column in figure.columns {
       lines.append("  { rank=same;")
       lines += column.map { node in
+        let lines = ([texts.label(of: node)] + texts.lines(of: node)).map(\.text)
         var attributes = [
-          "label=\(label([node.label] + node.lines))", "tooltip=\(quoted(node.title))",
+          "label=\(label(lines))", "tooltip=\(quoted(texts.title(of: node)))",
           "shape=\(shape(of: node.place))",
         ]
         if node.emphasis != .none { attributes.append("penwidth=2.5") }
@@ -54,7 +56,7 @@ package struct DOTFormat: DerivationFormat {
       lines.append("  }")
     }
     lines += figure.edges.map { edge in
-      let attributes = edge.label.isEmpty ? "" : " [label=\(label([edge.label]))]"
+      let attributes = texts.label(at: edge).map { " [label=\(label([$0.text]))]" } ?? ""
       return "  \(quoted(key(of: edge.from))) -> \(quoted(key(of: edge.to)))\(attributes);"
     }
     return lines
@@ -80,20 +82,20 @@ package struct DOTFormat: DerivationFormat {
 
   // MARK: The graph of formulas
 
-  private func graph(_ figure: GraphFigure, _ worked: WorkedLesson) -> [String] {
+  private func graph(_ figure: GraphFigure, _ texts: FigureTexts) -> [String] {
+    func key(_ node: GraphFigure.Node) -> String { quoted(texts.worked.text(of: node.ids[0])) }
     let nodes = figure.nodes.map { node -> String in
-      let text = node.lines + (node.slope.isEmpty ? [] : [node.slope])
-      var attributes = ["label=\(label(text))", "tooltip=\(quoted(node.title))", "shape=box"]
+      let lines = (texts.lines(of: node) + texts.slopeLines(of: node)).map {
+        $0.map(\.text).joined(separator: " ")
+      }
+      var attributes = ["label=\(label(lines))", "tooltip=\(quoted(texts.title(of: node)))", "shape=box"]
       if node.operands.isEmpty { attributes.append("style=rounded") }
       if node.emphasis == .focus { attributes += ["penwidth=3", "peripheries=2"] }
-      return "  \(quoted(worked.text(of: node.id))) [\(attributes.joined(separator: ", "))];"
+      return "  \(key(node)) [\(attributes.joined(separator: ", "))];"
     }
     let edges = figure.edges.map { edge -> String in
-      let (from, to) = (
-        worked.text(of: figure.nodes[edge.from].id), worked.text(of: figure.nodes[edge.to].id)
-      )
-      return
-        "  \(quoted(from)) -> \(quoted(to))\(edge.slope.isEmpty ? "" : " [label=\(label([edge.slope]))]");"
+      let slope = figure.slope(along: edge).map { " [label=\(label([texts.short($0)]))]" } ?? ""
+      return "  \(key(figure.nodes[edge.from])) -> \(key(figure.nodes[edge.to]))\(slope);"
     }
     return nodes + edges
   }

@@ -98,7 +98,8 @@ extension TextRenderer {
   /// A quantity over two others: every cell is computed.
   package func picture(of field: Field, _ size: Size) -> Canvas {
     let room = FieldPlot.field(in: size)
-    let cells = field.cells(of: worked, columns: room.columns, rows: room.rows)
+    let cells = field.cells(
+      of: worked, columns: room.columns, rows: room.rows, reachesBorder: true)
     var plot = FieldPlot(
       x: (name(of: field.x.id), field.x.from, field.x.to),
       y: (name(of: field.y.id), field.y.from, field.y.to),

@@ -10,8 +10,8 @@ struct ComputationGraph {
     let id: ID
     /// Its operands, as indices of the nodes; they stand before it.
     let operands: [Int]
-    /// The number of operands that are not shown.
-    let hidden: Int
+    /// The operands that are not shown.
+    let hidden: [ID]
   }
 
   /// The quantities, each after its operands.
@@ -45,24 +45,24 @@ struct ComputationGraph {
       all.forEach(place)
       let known = all.compactMap { indices[$0] }
       indices[id] = nodes.count
-      nodes.append(Node(id: id, operands: known, hidden: all.count - known.count))
+      nodes.append(Node(id: id, operands: known, hidden: all.filter { indices[$0] == nil }))
     }
     ids.reversed().forEach(place)
     self.nodes = nodes
   }
-
-  /// Whether some operands are not shown.
-  var isCut: Bool { nodes.contains { $0.hidden > 0 } }
 }
 
 extension WorkedLesson {
   /// The slope that stands at a quantity in the drawing of a graph: that of what is differentiated, by it; nil where
-  /// there is none.
-  func drawnSlope(of id: ID) -> ID? {
-    guard hasGradients, id.aspect == .value, id.place == Place(), ids.naming.isDifferentiable(id.name),
-      let top = tops.count == 1 ? total : tops.first(where: { plain.depends($0, on: id) }), top != id,
-      plain.depends(top, on: id)
-    else { return nil }
-    return top.derivative(by: id)
+  /// there is none or more than one, and where it is no part of the derivation.
+  /// - Parameter asked: what is asked for; a slope by one of its variables is told as well.
+  func drawnSlope(of id: ID, _ asked: [ID]) -> ID? {
+    guard hasGradients, id.aspect == .value, id.place == Place(), ids.naming.isDifferentiable(id.name) else {
+      return nil
+    }
+    let above = tops.filter { $0 != id && plain.depends($0, on: id) }
+    let variables = (graph?.variables ?? [id]) + asked.filter { $0.aspect != .value }.map { ID($0.variable) }
+    guard above.count == 1, variables.contains(where: { plain.depends(id, on: $0) }) else { return nil }
+    return above[0].derivative(by: id)
   }
 }

@@ -10,6 +10,8 @@ import WorkedLesson
 struct NetworkFigure {
   /// What the numbers on the drawing tell.
   enum Subject {
+    /// Weights, inputs and targets: nothing that is computed.
+    case given
     /// Weights, net inputs and activations.
     case values
     /// Gradients at the edges, activations and δ at the nodes.
@@ -33,21 +35,26 @@ struct NetworkFigure {
   struct Node {
     let place: Place
     /// What is written in it.
-    let label: String
-    /// What is written below it.
-    var lines: [String] = []
-    /// What it is, in full.
-    var title: String
+    let label: Label
+    /// What is written below it: quantities, each with a word that says which of the node it is.
+    var figures: [(word: String, id: ID)] = []
+    /// How much it stands out.
     var emphasis = NetworkSketch.Emphasis.none
+  }
+
+  /// What is written in a node.
+  enum Label {
+    case words(String)
+    /// How many nodes are left out.
+    case more(Int)
+    case quantity(ID)
   }
 
   /// An edge.
   struct Edge {
     let from, to: Place
-    /// What is written at it; empty where nothing is.
-    var label = ""
-    /// What it is, in full.
-    var title = ""
+    /// What stands at it: its weight or what is told of that; nil where nothing does.
+    var id: ID?
     var isActive = false
     /// Whether it is what is asked for.
     var isFocus = false
@@ -63,27 +70,28 @@ struct NetworkFigure {
   /// Which way values flow on the active edges.
   let direction: NetworkSketch.Direction
 
-  private let texts: FigureTexts
-  private let subject: Subject
+  private let worked: WorkedLesson
+  /// What the numbers tell.
+  let subject: Subject
   private let flows: [Flow]
   private let example: Int?
-  private var network: Network { texts.worked.network }
+  private var network: Network { worked.network }
 
   /// The drawing of a lesson's network.
   /// - Parameters:
   ///   - asked: the quantities whose roads are active; their example is the one that is shown.
-  init(_ texts: FigureTexts, _ subject: Subject = .values, asked: [ID] = []) {
-    self.texts = texts
+  init(_ worked: WorkedLesson, _ subject: Subject = .values, asked: [ID] = []) {
+    self.worked = worked
     self.subject = subject
-    flows = asked.map { Flow(of: $0, in: texts.worked) }
+    flows = asked.map { Flow(of: $0, in: worked) }
     direction = flows.first { $0.direction != .none }?.direction ?? .none
     let asked = asked.map { Int($0.place.example) }.first { $0 > 0 }
-    example = texts.worked.examples.count == 1 ? 0 : asked
+    example = worked.examples.count == 1 ? 0 : asked
     for l in 0...network.last {
       columns.append(column(l))
       if l > 0 { edges += edges(into: l) }
     }
-    if network.hasTargets { addError() }
+    if network.hasTargets, subject != .given { addError() }
   }
 
   // MARK: Nodes
@@ -93,18 +101,13 @@ struct NetworkFigure {
     var next = 0
     let count = network.count(ofLayer: l)
     for j in shown(l) + [count] {
-      if j > next {
-        let words = "\(j - next) more"
-        nodes.append(Node(place: .gap(l, next), label: texts.characters("⋮ ") + words, title: words))
-      }
+      if j > next { nodes.append(Node(place: .gap(l, next), label: .more(j - next))) }
       if j < count { nodes.append(node(l, j)) }
       next = j + 1
     }
     if l < network.last, let biases = network.layers[l].biases, !biases.isEmpty {
       let isActive = shown(l + 1).contains { emphasis(ofBias: biases[$0], l + 1, $0) != .none }
-      var node = Node(place: .bias(l + 1), label: "1", title: "the input of every bias")
-      node.emphasis = isActive ? .road : .none
-      nodes.append(node)
+      nodes.append(Node(place: .bias(l + 1), label: .words("1"), emphasis: isActive ? .road : .none))
     }
     return nodes
   }
@@ -126,37 +129,28 @@ struct NetworkFigure {
   }
 
   private func node(_ l: Int, _ j: Int) -> Node {
-    let name = texts.characters(texts.worked.naming.node(l, j))
-    var node = Node(place: .node(l, j), label: name, title: name)
+    var node = Node(place: .node(l, j), label: .words(worked.naming.node(l, j)))
     let levels = flows.map { $0.emphasis(ofNode: l, j) }
     node.emphasis = levels.contains(.focus) ? .focus : levels.contains(.road) ? .road : .none
     guard let example else { return node }
     func at(_ id: ID) -> ID { subject == .update && l > 0 ? id.at(update: 1) : id }
-    var known: [(word: String, id: ID)] = []
     if l == 0 {
-      known = [("", ID(.input, 0, j, example: example))]
+      node.figures = [("", ID(.input, 0, j, example: example))]
     } else {
-      if subject == .values { known.append(("net", ID(.net, l, j, example: example))) }
-      known.append(("out", at(ID(.out, l, j, example: example))))
-      if subject == .gradients { known.append(("δ", ID(.delta, l, j, example: example))) }
-      if l == network.last, network.hasTargets, subject == .values {
-        known.append(("target", ID(.target, l, j, example: example)))
+      if subject == .values { node.figures.append(("net", ID(.net, l, j, example: example))) }
+      if subject != .given { node.figures.append(("out", at(ID(.out, l, j, example: example)))) }
+      if subject == .gradients { node.figures.append(("δ", ID(.delta, l, j, example: example))) }
+      if l == network.last, network.hasTargets, [.given, .values].contains(subject) {
+        node.figures.append(("target", ID(.target, l, j, example: example)))
       }
     }
-    node.lines = known.map { word, id in
-      word.isEmpty ? texts.short(id) : "\(texts.characters(word)) \(texts.short(id))"
-    }
-    node.title = known.map { "\(texts.name(of: $0.id)) = \(texts.full($0.id))" }.joined(separator: ", ")
     return node
   }
 
   private mutating func addError() {
     let id = subject == .update ? ID(.total).at(update: 1) : ID(.total)
     let last = network.last
-    let value = texts.full(id)
-    var node = Node(
-      place: .error, label: texts.name(of: ID(.total)), lines: [texts.short(id)],
-      title: "\(texts.name(of: id)) = \(value)")
+    var node = Node(place: .error, label: .quantity(ID(.total)), figures: [("", id)])
     for j in shown(last) {
       let isActive = flows.contains { $0.reachesError && $0.isActive(last, j) }
       if isActive { node.emphasis = .road }
@@ -196,14 +190,36 @@ struct NetworkFigure {
   }
 
   private func edge(_ from: Place, _ to: Place, _ name: Name) -> Edge {
-    let id: ID
     switch subject {
-    case .values: id = ID(name)
-    case .gradients: id = ID(.total).derivative(by: ID(name))
-    case .update: id = texts.worked.isFrozen(name) ? ID(name) : ID(name).at(update: 1)
+    case .given, .values: Edge(from: from, to: to, id: ID(name))
+    case .gradients: Edge(from: from, to: to, id: ID(.total).derivative(by: ID(name)))
+    case .update: Edge(from: from, to: to, id: worked.isFrozen(name) ? ID(name) : ID(name).at(update: 1))
     }
-    return Edge(
-      from: from, to: to, label: "\(texts.name(of: id)) \(texts.short(id))",
-      title: "\(texts.name(of: id)) = \(texts.full(id))")
+  }
+
+  /// The column of a place.
+  func column(of place: Place) -> Int {
+    switch place {
+    case .node(let l, _), .gap(let l, _): l
+    case .bias(let l): l - 1
+    case .error: columns.count - 1
+    }
+  }
+
+  /// The edges that find room for what stands at them: all between small layers, else the active ones if they are
+  /// few, else those asked for.
+  /// - Parameter isSmall: whether only what is active is named in any case.
+  func namedEdges(isSmall: Bool = false) -> Set<Int> {
+    var named: Set<Int> = []
+    for (l, edges) in Dictionary(grouping: edges.indices, by: { column(of: edges[$0].to) }) where l > 0 {
+      let all = edges.filter { self.edges[$0].id != nil }
+      let active = all.filter { self.edges[$0].isActive }
+      if !isSmall, columns[l - 1].count <= 5, all.count <= 24 {
+        named.formUnion(all)
+      } else {
+        named.formUnion(active.count <= 6 ? active : active.filter { self.edges[$0].isFocus })
+      }
+    }
+    return named
   }
 }

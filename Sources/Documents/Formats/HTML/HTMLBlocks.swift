@@ -11,7 +11,7 @@ extension HTMLPage {
     case .pageBreak: "<hr class=\"page\">"
     case .prose(let prose): "<p>\(self.prose(prose))</p>"
     case .equations(let equations): self.equations(equations, in: section)
-    case .network: figure(lesson)
+    case .network: worked.graph == nil ? network : figure(graph)
     case .roads(let roads):
       figure(
         RoadsSVG(
@@ -29,15 +29,25 @@ extension HTMLPage {
     }
   }
 
-  /// The most quantities of a graph that are drawn.
+  /// The most boxes of a graph that are drawn.
   private static let limit = 80
 
-  /// The drawing of the network or the graph.
-  private var lesson: SVGDrawing {
-    guard worked.graph != nil else { return SVGFormat.network(texts) }
+  /// The drawing of the graph.
+  private var graph: SVGDrawing {
     let top = [worked.deepestTop]
-    return SVGFormat.graph(
-      GraphFigure(texts, under: top, asked: [], limit: Self.limit), texts, roots: top, asked: [])
+    let figure = GraphFigure(worked, under: top, asked: [], limit: Self.limit)
+    return SVGFormat.graph(figure, texts, roots: top, asked: [], cuts: true)
+  }
+
+  /// The drawing of the network, and its weights and biases where it has no room for them.
+  private var network: String {
+    let (layout, _) = NetworkLayout.onPage(NetworkFigure(worked), [texts]) {
+      SVGDrawing.isReadable(width: $0.width, height: $0.height)
+    }
+    let tables = layout.namesAll ? [] : worked.parameterTables
+    return
+      ([figure(SVGFormat.network(layout, texts))] + tables.map { table($0, caption: "Weights and biases") })
+      .joined(separator: "\n")
   }
 
   private func pictures(_ pictures: Pictures) -> String {

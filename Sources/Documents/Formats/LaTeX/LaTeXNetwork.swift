@@ -1,107 +1,59 @@
-import CharacterGraphics
 import Derivation
-import Networks
 
-/// The drawing of a network, or of a graph of formulas, with TikZ.
+/// The drawing of a network, with TikZ.
 extension LaTeXWriter {
-  /// The network, layer by layer from left to right.
+  /// The network, layer by layer from left to right, with what is given; below it the weights and biases where they
+  /// do not find room at their edges.
   var network: [String] {
     if worked.graph != nil { return graph }
-    let network = worked.network
-    let shown = (0...network.last).map { Self.shown(network.count(ofLayer: $0)) }
-    let step = min(4, (centimetres - 4) / Double(max(1, network.last)))
-    var lines: [String] = []
-    for (l, nodes) in shown.enumerated() {
-      for (row, node) in nodes.enumerated() {
-        lines.append(self.node(l, node, at: (Double(l) * step, Double(nodes.count - 1) / 2 - Double(row))))
+    var short = figureTexts
+    short.equals = " "
+    let (layout, texts) = NetworkLayout.onPage(NetworkFigure(worked, .given), [figureTexts, short]) {
+      scale($0.width, $0.height) >= Self.leastScale
+    }
+    let tables = layout.namesAll ? [] : worked.parameterTables
+    return drawing(of: layout, texts) + tables.flatMap { [#"\smallskip"#] + lines(of: $0) }
+  }
+
+  private func drawing(of layout: NetworkLayout, _ texts: LaTeXFigureTexts) -> [String] {
+    let edges = layout.figure.edges.compactMap { edge in
+      layout.ends(of: edge).map { #"\draw[-stealth,gray] \#(point($0.from)) -- \#(point($0.to));"# }
+    }
+    let labels = layout.labels.flatMap { label in
+      [
+        #"\fill[white] \#(point((label.center.x - label.width / 2, label.center.y - 0.6))) rectangle \#(point((label.center.x + label.width / 2, label.center.y + 0.6)));"#,
+        node(label.text, at: label.center),
+      ]
+    }
+    let nodes = layout.figure.columns.joined().flatMap { node in lines(of: node, in: layout, texts) }
+    return picture(edges + labels + nodes, layout.width, layout.height)
+  }
+
+  private func lines(
+    of node: NetworkFigure.Node, in layout: NetworkLayout, _ texts: LaTeXFigureTexts
+  ) -> [String] {
+    guard let place = layout.nodes[node.place] else { return [] }
+    let label = self.node(texts.label(of: node).text, at: place.center)
+    let half = layout.nodeHeight / 2
+    // Rounding is not scaled with the rest.
+    var corners = half * Self.em * scale(layout.width, layout.height)
+    switch node.place {
+    case .gap: return [self.node(texts.label(of: node).text, at: place.center, ["fill=white"])]
+    case .bias: corners = 0.08
+    case .node, .error: break
+    }
+    let (center, width) = (place.center, place.width / 2)
+    let frame =
+      #"\draw[rounded corners=\#(length(corners))cm] \#(point((center.x - width, center.y - half))) rectangle \#(point((center.x + width, center.y + half)));"#
+    let options: [String]
+    switch place.side {
+    case .below: options = []
+    case .left: options = ["anchor=base east"]
+    case .right: options = ["anchor=base west"]
+    }
+    return [frame, label]
+      + texts.lines(of: node).enumerated().map { k, line in
+        self.node(line.text, at: layout.place(ofLine: k, at: place), options)
       }
-    }
-    let edges = zip(shown, shown.dropFirst()).reduce(0) { $0 + $1.0.count * $1.1.count }
-    for l in 1...network.last {
-      // Labels stand on the side where fewer edges meet in a node, and so keep clear of each other.
-      let place = shown[l].count > shown[l - 1].count ? "0.72" : "0.28"
-      for j in shown[l].compactMap(\.self) {
-        for i in shown[l - 1].compactMap(\.self) {
-          let id = ID(.weight, l, j, i)
-          let label =
-            edges <= 24
-            ? #" node[black,pos=\#(place),sloped,fill=white,inner sep=1pt] {$\#(parameter(id, withValue: edges <= 12))$}"#
-            : ""
-          lines.append(#"\draw[-stealth,gray] (n\#(l - 1)x\#(i)) --\#(label) (n\#(l)x\#(j));"#)
-        }
-      }
-    }
-    return picture(lines, scale: (1, edges <= 12 ? 2.2 : edges <= 24 ? 1.6 : 1))
-  }
-
-  /// The nodes of a layer that are drawn; nil for those left out.
-  private static func shown(_ count: Int) -> [Int?] {
-    count <= 8 ? Array(0..<count) : [0, 1, 2, nil, count - 2, count - 1]
-  }
-
-  private func parameter(_ id: ID, withValue: Bool) -> String {
-    mathematics.text(of: typesetter.symbol(of: id)) + (withValue ? " = " + value(id) : "")
-  }
-
-  private func value(_ id: ID) -> String { mathematics.text(of: typesetter.value(of: id)) }
-
-  private func node(_ l: Int, _ j: Int?, at place: (x: Double, y: Double)) -> String {
-    let at = "(\(length(place.x)),\(length(place.y)))"
-    guard let j else { return #"\node at \#(at) {$\vdots$};"# }
-    let network = worked.network
-    var notes: [String] = []
-    let isSingle = network.examples.count == 1
-    if l == 0, isSingle { notes.append("label=left:{$\(value(ID(.input, 0, j)))$}") }
-    if l == network.last, isSingle, network.hasTargets {
-      notes.append("label=right:{target $\(value(ID(.target, l, j)))$}")
-    }
-    if l > 0, let bias = network.layers[l - 1].biases?[j] {
-      notes.append("label=below:{$\(parameter(ID(.bias, bias), withValue: true))$}")
-    }
-    let style = (["draw", "circle", "inner sep=1pt", "minimum size=0.7cm"] + notes).joined(separator: ",")
-    return #"\node[\#(style)] (n\#(l)x\#(j)) at \#(at) {\#(laTeXSpelling(worked.naming.node(l, j)))};"#
-  }
-
-  private func picture(_ lines: [String], scale: (x: Double, y: Double)) -> [String] {
-    [#"\begin{center}"#, #"\begin{tikzpicture}[yscale=\#(length(scale.y)),font=\scriptsize]"#] + lines
-      + [#"\end{tikzpicture}"#, #"\end{center}"#]
-  }
-
-  // MARK: Graphs
-
-  /// The most quantities of a graph that are drawn as one picture.
-  private static let graphLimit = 40
-
-  /// A graph of formulas, from what is given to what is differentiated; a large one in characters.
-  private var graph: [String] {
-    let drawing = FormulaGraph(
-      worked, name: { "$" + mathematics.text(of: typesetter.symbol(of: $0)) + "$" },
-      value: { "$" + value($0) + "$" })
-    let nodes = drawing.sketch(worked.deepestTop, Size(columns: 200, rows: 40)).nodes
-    let layers = LayeredNodes(operands: nodes.map(\.operands))
-    guard nodes.count <= Self.graphLimit, layers.rows.count <= 9 else { return inCharacters }
-    let step = min(3, (centimetres - 1.5) / Double(max(1, layers.rows.count - 1)))
-    var lines: [String] = []
-    for (l, row) in layers.rows.enumerated() {
-      for (k, node) in row.enumerated() {
-        let y = (Double(row.count - 1) / 2 - Double(k)) * 1.1
-        let text = nodes[node].label + (nodes[node].value.isEmpty ? "" : #"\\"# + nodes[node].value)
-        lines.append(
-          #"\node[draw,rounded corners=2pt,fill=white,align=center,inner sep=3pt] (n\#(node)) at (\#(length(Double(l) * step)),\#(length(y))) {\#(text)};"#
-        )
-      }
-    }
-    for (k, node) in nodes.enumerated() {
-      for operand in Set(node.operands).sorted() {
-        let isLong = layers.level[k] - layers.level[operand] > 1
-        lines.append(#"\draw[-stealth,gray] (n\#(operand)) to\#(isLong ? "[bend left=12]" : "") (n\#(k));"#)
-      }
-    }
-    return picture(lines, scale: (1, 1))
-  }
-
-  private var inCharacters: [String] {
-    let renderer = TextRenderer(worked, digits: setting.digits, style: TextStyle(width: 80, isASCII: true))
-    return [#"{\small\begin{verbatim}"#] + renderer.text(of: .network) + [#"\end{verbatim}}"#]
   }
 }

@@ -153,23 +153,10 @@ extension LaTeXWriter {
     return cells.enumerated().flatMap { row, line -> [String] in
       let width = axes.width / Double(line.count)
       let top = axes.height - Double(row) * height
-      return Self.runs(of: line.map { $0.map { shares[$0] } ?? 0 }).map { run in
+      return line.map { $0.map { shares[$0] } ?? 0 }.stretches.map { run in
         #"\fill[black!\#(run.value)] \#(point(Double(run.start) * width, top - height - 0.004)) rectangle \#(point(Double(run.end) * width, top));"#
       }
     }
-  }
-
-  /// Stretches of equal values above 0.
-  private static func runs(of values: [Int]) -> [(value: Int, start: Int, end: Int)] {
-    var runs: [(value: Int, start: Int, end: Int)] = []
-    for (k, value) in values.enumerated() where value > 0 {
-      if let last = runs.last, last.value == value, last.end == k {
-        runs[runs.count - 1].end = k + 1
-      } else {
-        runs.append((value, k, k + 1))
-      }
-    }
-    return runs
   }
 
   // MARK: Pictures
@@ -187,7 +174,7 @@ extension LaTeXWriter {
           (row * pictures.width)..<min((row + 1) * pictures.width, picture.pixels.count)]
         let top = height - Double(row) * side
         let shades = pixels.map { $0.isNaN ? 0 : Int((min(1, max(0, $0)) * 100).rounded()) }
-        for run in Self.runs(of: shades) {
+        for run in shades.stretches {
           lines.append(
             #"\fill[black!\#(run.value)] \#(point(Double(run.start) * side, top - side)) rectangle \#(point(Double(run.end) * side, top));"#
           )

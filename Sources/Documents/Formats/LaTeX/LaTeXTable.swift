@@ -6,10 +6,11 @@ extension LaTeXWriter {
     var widths = table.heads.indices.map { column in
       ([table.heads] + table.rows).map { width(of: $0[column]) }.max() ?? 0
     }
-    let gaps = 1.2 * Double(widths.count)
     let words = table.wordColumns.filter { widths[$0] > 8 }
     var size = 0
-    func room() -> Double { (width - 1.5) / Self.sizes[size].scale - gaps }
+    func room() -> Double {
+      (width - 1.5 - 0.2 * Double(Self.sizes[size].gap * widths.count)) / Self.sizes[size].scale
+    }
     func least() -> Double {
       widths.enumerated().reduce(0) { $0 + (words.contains($1.offset) ? min($1.element, 9) : $1.element) }
     }
@@ -33,7 +34,7 @@ extension LaTeXWriter {
     let head = hasHead ? [row(cells[0]), isLong ? #"\midrule \endhead"# : #"\midrule"#] : []
     let kind = isLong ? "longtable" : "tabular"
     return [
-      #"{\#(Self.sizes[size].command)"#,
+      #"{\#(Self.sizes[size].command)"# + (size == 0 ? "" : #"\tabcolsep=\#(Self.sizes[size].gap)pt"#),
       (isLong ? "" : #"\hspace*{1.5em}"#) + #"\begin{\#(kind)}{\#(columns)}"#, #"\toprule"#,
     ] + head + cells.dropFirst().map(row) + [#"\bottomrule"#, #"\end{\#(kind)}\par}"#]
   }
@@ -41,8 +42,10 @@ extension LaTeXWriter {
   /// The most rows of a table that is kept on one page.
   private static let rowLimit = 40
 
-  private static let sizes: [(command: String, scale: Double)] = [
-    ("", 1), (#"\small"#, 0.9), (#"\footnotesize"#, 0.8), (#"\scriptsize"#, 0.7), (#"\tiny"#, 0.5),
+  /// Letters from large to small, how wide they are, and half of the gap between columns in points.
+  private static let sizes: [(command: String, scale: Double, gap: Int)] = [
+    ("", 1, 6), (#"\small"#, 0.93, 5), (#"\footnotesize"#, 0.85, 4), (#"\scriptsize"#, 0.8, 4),
+    (#"\tiny"#, 0.68, 3),
   ]
 
   /// A row. A bracket at its beginning would be taken for an argument of the end of the row before.

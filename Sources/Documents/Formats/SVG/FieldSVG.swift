@@ -4,14 +4,13 @@ import WorkedLesson
 /// Draws a quantity over two others: the higher it is, the darker; roads and places stand on it.
 struct FieldSVG {
   private let field: Field
-  private let worked: WorkedLesson
   private let texts: FigureTexts
   private static let (columns, rows, cell, left, top) = (60, 40, 8.0, 60.0, 16.0)
   private var (width, height) = (Double(columns) * cell, Double(rows) * cell)
 
   /// A drawing of a field.
   init(_ field: Field, _ texts: FigureTexts) {
-    (self.field, self.texts, worked) = (field, texts, texts.worked)
+    (self.field, self.texts) = (field, texts)
   }
 
   private func number(_ x: Double) -> String {
@@ -66,26 +65,12 @@ struct FieldSVG {
 
   /// Every cell is computed; those alike beside each other are one rectangle.
   private func cells(on drawing: inout SVGDrawing) {
-    var sampling = Sampling(
-      worked.after(updates: field.updates), [field.formula], against: [field.x.id, field.y.id])
-    for row in 0..<Self.rows {
-      let y = field.y.to - (field.y.to - field.y.from) * (Double(row) + 0.5) / Double(Self.rows)
-      var run: (step: Int?, from: Int) = (nil, 0)
-      for column in 0...Self.columns {
-        var step: Int?
-        if column < Self.columns {
-          let x = field.x.from + (field.x.to - field.x.from) * (Double(column) + 0.5) / Double(Self.columns)
-          let value = sampling.values(at: [x, y])[0]
-          step = value.isFinite ? field.borders.count { value >= $0 } : nil
-        }
-        if column == Self.columns || step != run.step {
-          if let known = run.step, known > 0 {
-            drawing.rectangle(
-              Self.left + Double(run.from) * Self.cell, Self.top + Double(row) * Self.cell,
-              Double(column - run.from) * Self.cell, Self.cell, opacity: opacity(known), "height")
-          }
-          run = (step, column)
-        }
+    let cells = field.cells(of: texts.worked, columns: Self.columns, rows: Self.rows)
+    for (row, line) in cells.enumerated() {
+      for run in line.map({ $0 ?? 0 }).stretches {
+        drawing.rectangle(
+          Self.left + Double(run.start) * Self.cell, Self.top + Double(row) * Self.cell,
+          Double(run.end - run.start) * Self.cell, Self.cell, opacity: opacity(run.value), "height")
       }
     }
   }

@@ -14,6 +14,15 @@ struct SVGDrawing {
   var width = 0.0, height = 0.0
   private var body = ""
 
+  /// The size of the letters, in pixels.
+  static let em = 13.0
+
+  /// Whether a drawing can be seen at once on a page, and printed on one.
+  /// - Parameters:
+  ///   - width: its width in em.
+  ///   - height: its height in em.
+  static func isReadable(width: Double, height: Double) -> Bool { width * em <= 1184 && height * em <= 1600 }
+
   /// An empty drawing.
   init(title: String) { self.title = title }
 
@@ -31,11 +40,15 @@ struct SVGDrawing {
       "<polyline points=\"\(points.map { "\(n($0.x)),\(n($0.y))" }.joined(separator: " "))\" class=\"\(style)\"/>\n"
   }
 
-  /// A smooth line from left to right through points.
+  /// A smooth line from left to right through points, level at each.
   mutating func curve(_ points: [(x: Double, y: Double)], _ style: String) {
     guard let first = points.first else { return }
     var path = "M\(n(first.x)) \(n(first.y))"
-    for (a, b) in zip(points, points.dropFirst()) {
+    for (a, b) in zip(points, points.dropFirst()) where a.x != b.x {
+      if a.y == b.y {
+        path += "H\(n(b.x))"
+        continue
+      }
       let bend = (b.x - a.x) / 2
       path += "C\(n(a.x + bend)) \(n(a.y)) \(n(b.x - bend)) \(n(b.y)) \(n(b.x)) \(n(b.y))"
     }
@@ -131,7 +144,5 @@ struct SVGDrawing {
   }
 
   /// About how wide a text is at 13 pixels.
-  static func width(of text: String) -> Double { Double(displayWidth(of: text)) * 7.3 }
-  /// About how wide a small text is, at 11 pixels.
-  static func smallWidth(of text: String) -> Double { Double(displayWidth(of: text)) * 6.2 }
+  static func width(of text: String) -> Double { Double(displayWidth(of: text)) * 0.56 * em }
 }

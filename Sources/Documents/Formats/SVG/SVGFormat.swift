@@ -12,7 +12,7 @@ package struct SVGFormat: DerivationFormat {
   /// SVG.
   package init() {}
 
-  /// The most quantities of a graph that are drawn.
+  /// The most boxes of a graph that are drawn.
   private static let limit = 300
 
   /// The drawing.
@@ -23,43 +23,51 @@ package struct SVGFormat: DerivationFormat {
       return Self.network(texts, NetworkFigure.Subject(request.stages), asked: asked).file
     }
     let roots = request.rootsOfGraph
-    let figure = GraphFigure(texts, under: roots, asked: asked, limit: Self.limit)
+    let figure = GraphFigure(request.worked, under: roots, asked: asked, limit: Self.limit)
     if figure.isCut { throw .tooLarge(roots, texts, limit: Self.limit) }
-    return Self.graph(figure, texts, roots: roots, asked: asked).file
+    return Self.graph(figure, texts, roots: roots, asked: asked, cuts: false).file
   }
 
   /// A network's drawing.
+  /// - Parameter isSmall: whether it stands beside a derivation, and only names what is active.
   static func network(
-    _ texts: FigureTexts, _ subject: NetworkFigure.Subject = .values, asked: [ID] = [], isSmall: Bool = false
+    _ texts: FigureTexts, _ subject: NetworkFigure.Subject = .values, asked: [ID], isSmall: Bool = false
   ) -> SVGDrawing {
-    let figure = NetworkFigure(texts, subject, asked: asked)
-    let names = texts.listed(asked)
+    let figure = NetworkFigure(texts.worked, subject, asked: asked)
+    let named = figure.namedEdges(isSmall: isSmall)
+    return network(NetworkLayout(figure, texts, isSmall: isSmall, named: named), texts, asked: asked)
+  }
+
+  /// A network's drawing that is laid out.
+  static func network(_ layout: NetworkLayout, _ texts: FigureTexts, asked: [ID] = []) -> SVGDrawing {
+    let figure = layout.figure
     let title =
-      "The network \(texts.worked.network.shape)" + (asked.isEmpty ? "" : ", with the road of \(names)")
-    let active = figure.columns.joined().filter { $0.emphasis != .none }.map(\.label)
-    let weights = figure.edges.filter { $0.isActive && !$0.label.isEmpty }
-      .map { String($0.label.prefix { $0 != " " }) }
+      "The network \(texts.worked.network.shape)"
+      + (asked.isEmpty ? "" : ", with the road of \(texts.listed(asked))")
+    func label(_ node: NetworkFigure.Node) -> String { texts.label(of: node).text }
+    let active = figure.columns.joined().filter { $0.emphasis != .none }.map(label)
+    let weights = figure.edges.filter(\.isActive).compactMap(\.id).map(texts.name)
     var words = "Layers from left to right: "
-    words += figure.columns.map { $0.map(\.label).joined(separator: ", ") }.joined(separator: "; ") + "."
+    words += figure.columns.map { $0.map(label).joined(separator: ", ") }.joined(separator: "; ") + "."
     if !active.isEmpty { words += " Active nodes: \(active.joined(separator: ", "))." }
     if !weights.isEmpty {
       let more = weights.count > 24 ? " and \(weights.count - 24) more" : ""
       words += " Active weights: \(weights.prefix(24).joined(separator: ", "))\(more)."
     }
-    return NetworkSVG(
-      figure, title: texts.characters(title), description: texts.characters(words), isSmall: isSmall
-    )
-    .draw()
+    return NetworkSVG(layout, texts).draw(
+      title: texts.characters(title), description: texts.characters(words))
   }
 
   /// A graph's drawing.
-  static func graph(_ figure: GraphFigure, _ texts: FigureTexts, roots: [ID], asked: [ID]) -> SVGDrawing {
+  /// - Parameter cuts: whether what does not find room on a page is only counted.
+  static func graph(
+    _ figure: GraphFigure, _ texts: FigureTexts, roots: [ID], asked: [ID], cuts: Bool
+  ) -> SVGDrawing {
     let road = asked.filter { !roots.contains($0) }
     let title =
       "The computation graph of \(texts.listed(roots))"
       + (road.isEmpty ? "" : ", with the road of \(texts.listed(road))")
-    let words = figure.nodes.map(\.title).joined(separator: "; ") + "."
-    return GraphSVG(figure, title: title, description: words).draw()
+    return GraphSVG(figure, texts, cuts: cuts).draw(title: title)
   }
 }
 

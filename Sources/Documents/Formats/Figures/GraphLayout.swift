@@ -1,0 +1,161 @@
+import CharacterGraphics
+
+/// Where the boxes and the lines of a graph stand on its drawing, in em of its letters.
+///
+/// Operands stand on the left of what is made of them. Lines bend between the columns only; past a column they keep a
+/// lane of their own, and so run over no box and no text.
+struct GraphLayout {
+  typealias Point = (x: Double, y: Double)
+
+  /// What is drawn.
+  let figure: GraphFigure
+  /// The boxes, in the order of the figure.
+  let boxes: [GraphBox]
+  /// The middle of each box.
+  private(set) var centers: [Point]
+  /// The points of the line of each edge, in the order of the figure; at each of them it is level.
+  private(set) var lines: [[Point]] = []
+  /// The size of the drawing.
+  private(set) var width = 0.0, height = 0.0
+
+  private typealias Place = LayeredGraph.Place
+  private let graph: LayeredGraph
+  private var ys: [[Double]] = []
+
+  private static let (rowGap, laneGap, margin) = (0.9, 0.6, 0.8)
+
+  /// The layout of a graph.
+  init(_ figure: GraphFigure, _ writer: some FigureWriter, _ detail: GraphDetail) {
+    self.figure = figure
+    boxes = figure.nodes.map { GraphBox($0, writer, detail) }
+    graph = LayeredGraph(operands: figure.nodes.map(\.operands))
+    centers = boxes.map { _ in (0, 0) }
+    placeRows()
+    let columns = placeColumns()
+    lines = figure.edges.map { line($0, columns) }
+  }
+
+  /// The layout of a graph that fits: without formulas where it does not with them; where boxes may be left out, next
+  /// without slopes, and then of fewer boxes.
+  static func fitting(
+    _ figure: GraphFigure, _ writer: some FigureWriter, cuts: Bool, _ fits: (GraphLayout) -> Bool
+  ) -> GraphLayout {
+    for detail in [[.formulas, .slopes], .slopes] as [GraphDetail] {
+      let layout = GraphLayout(figure, writer, detail)
+      if fits(layout) || (!cuts && detail == .slopes) { return layout }
+    }
+    func part(_ limit: Int) -> GraphLayout { GraphLayout(figure.limited(to: limit), writer, []) }
+    return part(largest(in: 1...max(1, figure.nodes.count)) { fits(part($0)) })
+  }
+
+  // MARK: Columns
+
+  /// The left and the right end of each column.
+  private mutating func placeColumns() -> [(left: Double, right: Double)] {
+    var x = Self.margin
+    let columns = graph.layers.enumerated().map { l, layer in
+      let width =
+        layer.map { place in if case .node(let node) = place { boxes[node].fullWidth } else { 0 } }.max() ?? 0
+      if l > 0 { x += gap(before: l) }
+      defer { x += width }
+      return (left: x, right: x + width)
+    }
+    width = x + Self.margin
+    for (l, layer) in graph.layers.enumerated() {
+      for (k, place) in layer.enumerated() {
+        if case .node(let node) = place {
+          centers[node] = ((columns[l].left + columns[l].right) / 2, ys[l][k])
+        }
+      }
+    }
+    return columns
+  }
+
+  /// The gap before a column: many lines need room to bend.
+  private func gap(before l: Int) -> Double {
+    let lines = graph.layers[l].indices.reduce(0) { $0 + graph.neighbours(of: $1, in: l, at: l - 1).count }
+    return min(3, 1.7 + 0.05 * Double(lines))
+  }
+
+  private func line(_ edge: GraphFigure.Edge, _ columns: [(left: Double, right: Double)]) -> [Point] {
+    let (from, to) = (graph.level[edge.from], graph.level[edge.to])
+    let (a, b) = (centers[edge.from], centers[edge.to])
+    var points: [Point] = [(a.x + boxes[edge.from].width / 2, a.y), (columns[from].right, a.y)]
+    for l in stride(from: from + 1, to: to, by: 1) {
+      guard let k = graph.layers[l].firstIndex(of: .passage(edge.from)) else { continue }
+      points += [(columns[l].left, ys[l][k]), (columns[l].right, ys[l][k])]
+    }
+    return points + [(columns[to].left, b.y), (b.x - boxes[edge.to].width / 2, b.y)]
+  }
+
+  // MARK: Rows
+
+  private mutating func placeRows() {
+    // From above to below first, then each place to the middle of its neighbours, as far as those beside it allow.
+    ys = graph.layers.indices.map { l in offsets(l) }
+    for _ in 0..<Self.rounds {
+      for l in graph.layers.indices.dropLast().reversed() { relax(l, towards: [l + 1]) }
+      for l in graph.layers.indices.dropFirst() { relax(l, towards: [l - 1]) }
+    }
+    for l in graph.layers.indices { relax(l, towards: [l - 1, l + 1].filter(graph.layers.indices.contains)) }
+    let tops = zip(graph.layers, ys).flatMap { layer, ys in zip(layer, ys).map { $1 - above($0) } }
+    let bottoms = zip(graph.layers, ys).flatMap { layer, ys in zip(layer, ys).map { $1 + below($0) } }
+    let shift = Self.margin - (tops.min() ?? 0)
+    for l in ys.indices { for k in ys[l].indices { ys[l][k] += shift } }
+    height = (bottoms.max() ?? 0) + shift + Self.margin
+  }
+
+  private static let rounds = 12
+
+  private func above(_ place: Place) -> Double {
+    if case .node(let node) = place { boxes[node].height / 2 } else { 0 }
+  }
+
+  private func below(_ place: Place) -> Double {
+    if case .node(let node) = place { boxes[node].height / 2 + boxes[node].slopeHeight } else { 0 }
+  }
+
+  /// How far each place of a layer is at least below the first.
+  private func offsets(_ l: Int) -> [Double] {
+    var y = 0.0
+    return graph.layers[l].indices.map { k in
+      guard k > 0 else { return 0 }
+      let (a, b) = (graph.layers[l][k - 1], graph.layers[l][k])
+      if case .passage = a, case .passage = b {
+        y += Self.laneGap
+      } else {
+        y += below(a) + above(b) + Self.rowGap
+      }
+      return y
+    }
+  }
+
+  /// Moves the places of a layer to the middle of those in others that they are joined with.
+  private mutating func relax(_ l: Int, towards others: [Int]) {
+    let layer = graph.layers[l]
+    let offsets = offsets(l)
+    // Blocks of places that touch share the mean of what their places want.
+    var blocks: [(sum: Double, weight: Double, first: Int)] = []
+    for (k, place) in layer.enumerated() {
+      let near = others.flatMap { other in
+        graph.neighbours(of: k, in: l, at: other).map { ys[other][$0] }
+      }
+      let wanted = near.isEmpty ? ys[l][k] : near.reduce(0, +) / Double(near.count)
+      let weight = near.isEmpty ? 0.1 : weight(place)
+      blocks.append((weight * (wanted - offsets[k]), weight, k))
+      while blocks.count > 1 {
+        let (a, b) = (blocks[blocks.count - 2], blocks[blocks.count - 1])
+        guard a.sum / a.weight > b.sum / b.weight else { break }
+        blocks.removeLast(2)
+        blocks.append((a.sum + b.sum, a.weight + b.weight, a.first))
+      }
+    }
+    for (b, block) in blocks.enumerated() {
+      let end = b + 1 < blocks.count ? blocks[b + 1].first : layer.count
+      for k in block.first..<end { ys[l][k] = block.sum / block.weight + offsets[k] }
+    }
+  }
+
+  /// How much it matters that a line through a place is straight.
+  private func weight(_ place: Place) -> Double { if case .passage = place { 8 } else { 1 } }
+}
