@@ -144,3 +144,18 @@ struct AskedQuantities {
     return (0..<count).map { ids[$0 * (ids.count - 1) / (count - 1)] }
   }
 }
+
+extension WorkedLesson {
+  /// The gradients after an update that asked quantities are made of. They are given: to compute them would take the
+  /// whole of another round.
+  func laterGradients(of asked: [ID]) -> [ID] {
+    var given: [ID] = []
+    for id in asked where id.place.update > 1 {
+      for operand in source.formula(of: id)?.operands ?? []
+      where operand.aspect == .derivative && operand.place.update > 0 && !given.contains(operand) {
+        given.append(operand)
+      }
+    }
+    return given
+  }
+}

@@ -59,13 +59,9 @@ extension Worksheet {
     return "\(first) is read after the first update, by example\(batch.count > 1 ? "s" : "") \(examples)."
   }
 
-  /// Gradients of a later round, which are given: to compute them would take that round.
+  /// The gradients of a later round, which are given.
   private func laterGradients(_ variant: Variant) -> Prose? {
-    var given: [ID] = []
-    for question in variant.questions where question.id.place.update > 1 {
-      for id in variant.worked.source.formula(of: question.id)?.operands ?? []
-      where id.aspect == .derivative && id.place.update > 0 && !given.contains(id) { given.append(id) }
-    }
+    let given = variant.worked.laterGradients(of: variant.questions.map(\.id))
     if given.isEmpty { return nil }
     let list = given.map { id in
       "\(id) = \(written: digits.more(2).text(of: variant.worked.value(of: id)))" as Prose

@@ -27,7 +27,7 @@ struct UsualMistakes {
   ///   - probe: the lesson with numbers that have nothing special.
   init(asked: [ID], digits: Digits, shown: Digits, probe: WorkedLesson) {
     (self.asked, self.digits, self.shown) = (asked, digits, shown)
-    let mistakes = StepMistakes(probe, asked: asked)
+    let mistakes = StepMistakes(probe, asked: asked + probe.laterGradients(of: asked))
     for id in asked {
       let right = probe.value(of: id)
       var (values, own): ([Double], [Int: Int]) = ([], [:])
@@ -55,7 +55,7 @@ struct UsualMistakes {
   /// The wrong figures of each quantity in a variant, the commonest mistakes first.
   /// - Throws: the demand that its numbers do not meet.
   func figures(in worked: WorkedLesson) throws(Unmet) -> [ID: [WrongFigure]] {
-    let mistakes = StepMistakes(worked, asked: asked)
+    let mistakes = StepMistakes(worked, asked: asked + worked.laterGradients(of: asked))
     var figures: [ID: [WrongFigure]] = [:]
     for id in asked {
       let (right, own) = (worked.value(of: id), groups[id] ?? [:])

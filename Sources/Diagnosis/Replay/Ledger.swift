@@ -63,7 +63,8 @@ package final class Ledger {
 
   private static func formula(of id: ID, _ worked: WorkedLesson) -> Formula? {
     if let formula = byHand(id, worked) ?? worked.formula(of: id) { return formula }
-    return id.isUpdated && !isFar(id) && !worked.isLarge ? worked.source.formula(of: id) : nil
+    let isKept = id.aspect == .value && id.name.memory != nil && id.place.update > 0
+    return (id.isUpdated || isKept) && !isFar(id) && !worked.isLarge ? worked.source.formula(of: id) : nil
   }
 
   /// What the program computes in a form that cannot overflow, as a hand does it: the local error from the output itself,
