@@ -122,7 +122,7 @@ enum SlopeMisconceptions {
     .step { id, formula, _ in logistic(id, formula).map { .sum([.number(1), .negative(.of($0))]) } })
 
   private static let ofTanh = Misconception(
-    "slope-of-tanh", "Slope of tanh for that of σ",
+    "slope-of-tanh", "Slope of tanh for that of another",
     wrong: "The slope is taken to be 1 − out², which is that of tanh.",
     right: "The slope of σ is out·(1 − out).", question: "Which activation does the node have?",
     stage: .gradients,
@@ -131,7 +131,7 @@ enum SlopeMisconceptions {
     })
 
   private static let ofLogistic = Misconception(
-    "slope-of-logistic", "Slope of σ for that of tanh",
+    "slope-of-logistic", "Slope of σ for that of another",
     wrong: "The slope is taken to be out·(1 − out), which is that of σ.",
     right: "The slope of tanh is 1 − out².", question: "Which activation does the node have?",
     stage: .gradients,
