@@ -29,6 +29,7 @@ FUNCTIONS = {"exp": math.exp, "log": math.log, "sqrt": math.sqrt, "tanh": math.t
              "max": max, "min": min, "abs": abs}
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 TRANSLATIONS = [  # in this order
+    (r"≥", ">="),
     (r"[−–]", "-"),
     (r"[·×]", "*"),
     (r"\|([^|]*)\|", r"abs(\1)"),

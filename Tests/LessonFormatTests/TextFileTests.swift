@@ -64,7 +64,7 @@ struct TextFileTests {
     }
     #expect(text == "∂E")
     let error = #expect(throws: FileError.self) { try TextFile.write("x", to: "/nowhere/x") }
-    #expect(error?.description == "/nowhere/x: no such file")
+    #expect(error?.description == "/nowhere/x: there is no folder /nowhere")
   }
 
   @Test(

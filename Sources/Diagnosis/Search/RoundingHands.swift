@@ -16,7 +16,8 @@ struct RoundingHands {
 
   /// Whether rounding on the way makes a figure of the right value: its very digits; where there are three of them or
   /// more, also what lies between those that hands come to, for one may round here and not there.
-  func reach(_ figure: Figure, _ truth: Double, _ pins: Pins) -> Bool {
+  /// - Parameter slack: how far beyond them it may be, in units of its last digit.
+  func reach(_ figure: Figure, _ truth: Double, _ pins: Pins, slack: Double) -> Bool {
     let number = figure.number
     if number.isWritten(truth, habits.mode) { return true }
     let tellings = ledger.tellings(of: figure.formula)
@@ -29,7 +30,7 @@ struct RoundingHands {
         reached = reached.joined(Interval(value))
       }
     }
-    return number.count >= 3 && reached.widened(by: number.unit / 2).contains(number.value)
+    return number.count >= 3 && reached.widened(by: slack * number.unit * (1 + 1e-9)).contains(number.value)
   }
 
   /// What a hand rounds.
