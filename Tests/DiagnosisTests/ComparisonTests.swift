@@ -136,7 +136,9 @@ struct ComparisonTests {
     var changed = lesson
     changed.network.loss = try #require(Losses.all.first { $0.takesRoot })
     let worked = WorkedLesson(changed, name: "test")
-    for (factor, id) in [(2.0, "gradients-summed"), (4, "gradients-factor")] {
+    for (factor, id) in [
+      (2.0, "gradients-summed"), (4, "gradient-summed-for-averaged"), (5, "gradients-factor"),
+    ] {
       let comparison = GradientComparison(
         Self.given(worked) { gradients, _, _ in gradients.map { factor * $0 } }, with: worked)
       #expect(comparison.findings.map(\.cause?.id) == [id, id])

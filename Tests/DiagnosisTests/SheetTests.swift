@@ -71,6 +71,37 @@ struct SheetTests {
     #expect(try findings.finding("dE/dw5").verdict.isRight == false)
   }
 
+  @Test("a whole number that shows no digit of the value is not right, whatever else stands there")
+  func whole() throws {
+    let worked = try Sheets.bundled("mazur")
+    for sheet in [[("out_h1", "1")], [("dE/dw1", "0"), ("dE/dw2", "0"), ("out_h1", "1"), ("out_o1", "1")]] {
+      let findings = try Sheets.findings(sheet, worked)
+      for finding in findings.findings where finding.figure.number.value == 1 {
+        #expect(!finding.verdict.isRight, "\(finding.figure.quantity) on a sheet of \(sheet.count)")
+      }
+    }
+  }
+
+  @Test(
+    "a whole number far from a large value was not rounded on the way",
+    arguments: ["240", "200", "290", "171"])
+  func far(number: String) throws {
+    let lesson = """
+      title: one of one
+      network:
+        inputs: [1]
+        targets: [0]
+        layers:
+          - {nodes: [h1], activation: logistic, weights: [[0.4]]}
+          - {nodes: [o1], activation: identity, weights: [[300]]}
+        loss: half-squared-error
+      """
+    // net_o1 = 300·σ(0.4) = 179.606.
+    let findings = try Sheets.findings([("net_o1", number)], Sheets.lesson(lesson))
+    #expect(try findings.finding("net_o1").verdict.isRight == false)
+    #expect(try Sheets.findings([("net_o1", "180")], Sheets.lesson(lesson)).finding("net_o1").verdict.isRight)
+  }
+
   @Test("a quantity that stands there twice, once wrong: the right one says what the slip was")
   func twice() throws {
     let worked = try Sheets.bundled("man-vs-chicken")

@@ -1,4 +1,5 @@
 import Derivation
+import Glibc
 import Networks
 import Training
 import WorkedLesson
@@ -20,7 +21,9 @@ package struct GivenGradients: Sendable {
   package let isTurned: Bool
   /// How far an element may be from ours, relative to the larger of the two and to the size of the arrays.
   package let tolerance: Double
-  /// Whether all are gradients by parameters.
+  /// The digits to which it may be rounded, by itself or with all others.
+  var roundings: [Digits] = []
+  /// Whether all are gradients by parameters, at the start.
   let areOfParameters: Bool
   /// The largest gradient of all arrays, of which the smaller ones are what is left after differences.
   var largest = 0.0
@@ -34,7 +37,7 @@ package struct GivenGradients: Sendable {
     precondition(gradients.count == values.count, "a gradient per element")
     (self.name, self.shape, self.gradients, self.values) = (name, shape, gradients, values)
     (self.matrix, self.isTurned, self.tolerance) = (matrix, isTurned, tolerance)
-    areOfParameters = gradients.allSatisfy { $0.isGradientOfWeight || $0.isGradientOfBias }
+    areOfParameters = gradients.allSatisfy(\.isOfParameterAtStart)
   }
 
   /// The places where the elements differ from other ones.
@@ -51,35 +54,46 @@ package struct GivenGradients: Sendable {
     return values.indices.filter(differs)
   }
 
-  /// The digits to which the elements are rounded, where they are other ones but for that; nil where they are not, or
-  /// where too few digits are left to tell.
-  func rounding(of other: [Double]) -> Digits? {
-    let most = other.reduce(0) { max($0, $1.magnitude) }
-    guard most.isFinite, values.allSatisfy(\.isFinite) else { return nil }
-    // A single has the digits of a short number only nearly.
-    func isShort(_ x: Double, _ digits: Digits) -> Bool {
-      (digits.written(x, .halfUp) - x).magnitude <= 1e-7 * x.magnitude
+  /// The digits to which all of some numbers may be rounded: as many decimals, and as many significant digits, as they
+  /// have at the most; none where that is many.
+  static func roundings(of values: [Double]) -> [Digits] {
+    guard values.allSatisfy(\.isFinite), values.contains(where: { $0 != 0 }) else { return [] }
+    func areShort(_ digits: Digits) -> Bool {
+      // A single has the digits of a short number only nearly.
+      values.allSatisfy { (digits.written($0, .halfUp) - $0).magnitude <= 1e-7 * $0.magnitude }
     }
-    let decimals = (2...8).first { n in values.allSatisfy { isShort($0, .decimals(n)) } }.map(Digits.decimals)
-    let significant = (3...7).first { n in values.allSatisfy { isShort($0, .significant(n)) } }
-      .map(Digits.significant)
-    return [decimals, significant].compactMap { $0 }.first {
-      100 * $0.unit(of: most) <= most && isRounding($0, of: other)
+    return [(2...8).map(Digits.decimals), (3...7).map(Digits.significant)].compactMap {
+      $0.first(where: areShort)
     }
   }
 
-  /// Whether the elements are other ones, rounded to some digits.
-  func isRounding(_ digits: Digits, of other: [Double]) -> Bool {
-    zip(values, other).allSatisfy { value, other in
-      (value - other).magnitude <= digits.unit(of: other) / 2 + max(tolerance, 1e-7) * other.magnitude
+  /// How many digits of other elements stand in these, where they are the others, rounded; nil where they are not.
+  func digits(of other: [Double], roundedTo digits: Digits) -> Double? {
+    var count = 0.0
+    for (value, other) in zip(values, other) {
+      let unit = digits.unit(of: other)
+      guard value.isFinite, other.isFinite,
+        (value - other).magnitude <= unit / 2 + max(tolerance, 1e-7) * other.magnitude
+      else { return nil }
+      if other != 0 { count += max(0, log10(other.magnitude / unit)) }
     }
+    return count
   }
+
+  /// How many digits in all tell a rounded array from one that is like it by accident.
+  static let tellingDigits = 2.5
 
   /// Whether the elements are what a mistake makes of our gradients, perhaps rounded.
   func matches(_ other: [Double], insteadOf ours: [Double]) -> Bool {
     let scale = ours.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    return differences(from: other, scale: scale).isEmpty || rounding(of: other) != nil
+    if differences(from: other, scale: scale).isEmpty { return true }
+    return roundings.contains { digits(of: other, roundedTo: $0) ?? 0 >= Self.tellingDigits }
   }
+}
+
+extension ID {
+  /// Whether this is ∂E/∂w or ∂E/∂b before any update.
+  fileprivate var isOfParameterAtStart: Bool { place == Place() && (isGradientOfWeight || isGradientOfBias) }
 }
 
 /// The program's own gradients, of a network all at once by the matrix engine.
@@ -96,9 +110,7 @@ struct OwnGradients {
 
   /// The value of a gradient at the start.
   func value(of gradient: ID) -> Double {
-    guard let engine, gradient.isGradientOfWeight || gradient.isGradientOfBias else {
-      return worked.value(of: gradient)
-    }
+    guard let engine, gradient.isOfParameterAtStart else { return worked.value(of: gradient) }
     return engine.gradients[engine.index(of: gradient.variable)]
   }
 

@@ -1,14 +1,10 @@
 import Derivation
-import WorkedLesson
 
 /// Gradients that were made smaller on purpose before they were handed over, all together or each by itself.
 struct GradientClipping {
-  private let worked: WorkedLesson
   private let findings: [GradientFinding]
 
-  init(_ worked: WorkedLesson, _ findings: [GradientFinding]) {
-    (self.worked, self.findings) = (worked, findings)
-  }
+  init(_ findings: [GradientFinding]) { self.findings = findings }
 
   /// The ways in which they may have been clipped.
   var relations: [GradientRelations.Relation] { [byValue, byNorm].compactMap { $0 } }
@@ -19,15 +15,15 @@ struct GradientClipping {
     return x > 0 && x.isFinite && (x - short).magnitude <= 2e-5 * x
   }
 
-  /// Each held between −c and c.
+  /// Each held between −c and c: some at the limit, others below it as they are.
   private var byValue: GradientRelations.Relation? {
-    let given = findings.flatMap(\.given.values)
-    let limit = given.reduce(0) { max($0, $1.magnitude) }
-    guard Self.isLimit(limit), findings.contains(where: { $0.ours.contains { $0.magnitude > limit } }) else {
-      return nil
-    }
+    let pairs = findings.flatMap { zip($0.given.values, $0.ours) }
+    let limit = pairs.reduce(0) { max($0, $1.0.magnitude) }
+    let clipped = pairs.count { $0.0.magnitude >= limit * (1 - 1e-6) && $0.1.magnitude > limit * (1 + 1e-6) }
+    let below = pairs.count { $0.0 != 0 && $0.1.magnitude < limit && ($0.0 - $0.1).magnitude <= 1e-4 * limit }
+    guard below > 0, clipped >= (Self.isLimit(limit) ? 1 : 3) else { return nil }
     return .init(
-      "clipped", "Each gradient is held between −\(number(limit)) and \(number(limit)): clipped by value.",
+      "clipped", "Each gradient is held between −\(text(limit)) and \(text(limit)): clipped by value.",
       "Clipping belongs to the update; compare before it."
     ) { $0.ours.map { min(max($0, -limit), limit) } }
   }
@@ -35,15 +31,22 @@ struct GradientClipping {
   /// All scaled down, so that their length √(Σ g²) is c.
   private var byNorm: GradientRelations.Relation? {
     func length(_ numbers: [Double]) -> Double { numbers.reduce(0) { $0 + $1 * $1 }.squareRoot() }
-    let (theirs, ours) = (length(findings.flatMap(\.given.values)), length(findings.flatMap(\.ours)))
-    guard Self.isLimit(theirs), theirs < ours, ours.isFinite else { return nil }
-    let limit = number(Digits.significant(2).written(theirs, .halfUp))
+    let numbers = findings.flatMap(\.given.values)
+    let (theirs, ours) = (length(numbers), length(findings.flatMap(\.ours)))
+    guard numbers.count(where: { $0 != 0 }) > 2, Self.isLimit(theirs), theirs < ours, ours.isFinite else {
+      return nil
+    }
     return .init(
       "clipped-by-norm",
-      "All gradients together are scaled down to the length \(limit), from \(number(ours)): clipped by norm.",
+      "All gradients together are scaled down to the length \(text(theirs)), from "
+        + "\(Digits.significant(4).text(of: ours)): clipped by norm.",
       "Clipping belongs to the update; compare before it."
     ) { $0.ours.map { $0 * theirs / ours } }
   }
 
-  private func number(_ x: Double) -> String { Digits.significant(4).text(of: x) }
+  /// A limit as it was written.
+  private func text(_ limit: Double) -> String {
+    Self.isLimit(limit)
+      ? shortest(Digits.significant(2).written(limit, .halfUp)) : Digits.significant(6).text(of: limit)
+  }
 }

@@ -11,9 +11,12 @@ package struct GradientFinding {
   /// The places where it differs.
   package let differing: [Int]
   /// The digits to which it is rounded, where it is ours but for that.
-  package fileprivate(set) var rounding: Digits?
+  package let rounding: Digits?
   /// What the difference looks like; nil where it agrees, or no cause is known.
   package internal(set) var cause: GradientCause?
+
+  /// Whether rounding has left no digit of any gradient.
+  package var isBlank: Bool { rounding != nil && given.values.allSatisfy { $0 == 0 } }
 
   /// Whether it agrees everywhere, but for rounding.
   package var agrees: Bool { (differing.isEmpty || rounding != nil) && !given.isTurned }
@@ -67,19 +70,28 @@ package struct GradientComparison {
     let own = OwnGradients(worked)
     let ours = given.map { $0.gradients.map(own.value(of:)) }
     let largest = ours.joined().reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    findings = zip(given, ours).map { array, ours in
+    let shared = GivenGradients.roundings(of: given.flatMap(\.values))
+    let rounded = zip(given, ours).map { array, ours in
       var array = array
       array.largest = largest
-      let differing = array.differences(from: ours)
-      return GradientFinding(
-        given: array, ours: ours, differing: differing,
-        rounding: differing.isEmpty ? nil : array.rounding(of: ours))
+      array.roundings = shared.isEmpty ? GivenGradients.roundings(of: array.values) : shared
+      return array
     }
-    // What too few digits are left to tell of one array, another tells.
-    let roundings = findings.compactMap(\.rounding)
-    for k in findings.indices where !findings[k].agrees {
-      let (given, ours) = (findings[k].given, findings[k].ours)
-      findings[k].rounding = roundings.first { given.isRounding($0, of: ours) }
+    // All arrays rounded alike say more of their digits than each by itself.
+    let telling = Set(
+      (shared.isEmpty ? rounded.flatMap(\.roundings) : shared).filter { digits in
+        let counts = zip(rounded, ours).map {
+          $0.roundings.contains(digits) ? $0.digits(of: $1, roundedTo: digits) ?? 0 : 0
+        }
+        return (shared.isEmpty ? counts.max() ?? 0 : counts.reduce(0, +)) >= GivenGradients.tellingDigits
+      })
+    findings = zip(rounded, ours).map { array, ours in
+      let differing = array.differences(from: ours)
+      let rounding = array.roundings.first {
+        telling.contains($0) && array.digits(of: ours, roundedTo: $0) != nil
+      }
+      return GradientFinding(
+        given: array, ours: ours, differing: differing, rounding: differing.isEmpty ? nil : rounding)
     }
     let compared = Set(given.flatMap(\.gradients))
     missing = worked.gradients.filter { !compared.contains($0) }
@@ -91,8 +103,11 @@ package struct GradientComparison {
     for k in findings.indices { findings[k].cause = findings[k].notFinite }
     let isAnyOpen = findings.contains { !$0.agrees && $0.cause == nil }
     if !isAnyOpen { return }
-    let candidates =
-      GradientRelations(worked, own).candidates(findings) + GradientWorlds(worked).candidates(findings)
+    let relations = GradientRelations(worked, own)
+    var candidates =
+      relations.candidates(findings) + GradientWorlds(worked).candidates(findings)
+      + GradientRelations.candidates(GradientClipping(findings).relations, findings)
+    candidates += relations.factors(findings, besides: candidates)
     var open = Set(findings.indices.filter { !findings[$0].agrees && findings[$0].cause == nil })
     while !open.isEmpty {
       let reach = candidates.map { candidate in open.intersection(candidate.explained).count }

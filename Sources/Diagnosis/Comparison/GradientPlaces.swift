@@ -15,20 +15,20 @@ struct GradientPlaces {
         "Row j belongs to node j of the layer, as counted here."
       ) { finding in
         guard let (rows, columns) = finding.given.matrix, !finding.given.isTurned else { return nil }
-        return reordered(finding, (0..<rows).map { j in (0..<columns).map { j * columns + $0 } })
+        return reordered(finding, rows, columns) { $0 * columns + $1 }
       },
       .init(
         "columns-reordered", "The columns stand in another order.",
         "Column i belongs to node i of the layer before, as counted here."
       ) { finding in
         guard let (rows, columns) = finding.given.matrix, !finding.given.isTurned else { return nil }
-        return reordered(finding, (0..<columns).map { i in (0..<rows).map { $0 * columns + i } })
+        return reordered(finding, columns, rows) { $1 * columns + $0 }
       },
       .init(
         "reordered", "The same numbers stand in another order.",
         "Number j belongs to node j, as counted here."
       ) { finding in
-        finding.given.matrix == nil ? reordered(finding, finding.ours.indices.map { [$0] }) : nil
+        finding.given.matrix == nil ? reordered(finding, finding.ours.count, 1) { line, _ in line } : nil
       },
     ] + ofOthers
   }
@@ -52,19 +52,25 @@ struct GradientPlaces {
 
   /// Our gradients, their lines put in the order that makes them most like what was given: each line where the line of
   /// the same rank stands. Nil where that changes nothing.
-  /// - Parameter lines: the places of each line's elements.
-  private func reordered(_ finding: GradientFinding, _ lines: [[Int]]) -> [Double]? {
-    guard lines.count > 1, !finding.given.values.contains(where: \.isNaN) else { return nil }
-    func ranked(_ values: [Double]) -> [[Int]] {
-      lines.sorted { a, b in
-        for (i, j) in zip(a, b) where values[i] != values[j] { return values[i] < values[j] }
-        return false
+  /// - Parameters:
+  ///   - count: the number of lines.
+  ///   - place: where an element of a line stands.
+  private func reordered(
+    _ finding: GradientFinding, _ count: Int, _ length: Int, _ place: (_ line: Int, _ element: Int) -> Int
+  ) -> [Double]? {
+    let (given, ours) = (finding.given.values, finding.ours)
+    guard count > 1, given.allSatisfy(\.isFinite), ours.allSatisfy(\.isFinite) else { return nil }
+    // By their sums, in which the last bits of an element do not decide.
+    func ranked(_ values: [Double]) -> [Int] {
+      let sums = (0..<count).map { line in
+        (0..<length).reduce(0.0) { $0 + Double($1 + 1).squareRoot() * values[place(line, $1)] }
       }
+      return (0..<count).sorted { sums[$0] < sums[$1] }
     }
-    var numbers = finding.ours
-    for (to, from) in zip(ranked(finding.given.values), ranked(finding.ours)) {
-      for (i, j) in zip(to, from) { numbers[i] = finding.ours[j] }
+    var numbers = ours
+    for (to, from) in zip(ranked(given), ranked(ours)) where to != from {
+      for k in 0..<length { numbers[place(to, k)] = ours[place(from, k)] }
     }
-    return numbers == finding.ours ? nil : numbers
+    return numbers == ours ? nil : numbers
   }
 }

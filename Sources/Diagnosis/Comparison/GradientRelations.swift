@@ -21,42 +21,52 @@ struct GradientRelations {
       cause = GradientCause(id: "gradients-\(id)", wrong: wrong, right: right)
       self.numbers = numbers
     }
-
-    /// Those of some arrays whose numbers it gives.
-    fileprivate func explained(_ open: [Int], _ findings: [GradientFinding]) -> [Int] {
-      open.filter { k in
-        numbers(findings[k]).map { findings[k].given.matches($0, insteadOf: findings[k].ours) } ?? false
-      }
-    }
   }
 
   /// The relations that explain at least one of the arrays that differ, the plainest first.
   func candidates(_ findings: [GradientFinding]) -> [GradientCandidate] {
+    var candidates = Self.candidates(plain + GradientPlaces(findings).relations + namedFactors, findings)
+    func open() -> [Int] {
+      findings.indices.filter { k in !findings[k].agrees && !candidates.contains { $0.explained.contains(k) }
+      }
+    }
+    // One share of all arrays goes before one for each.
+    candidates += Self.candidates([weightDecay(open().map { findings[$0] })].compactMap { $0 }, findings)
+    for k in open() {
+      candidates += Self.candidates([weightDecay([findings[k]])].compactMap { $0 }, findings)
+    }
+    return candidates
+  }
+
+  /// Factors that have no name, which is better than nothing: of arrays that nothing else explains.
+  func factors(_ findings: [GradientFinding], besides known: [GradientCandidate]) -> [GradientCandidate] {
+    var found: [GradientCandidate] = []
+    for (k, finding) in findings.enumerated() where !finding.agrees {
+      guard !(known + found).contains(where: { $0.explained.contains(k) }),
+        let factor = constantFactor(finding)
+      else { continue }
+      let relation = times(
+        "factor", factor,
+        "Every gradient is \(factor < 0 ? "−" : "")\(Digits.significant(6).text(of: factor.magnitude)) times ours.",
+        "One factor for all: what is multiplied or divided once too often?")
+      found += Self.candidates([relation], findings)
+    }
+    return found
+  }
+
+  /// Those of some relations that explain at least one of the arrays that differ.
+  static func candidates(_ relations: [Relation], _ findings: [GradientFinding]) -> [GradientCandidate] {
     let open = findings.indices.filter { !findings[$0].agrees }
-    let placed = GradientPlaces(findings).relations
-    let clipped = GradientClipping(worked, findings).relations
-    var candidates = (plain + placed + factors + clipped).compactMap { relation -> GradientCandidate? in
-      let explained = relation.explained(open, findings)
+    return relations.compactMap { relation in
+      let explained = open.filter { k in
+        relation.numbers(findings[k]).map { findings[k].given.matches($0, insteadOf: findings[k].ours) }
+          ?? false
+      }
       guard !explained.isEmpty else { return nil }
       var cause = relation.cause
       cause.looked = explained.reduce(0) { $0 + findings[$1].ours.count }
       return GradientCandidate(cause: cause, explained: Set(explained))
     }
-    for k in open where !candidates.contains(where: { $0.explained.contains(k) }) {
-      if let decay = weightDecay(findings[k], k) { candidates.append(decay) }
-    }
-    // A factor that has no name is better than nothing.
-    for k in open where !candidates.contains(where: { $0.explained.contains(k) }) {
-      guard let factor = constantFactor(findings[k]) else { continue }
-      let relation = Relation(
-        "factor",
-        "Every gradient is \(factor < 0 ? "−" : "")\(Digits.significant(6).text(of: factor.magnitude)) times ours.",
-        "One factor for all: what is multiplied or divided once too often?"
-      ) { $0.ours.map { factor * $0 } }
-      candidates.append(
-        GradientCandidate(cause: relation.cause, explained: Set(relation.explained(open, findings))))
-    }
-    return candidates
   }
 
   private var plain: [Relation] {
@@ -146,7 +156,7 @@ struct GradientRelations {
   }
 
   /// Factors that have a name.
-  private var factors: [Relation] {
+  private var namedFactors: [Relation] {
     ofExamples + ofOutputs + ofLearningRate + [
       times(
         "doubled", 2, "Every gradient is twice ours: a factor 2 too many, or two backward passes added up.",
@@ -192,15 +202,19 @@ struct GradientRelations {
     }
     let right = "The loss \(loss.name) is a sum over the outputs."
     let examples = worked.network.examples.count
+    // The mean squared error of a library, which has no ½.
+    let meanSquared = times(
+      "mean-squared", 2 / factor, "A mean over the \(count) outputs in place of ½ of their sum.",
+      "The loss \(loss.name) is ½ of the sum.")
     let averaged = times(
       "outputs-averaged", 1 / factor, "Divided by the number of outputs, \(count).", right)
-    guard examples > 1, worked.network.reduction == .sum else { return [averaged] }
-    return [
-      averaged,
+    let ofOutputs = loss.name == "half-squared-error" && count > 2 ? [averaged, meanSquared] : [averaged]
+    guard examples > 1, worked.network.reduction == .sum else { return ofOutputs }
+    return ofOutputs + [
       times(
         "all-averaged", 1 / worked.network.factorOfSumming(examples * count),
         "Divided by \(examples * count), examples times outputs: a mean over all elements.",
-        "\(right) This lesson adds the examples up, too."),
+        "\(right) This lesson adds the examples up, too.")
     ]
   }
 
@@ -220,27 +234,28 @@ struct GradientRelations {
     return finding.given.gradients.map { worked.network.value(of: $0.variable) }
   }
 
-  /// A multiple of each parameter on top of its gradient, where there is one.
-  private func weightDecay(_ finding: GradientFinding, _ place: Int) -> GradientCandidate? {
-    guard worked.graph == nil, finding.ours.count > 2, let parameters = parameters(finding) else {
-      return nil
+  /// A multiple of each parameter on top of its gradient, the same for all of some arrays, where there is one.
+  private func weightDecay(_ findings: [GradientFinding]) -> Relation? {
+    guard worked.graph == nil else { return nil }
+    var (size, added, count) = (0.0, 0.0, 0)
+    for finding in findings {
+      guard let parameters = parameters(finding) else { continue }
+      for ((theirs, ours), parameter) in zip(zip(finding.given.values, finding.ours), parameters) {
+        size += parameter * parameter
+        added += (theirs - ours) * parameter
+      }
+      count += parameters.count
     }
-    let size = parameters.reduce(0) { $0 + $1 * $1 }
-    let added = zip(zip(finding.given.values, finding.ours), parameters).reduce(0) {
-      $0 + ($1.0.0 - $1.0.1) * $1.1
-    }
-    guard size > 0, (added / size).isFinite else { return nil }
+    guard count > 2, size > 0, (added / size).isFinite else { return nil }
     let share = added / size
-    let numbers = zip(finding.ours, parameters).map { $0 + share * $1 }
-    guard finding.given.matches(numbers, insteadOf: finding.ours) else { return nil }
-    let cause = GradientCause(
-      id: "gradients-weight-decay",
-      wrong:
-        "To each gradient \(share < 0 ? "−" : "")\(Digits.significant(4).text(of: share.magnitude)) times its parameter "
-        + "is added: weight decay.",
-      right: "Here the gradient is that of the error alone; weight decay comes in with the update.",
-      looked: finding.ours.count)
-    return GradientCandidate(cause: cause, explained: [place])
+    return Relation(
+      "weight-decay",
+      "To each gradient \(share < 0 ? "−" : "")\(Digits.significant(4).text(of: share.magnitude)) times its parameter is "
+        + "added: weight decay.",
+      "Here the gradient is that of the error alone; weight decay comes in with the update."
+    ) { [self] finding in
+      parameters(finding).map { zip(finding.ours, $0).map { $0 + share * $1 } }
+    }
   }
 
   /// The one factor between the array and ours, where there is one.

@@ -63,7 +63,9 @@ struct GradientWorlds {
         let gradients = backward.gradients(mistake)
       else { return nil }
       let world = findings.map { finding in
-        finding.given.gradients.map { gradients[backward.index(of: $0.variable)] }
+        // Deltas are no part of what it returns.
+        !finding.given.areOfParameters
+          ? finding.ours : finding.given.gradients.map { gradients[backward.index(of: $0.variable)] }
       }
       return (misconception, world)
     }

@@ -15,22 +15,27 @@ struct RoundingHands {
   }
 
   /// Whether rounding on the way makes a figure of the right value: its very digits; where there are three of them or
-  /// more, also what lies between those that hands come to, for one may round here and not there.
+  /// more, also what lies between the right value and those that hands of one mode come to, for one may round here and
+  /// not there.
   /// - Parameter slack: how far beyond them it may be, in units of its last digit.
   func reach(_ figure: Figure, _ truth: Double, _ pins: Pins, slack: Double) -> Bool {
     let number = figure.number
     if number.isWritten(truth, habits.mode) { return true }
     let tellings = ledger.tellings(of: figure.formula)
-    var reached = Interval(truth)
-    for hand in hands(for: number) {
-      for telling in tellings {
-        let value = value(of: telling, for: figure, pins, hand)
-        guard value.isFinite else { continue }
-        if number.isWritten(value, hand.mode) { return true }
-        reached = reached.joined(Interval(value))
+    for mode in RoundingMode.allCases {
+      var reached = Interval(truth)
+      for hand in hands(for: number, mode) {
+        for telling in tellings {
+          let value = value(of: telling, for: figure, pins, hand)
+          guard value.isFinite else { continue }
+          if number.isWritten(value, mode) { return true }
+          reached = reached.joined(Interval(value))
+        }
       }
+      let isBetween = reached.widened(by: slack * number.unit * (1 + 1e-9)).contains(number.value)
+      if number.count >= 3, isBetween { return true }
     }
-    return number.count >= 3 && reached.widened(by: slack * number.unit * (1 + 1e-9)).contains(number.value)
+    return false
   }
 
   /// What a hand rounds.
@@ -51,14 +56,13 @@ struct RoundingHands {
     let e: Double?
   }
 
-  /// All hands that are tried; those with the digits of the sheet, and of the number itself.
-  private func hands(for number: PrintedNumber) -> [Hand] {
-    let own = Digits.decimals(max(0, number.decimals))
-    return (habits.digits == own ? [own] : [habits.digits, own]).flatMap { digits in
-      RoundingMode.allCases.flatMap { mode in
-        bases.prefix(2).flatMap { e in
-          Habit.allCases.map { Hand(habit: $0, digits: digits, mode: mode, e: e) }
-        }
+  /// All hands of one mode that are tried: with the decimals of the sheet, or of the number itself, or with a digit more
+  /// than the number has. A hand with fewer would not write as many in the end.
+  private func hands(for number: PrintedNumber, _ mode: RoundingMode) -> [Hand] {
+    let own = [Digits.decimals(number.decimals), .significant(number.count + 1)]
+    let digits = ([habits.digits] + own).filter { if case .decimals(let n) = $0 { n >= 2 } else { true } }
+    return Set(digits).flatMap { digits in
+      bases.prefix(2).flatMap { e in Habit.allCases.map { Hand(habit: $0, digits: digits, mode: mode, e: e) }
       }
     }
   }

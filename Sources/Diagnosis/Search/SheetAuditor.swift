@@ -166,7 +166,8 @@ struct SheetAuditor {
       return
     }
     if figure.formula.operands.contains(where: Ledger.isFar) { return }
-    if let match = followed(f, from: { isRight($0) }) {
+    let isBlank = isBlank(figure, truth)
+    if !isBlank, let match = followed(f, from: { isRight($0) }) {
       found[f].verdict = .rounding
       found[f].replay = replayed(f, match)
       return
@@ -182,6 +183,7 @@ struct SheetAuditor {
       found[f].replay = replayed(f, match)
       return
     }
+    if isBlank { return }
     if !isDetermined(f),
       let rounded = RoundedWorlds.match(figure, ledger, habits, consistency.bases, among: figures.count)
     {
@@ -203,7 +205,7 @@ struct SheetAuditor {
 
   /// Whether rounding on the way that does not stand on the sheet can have made a figure of the right value.
   private func mayBeRounded(_ f: Int) -> Bool {
-    guard isNearTruth(f, share: 0.05) else { return false }
+    guard isNearTruth(f, share: 0.05, orUnits: 3) else { return false }
     let pins = pins(for: f) { isRight($0) }
     // What has not been seen may have been written with a digit less here or there.
     return RoundingHands(ledger, habits, consistency.bases).reach(
@@ -213,9 +215,10 @@ struct SheetAuditor {
   /// Whether a figure is so near the right value that roundings may be taken for the reason: within a share of it, cut
   /// off, or a unit or so from it where at least three decimals are written. Bounds for the worst case alone would let
   /// a 7 pass for 0.298; from three digits on they are narrow enough.
-  private func isNearTruth(_ f: Int, share: Double) -> Bool {
+  /// - Parameter units: how many units of the last digit three digits or more may be off besides.
+  private func isNearTruth(_ f: Int, share: Double, orUnits units: Double = .infinity) -> Bool {
     let (number, truth) = (figures[f].number, truths[f])
-    if number.count >= 3 { return true }
+    if number.count >= 3, (number.value - truth).magnitude <= units * number.unit { return true }
     let distance = (number.value - truth).magnitude
     let isCutOff =
       number.value.magnitude <= truth.magnitude && distance < number.unit && number.value * truth >= 0
@@ -223,8 +226,13 @@ struct SheetAuditor {
       || (number.decimals >= 3 && distance <= 1.5 * number.unit)
   }
 
+  /// Whether a whole number is so far off that it shows no digit of the value, though it may be the nearest.
+  private func isBlank(_ figure: Figure, _ truth: Double) -> Bool {
+    figure.number.decimals == 0 && (figure.number.value - truth).magnitude > 0.2 * truth.magnitude
+  }
+
   private func isExact(_ figure: Figure, _ truth: Double) -> Bool {
-    if figure.number.isNearest(truth) { return true }
+    if !isBlank(figure, truth), figure.number.isNearest(truth) { return true }
     // What is measured in floating point, or what cancels, is known only so far.
     guard let id = figure.id, id.place.update < 2, (figure.number.value - truth).magnitude < 1e-9 else {
       return false

@@ -48,7 +48,7 @@ struct SheetHabits {
   func completed(_ number: PrintedNumber) -> PrintedNumber {
     let places =
       switch digits {
-      case .decimals(let n): n
+      case .decimals(let n): n > 0 ? n : 3
       case .significant(let n), .exponential(let n): n + 2
       }
     guard number.count == 0, number.decimals < (hasOthers ? 2 : 1), number.decimals < places else {

@@ -48,9 +48,7 @@ extension Narrator {
       return [
         Prose(stringLiteral: finding.given.name), Prose(stringLiteral: shape), range,
         worst == 0 ? "0" : "\(worst, .exponential(2))",
-        finding.agrees
-          ? Prose(stringLiteral: agreement(of: finding))
-          : "\(finding.differing.count) of \(finding.ours.count) differ",
+        Prose(stringLiteral: verdict(on: finding)),
       ]
     }
     return Table(
@@ -58,11 +56,16 @@ extension Narrator {
       wordColumns: [0, 2, 4])
   }
 
-  private static func agreement(of finding: GradientFinding) -> String {
+  private static func verdict(on finding: GradientFinding) -> String {
+    if !finding.agrees {
+      return finding.differing.isEmpty
+        ? "transposed" : "\(finding.differing.count) of \(finding.ours.count) differ"
+    }
+    if finding.isBlank { return "too few digits" }
     switch finding.rounding {
-    case nil: "agrees"
-    case .decimals(let n): "agrees to \(counted(n, "decimal"))"
-    case .significant(let n), .exponential(let n): "agrees to \(counted(n, "digit"))"
+    case nil: return "agrees"
+    case .decimals(let n): return "agrees to \(counted(n, "decimal"))"
+    case .significant(let n), .exponential(let n): return "agrees to \(counted(n, "digit"))"
     }
   }
 

@@ -64,7 +64,7 @@ struct GradientArrays {
   /// The gradient that a text names: by its own id, or by that of its parameter; also a δ or another slope.
   private func gradient(_ text: String) -> ID? {
     guard let id = try? worked.ids.id(of: text) else { return nil }
-    let isSlope = id.aspect != .value || worked.deltas.derivative(of: id) != nil
+    let isSlope = id.aspect == .derivative || worked.deltas.derivative(of: id) != nil
     return [id, worked.total.derivative(by: id)].first(where: known.contains) ?? (isSlope ? id : nil)
   }
 
