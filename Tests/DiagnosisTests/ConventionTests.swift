@@ -35,6 +35,24 @@ struct ConventionTests {
     #expect(findings.findings.allSatisfy { $0.verdict.isRight })
   }
 
+  @Test("signs that an earlier mistake has turned are no convention")
+  func turnedByMistake() throws {
+    // σ with e^(+x), and all that follows, in three decimals: the outputs are below their targets now.
+    let sheet = [
+      ("out_h1", "0.407"), ("out_h2", "0.403"), ("out_o1", "0.280"), ("out_o2", "0.264"),
+      ("dE/dout_o1", "0.270"),
+      ("dE/dout_o2", "-0.726"), ("dout_o1/dnet_o1", "0.202"), ("dout_o2/dnet_o2", "0.194"),
+      ("delta_o1", "0.055"),
+      ("delta_o2", "-0.141"), ("dE/dout_h1", "-0.048"), ("dE/dout_h2", "-0.053"),
+      ("dout_h1/dnet_h1", "0.241"),
+      ("dout_h2/dnet_h2", "0.241"), ("delta_h1", "-0.012"), ("delta_h2", "-0.013"),
+    ]
+    let findings = try Sheets.findings(sheet, Sheets.bundled("mazur"))
+    #expect(findings.conventions.isEmpty)
+    #expect(findings.quantities(.explained) == ["out_h1", "out_h2", "out_o1", "out_o2"])
+    #expect(try findings.finding("delta_h1").verdict == .carried)
+  }
+
   @Test("δ turned at one node alone is a mistake")
   func oneDelta() throws {
     let findings = try Sheets.findings(turned { $0 == "delta_o1" }, auditor())

@@ -64,22 +64,24 @@ package final class Auditor {
   }
 
   private func isTurned(_ figures: [Figure]) -> Bool {
-    var turned = 0
+    var (turned, other) = (0, 0)
     for figure in figures {
       let value = worked.value(of: figure.formula)
       guard value.isFinite, value.magnitude > figure.number.unit * 2, let id = figure.id else { continue }
       let isNegative = figure.number.value * value < 0 && near(figure.number, -value)
       if id.isValue(.delta) {
-        if isNegative { turned += 1 } else if near(figure.number, value) { return false }
+        if near(figure.number, value) { return false }
+        if isNegative { turned += 1 } else { other += 1 }
       } else if isNegative, id.aspect == .derivative, id.name == .total {
         return false
       }
     }
-    return turned > 0
+    return turned > other
   }
 
   /// Whether a number is a value but for rounding on the way.
   private func near(_ number: PrintedNumber, _ value: Double) -> Bool {
-    (number.value - value).magnitude <= max(5 * number.unit, 0.02 * value.magnitude)
+    let distance = (number.value - value).magnitude
+    return distance <= max(5 * number.unit, 0.02 * value.magnitude) && distance <= 0.2 * value.magnitude
   }
 }
