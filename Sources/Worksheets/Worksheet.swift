@@ -104,7 +104,8 @@ package struct Worksheet {
 
   private static func short(_ digits: Digits) -> Digits {
     switch digits {
-    case .significant(let n), .exponential(let n): .significant(min(6, n))
+    case .significant(let n): .significant(min(6, n))
+    case .exponential(let n): .exponential(min(6, n))
     case .decimals(let n): .decimals(n)
     }
   }
@@ -112,7 +113,8 @@ package struct Worksheet {
   /// The digits of choices: nine, from which marking is sure of a cause.
   private static func long(_ digits: Digits) -> Digits {
     switch digits {
-    case .significant(let n), .exponential(let n): .significant(max(9, n))
+    case .significant(let n): .significant(max(9, n))
+    case .exponential(let n): .exponential(max(9, n))
     case .decimals(let n): .decimals(max(9, n))
     }
   }
