@@ -164,7 +164,17 @@ extension Replayed {
   /// Whether the formula, computed with the numbers as they stand in it, gives the figure.
   var closes: Bool {
     guard let formula, let number = PrintedNumber(figure) else { return true }
-    return number.isSome(DoubleArithmetic().value(of: formula) { numbers[$0].flatMap(Double.init) ?? .nan })
+    return number.isSome(value(of: formula))
+  }
+
+  /// Whether the figure is what the formula gives with the rest cut off, where rounding gives another last digit.
+  package var isCutOff: Bool {
+    guard !isNear, let formula, let number = PrintedNumber(figure) else { return false }
+    return !number.isNearest(value(of: formula)) && number.isWritten(value(of: formula), .truncate)
+  }
+
+  private func value(of formula: Formula) -> Double {
+    DoubleArithmetic().value(of: formula) { numbers[$0].flatMap(Double.init) ?? .nan }
   }
 }
 

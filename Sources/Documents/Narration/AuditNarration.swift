@@ -167,9 +167,12 @@ extension Narrator {
     guard let formula = replay.formula else {
       return "\(written: replay.before ?? "") → \(written: replay.figure)"
     }
-    if case .of(let id) = formula { return "\(id) \(replay.isNear ? "≈" : "=") \(written: replay.figure)" }
+    let cut = replay.isCutOff ? ", the rest cut off" : ""
+    if case .of(let id) = formula {
+      return "\(id) \(replay.isNear ? "≈" : "=") \(written: replay.figure)\(cut)"
+    }
     return
-      "\(Prose([.calculation(formula, numbers: replay.numbers)])) \(replay.isNear ? "≈" : "=") \(written: replay.figure)"
+      "\(Prose([.calculation(formula, numbers: replay.numbers)])) \(replay.isNear ? "≈" : "=") \(written: replay.figure)\(cut)"
   }
 
   private func carried(_ finding: FigureFinding, in findings: SheetFindings) -> [Labelled] {
