@@ -24,6 +24,9 @@ extension Narrator {
         ? "The array does not agree with ours."
         : "\(right == 0 ? "None" : "\(right)") of the \(findings.count) arrays \(right == 1 ? "agrees" : "agree") with ours."
     var blocks: [Block] = [.prose(verdict), .table(Self.table(of: findings))]
+    if findings.contains(where: \.isBlank) {
+      blocks.append(.prose("Too few digits: rounding has left nothing but 0, which ours would give, too."))
+    }
     if !comparison.missing.isEmpty {
       let shown = comparison.missing.prefix(6)
       let more = comparison.missing.count - shown.count

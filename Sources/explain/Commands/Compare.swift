@@ -11,7 +11,7 @@ struct Compare: ParsableCommand {
     abstract: "Hold gradients of your own against ours: explain compare --example mazur grads.npz",
     discussion: """
       Reads .safetensors, .npz, .npy and JSON. Arrays are named as in a state dict (fc1.weight, fc1.bias, W1, b1), \
-      or each gradient by its id (dE/dw5, or w5). Exit status 1 if one differs.
+      or each gradient or delta by its id (dE/dw5, or w5). Exit status 1 if one differs.
       """)
 
   @OptionGroup var source: LessonOptions
