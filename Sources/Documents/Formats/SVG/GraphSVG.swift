@@ -11,7 +11,7 @@ struct GraphSVG {
   init(_ figure: GraphFigure, _ texts: FigureTexts, cuts: Bool) {
     self.texts = texts
     layout = GraphLayout.fitting(figure, texts, cuts: cuts) {
-      SVGDrawing.isReadable(width: $0.width, height: $0.height)
+      SVGDrawing.isReadable(width: $0, height: $1)
     }
   }
 
