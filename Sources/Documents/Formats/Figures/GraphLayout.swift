@@ -13,7 +13,8 @@ struct GraphLayout {
   let boxes: [GraphBox]
   /// The middle of each box.
   private(set) var centers: [Point]
-  /// The points of the line of each edge, in the order of the figure; at each of them it is level.
+  /// The points of the line of each edge, in the order of the figure; at each of them it is level. Lines of one node
+  /// share their way through the columns: but the longest they begin only where they leave it.
   private(set) var lines: [[Point]] = []
   /// The size of the drawing.
   private(set) var width = 0.0, height = 0.0
@@ -51,7 +52,7 @@ struct GraphLayout {
         }
       }
     }
-    lines = figure.edges.map { line($0) }
+    placeLines()
   }
 
   /// The layout of a graph that fits: without formulas where it does not with them; where boxes may be left out, next
@@ -104,15 +105,32 @@ struct GraphLayout {
     min(3, 1.7 + 0.05 * Double(graph.lineCount(into: l)))
   }
 
-  private func line(_ edge: GraphFigure.Edge) -> [Point] {
+  private mutating func placeLines() {
+    let edges = figure.edges
+    // What is active is drawn in a style of its own.
+    func way(_ edge: GraphFigure.Edge) -> [Int] { [edge.from, edge.isActive ? 1 : 0] }
+    let longest = edges.indices.reduce(into: [[Int]: Int]()) { longest, k in
+      let other = longest[way(edges[k])].map { graph.level[edges[$0].to] } ?? 0
+      if graph.level[edges[k].to] > other { longest[way(edges[k])] = k }
+    }
+    lines = edges.indices.map { k in line(edges[k], isWhole: longest[way(edges[k])] == k) }
+  }
+
+  private func line(_ edge: GraphFigure.Edge, isWhole: Bool) -> [Point] {
     let (from, to) = (graph.level[edge.from], graph.level[edge.to])
-    let (a, b) = (centers[edge.from], centers[edge.to])
-    var points: [Point] = [(a.x + boxes[edge.from].width / 2, a.y), (columns[from].right, a.y)]
-    for l in stride(from: from + 1, to: to, by: 1) {
-      let k = graph.passage(of: edge.from, in: l)
-      points += [(columns[l].left, ys[l][k]), (columns[l].right, ys[l][k])]
+    let b = centers[edge.to]
+    let first = isWhole ? from : to - 1
+    var points = first == from ? [start(of: edge), (columns[from].right, centers[edge.from].y)] : []
+    for l in stride(from: max(from + 1, first), to: to, by: 1) {
+      let y = ys[l][graph.passage(of: edge.from, in: l)]
+      points += [(columns[l].left, y), (columns[l].right, y)]
     }
     return points + [(columns[to].left, b.y), (b.x - boxes[edge.to].width / 2, b.y)]
+  }
+
+  /// Where the line of an edge leaves its box.
+  func start(of edge: GraphFigure.Edge) -> Point {
+    (centers[edge.from].x + boxes[edge.from].width / 2, centers[edge.from].y)
   }
 
   // MARK: Rows
