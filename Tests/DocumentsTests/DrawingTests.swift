@@ -84,6 +84,30 @@ struct DrawingTests {
     #expect(paper.contains(#"\ldots{} 2 more"#))
   }
 
+  /// A graph of which each formula is a sum of all before.
+  private func sums(_ count: Int) throws -> String {
+    let formulas = (1..<count).map { k in
+      "q\(k): 0.01*(\((["x"] + (1..<k).map { "q\($0)" }).joined(separator: " + ")))"
+    }
+    let lesson = try LessonReader.lesson(
+      "graph: {inputs: {x: 0.5}, formulas: {\(formulas.joined(separator: ", "))}, "
+        + "differentiate: {of: q\(count - 1), by: [x]}}", name: "own")
+    return try SVGFormat().text(of: try request(WorkedLesson(lesson, name: "own")))
+  }
+
+  @Test("where each formula is made of all before, lines share their way: no line runs over a box")
+  func sharedWays() throws {
+    let result = try Outside.python("drawings.py", [("graph.svg", try sums(12))])
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  @Test("a dense graph is drawn soon, in a file that grows no faster than its edges", .timeLimit(.minutes(1)))
+  func dense() throws {
+    let text = try sums(80)
+    #expect(text.count(of: "<path") == 80 * 79 / 2)
+    #expect(text.utf8.count < 250 * 80 * 79 / 2)
+  }
+
   // MARK: Networks
 
   /// A dense network with weights that all differ.
@@ -118,5 +142,34 @@ struct DrawingTests {
     #expect(paper.contains("node & o1 & o2 & o3 & o4") && !paper.contains(#"{$w_1$ "#))
     let deep = try documents(network(Array(repeating: 1, count: 16))).paper
     #expect(deep.count(of: #"\begin{tabular}"#) == 1 && deep.contains("node & weight & bias"))
+  }
+
+  @Test(
+    "every weight and bias stands at its edge or below the drawing, and in a title",
+    arguments: [[5, 1, 5], [6, 6, 4]])
+  func everyWeight(sizes: [Int]) throws {
+    let lesson = try LessonReader.lesson(network(sizes), name: "own")
+    let text = try SVGFormat().text(of: try request(WorkedLesson(lesson, name: "own")))
+    let weights = sizes[0] * sizes[1] + sizes[1] * sizes[2]
+    let edges = weights + sizes[1] + sizes[2]
+    #expect(text.matches(of: #/<title>[wb][₀-₉]+ = /#).count >= edges)
+    #expect(text.matches(of: #/>[wb][₀-₉]+ −?[0-9.]+</text>/#).count == edges)
+    let result = try Outside.python("drawings.py", [("network.svg", text)])
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  @Test("names on the pictures beside sections do not lie on each other")
+  func smallPictures() throws {
+    let worked = try Lessons.worked("mazur")
+    let setting = Setting(worked, digits: worked.lesson.digits, style: TextStyle())
+    let page = HTMLFormat().text(of: Narrator(worked).document(), setting)
+    let pictures = page.matches(
+      of: #/<div class="scroll picture road".*?>\n(<svg[^>]*>.*?</svg>)/#.dotMatchesNewlines()
+    )
+    .map { $0.1.replacing("<svg ", with: "<svg xmlns=\"http://www.w3.org/2000/svg\" ") }
+    #expect(pictures.count == 8 && pictures[0].contains(">w₁<"))
+    let result = try Outside.python(
+      "drawings.py", pictures.enumerated().map { (name: "road\($0.offset).svg", text: String($0.element)) })
+    #expect(result.status == 0, "\(result.errors)")
   }
 }

@@ -206,20 +206,22 @@ struct NetworkFigure {
     }
   }
 
-  /// The edges that find room for what stands at them: all between small layers, else the active ones if they are
-  /// few, else those asked for.
+  /// The edges that find room for what stands at them: all where all layers are small, else of each layer the active
+  /// ones if they are few, else those asked for.
   /// - Parameter isSmall: whether only what is active is named in any case.
   func namedEdges(isSmall: Bool = false) -> Set<Int> {
-    var named: Set<Int> = []
-    for (l, edges) in Dictionary(grouping: edges.indices, by: { column(of: edges[$0].to) }) where l > 0 {
-      let all = edges.filter { self.edges[$0].id != nil }
-      let active = all.filter { self.edges[$0].isActive }
-      if !isSmall, columns[l - 1].count <= 5, all.count <= 24 {
-        named.formUnion(all)
-      } else {
-        named.formUnion(active.count <= 6 ? active : active.filter { self.edges[$0].isFocus })
-      }
+    let layers = Dictionary(grouping: edges.indices.filter { edges[$0].id != nil }) {
+      column(of: edges[$0].to)
     }
-    return named
+    if !isSmall, layers.allSatisfy({ columns[$0 - 1].count <= Self.namedRows && $1.count <= 24 }) {
+      return Set(layers.values.joined())
+    }
+    return layers.values.reduce(into: []) { named, all in
+      let active = all.filter { edges[$0].isActive }
+      named.formUnion(active.count <= 6 ? active : active.filter { edges[$0].isFocus })
+    }
   }
+
+  /// The most things in a column from which named edges lead.
+  static let namedRows = 6
 }

@@ -57,15 +57,44 @@ struct NetworkLayout {
     }
     let xs = placeNodes(writer, texts, gap)
     width = xs + Self.margin
-    for (k, text) in texts.sorted(by: { $0.key < $1.key }) {
-      guard let (a, b) = ends(of: figure.edges[k]) else { continue }
-      let share = 1 - fraction(figure.column(of: figure.edges[k].to))
-      labels.append(
-        Label(
-          edge: k, text: text.text, center: (a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share),
-          width: text.width * writer.smallScale + 0.3))
+    let order = texts.keys.sorted()
+    for k in order.filter({ figure.edges[$0].isFocus }) + order.filter({ !figure.edges[$0].isFocus }) {
+      guard let text = texts[k] else { continue }
+      place(text, at: k, width: text.width * writer.smallScale + 0.3)
     }
   }
+
+  /// Places what stands at an edge; on a small picture where it is free, and nowhere if it is not.
+  private mutating func place(_ text: FigureText, at k: Int, width: Double) {
+    let edge = figure.edges[k]
+    guard let (a, b) = ends(of: edge) else { return }
+    func label(_ share: Double) -> Label {
+      Label(
+        edge: k, text: text.text, center: (a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share), width: width
+      )
+    }
+    if !isSmall {
+      labels.append(label(1 - fraction(figure.column(of: edge.to))))
+    } else if let free = Self.shares.map(label).first(where: { isFree($0, from: a.x, to: b.x) }) {
+      labels.append(free)
+    }
+  }
+
+  /// Where on its way an edge of a small picture is named, as a share of it, the best first.
+  private static let shares = [0.5, 0.6, 0.4, 0.68, 0.32]
+
+  /// Whether a name lies on no other, and on no head of an arrow.
+  private func isFree(_ label: Label, from: Double, to: Double) -> Bool {
+    let half = label.width / 2
+    return label.center.x - half >= from + Self.head && label.center.x + half <= to - Self.head
+      && labels.allSatisfy {
+        abs($0.center.x - label.center.x) >= ($0.width + label.width) / 2
+          || abs($0.center.y - label.center.y) >= 1.25
+      }
+  }
+
+  /// The room of an arrow's head.
+  private static let head = 0.9
 
   /// The layout of a network on a page: with all weights at their edges where that can be read, else with none.
   /// - Parameter writers: ways to write what stands on it, the best first.
@@ -101,7 +130,9 @@ struct NetworkLayout {
   }
 
   /// How far before its end, as a share of the way, something stands at an edge into a column.
-  private func fraction(_ l: Int) -> Double { 1 / Double(min(figure.columns[l - 1].count, 5) + 1) }
+  private func fraction(_ l: Int) -> Double {
+    1 / Double(min(figure.columns[l - 1].count, NetworkFigure.namedRows) + 1)
+  }
 
   /// Places the nodes; returns where the last column ends.
   private mutating func placeNodes(
@@ -124,9 +155,14 @@ struct NetworkLayout {
     var x = max(widths[0], below[0]) / 2 + (sides[0] == .left ? lines[0] + Self.lineGap : 0) + Self.margin
     for (l, column) in figure.columns.enumerated() {
       if l > 0 {
-        let label =
+        let widest =
           texts.filter { figure.column(of: figure.edges[$0.key].to) == l }.map(\.value.width).max()
-          .map { ($0 * writer.smallScale / 2 + max(1, (below[l] - widths[l]) / 2 + 0.5)) / fraction(l) }
+          .map { $0 * writer.smallScale }
+        let label = widest.map {
+          isSmall
+            ? max(gap, $0 + 2 * Self.head + 1.5)
+            : ($0 / 2 + max(1, (below[l] - widths[l]) / 2 + 0.5)) / fraction(l)
+        }
         x += max(
           (widths[l - 1] + widths[l]) / 2 + (label ?? gap), (below[l - 1] + below[l]) / 2 + 1.8)
       }
@@ -155,7 +191,7 @@ struct NetworkLayout {
     let lines =
       figure.columns.indices.filter { side(ofColumn: $0) == .below }.flatMap { figure.columns[$0] }
       .map(\.figures.count).max() ?? 0
-    let entering = min(figure.columns.dropLast().map(\.count).max() ?? 1, 5)
+    let entering = min(figure.columns.dropLast().map(\.count).max() ?? 1, NetworkFigure.namedRows)
     return max(
       3.5 + Double(lines) * lineHeight, isNamed ? max(6.5, 1.15 * lineHeight * Double(entering + 1)) : 0)
   }

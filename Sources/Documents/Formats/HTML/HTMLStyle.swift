@@ -28,7 +28,11 @@ enum HTMLStyle {
     nav a { text-decoration: none; }
     nav a:hover { text-decoration: underline; }
     section { margin: 0 0 1.6rem; scroll-margin-top: 1rem; display: flow-root; }
-    .scroll { overflow-x: auto; margin: .6rem 0; }
+    .scroll { overflow-x: auto; margin: .6rem 0;
+      background: linear-gradient(to right, var(--paper) 1rem, transparent) left / 2.5rem 100% no-repeat local,
+        linear-gradient(to left, var(--paper) 1rem, transparent) right / 2.5rem 100% no-repeat local,
+        linear-gradient(to right, var(--line), transparent) left / 1rem 100% no-repeat scroll,
+        linear-gradient(to left, var(--line), transparent) right / 1rem 100% no-repeat scroll; }
     .equations { display: grid; grid-template-columns: fit-content(45%) 1fr; row-gap: .1rem; padding: .1rem .3rem; }
     .equation { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: baseline;
       padding: .2rem .4rem; border-radius: 4px; scroll-margin: 6rem; }
@@ -94,7 +98,7 @@ enum HTMLStyle {
       a { color: inherit; text-decoration: none; }
       h2, h3, caption, thead { break-after: avoid; }
       .equation, .picture, tr, dl div { break-inside: avoid; }
-      .scroll { overflow: visible; }
+      .scroll { overflow: visible; background: none; }
       .picture svg { max-width: 100%; height: auto; }
       .equation:target, .given li:target { background: none; box-shadow: none; }
       section:target > h2 { color: inherit; }

@@ -11,7 +11,7 @@ extension LaTeXWriter {
     let figure = GraphFigure(worked, under: [worked.deepestTop], asked: [], limit: Self.graphLimit)
     let texts = figureTexts
     let layout = GraphLayout.fitting(figure, texts, cuts: true) {
-      scale($0.width, $0.height) >= Self.leastScale
+      scale($0, $1) >= Self.leastScale
     }
     let lines = layout.lines.map { #"\draw[-stealth,gray] \#(path($0));"# }
     let boxes = zip(layout.boxes, layout.centers).flatMap { self.lines(of: $0, at: $1) }

@@ -11,7 +11,7 @@ struct GraphSVG {
   init(_ figure: GraphFigure, _ texts: FigureTexts, cuts: Bool) {
     self.texts = texts
     layout = GraphLayout.fitting(figure, texts, cuts: cuts) {
-      SVGDrawing.isReadable(width: $0.width, height: $0.height)
+      SVGDrawing.isReadable(width: $0, height: $1)
     }
   }
 
@@ -22,7 +22,7 @@ struct GraphSVG {
     (drawing.width, drawing.height) = (layout.width * SVGDrawing.em, layout.height * SVGDrawing.em)
     for isActive in [false, true] {
       for (edge, line) in zip(figure.edges, layout.lines) where edge.isActive == isActive {
-        draw(edge, line.map { ($0.x * SVGDrawing.em, $0.y * SVGDrawing.em) }, on: &drawing)
+        draw(edge, line.map(pixels), on: &drawing)
       }
     }
     for (k, node) in figure.nodes.enumerated() {
@@ -31,10 +31,14 @@ struct GraphSVG {
     return drawing
   }
 
+  private func pixels(_ point: GraphLayout.Point) -> GraphLayout.Point {
+    (point.x * SVGDrawing.em, point.y * SVGDrawing.em)
+  }
+
   private func draw(_ edge: GraphFigure.Edge, _ line: [GraphLayout.Point], on drawing: inout SVGDrawing) {
     drawing.curve(line, edge.isActive ? "edge road" : "edge")
     if edge.isActive, figure.direction == .backward {
-      drawing.arrowHead(at: line[0], angle: .pi, "head")
+      drawing.arrowHead(at: pixels(layout.start(of: edge)), angle: .pi, "head")
     } else {
       drawing.arrowHead(at: line[line.count - 1], angle: 0, edge.isActive ? "head" : "plainhead")
     }
@@ -43,7 +47,7 @@ struct GraphSVG {
   private func draw(
     _ node: GraphFigure.Node, _ box: GraphBox, _ middle: GraphLayout.Point, on drawing: inout SVGDrawing
   ) {
-    let center = (x: middle.x * SVGDrawing.em, y: middle.y * SVGDrawing.em)
+    let center = pixels(middle)
     let (width, height) = (box.width * SVGDrawing.em, box.height * SVGDrawing.em)
     drawing.group(title: texts.title(of: node)) { drawing in
       let style = node.emphasis == .focus ? "node focus" : node.emphasis == .road ? "node road" : "node"

@@ -13,7 +13,8 @@ struct NetworkSVG {
   }
 
   /// The drawing.
-  func draw(title: String, description: String) -> SVGDrawing {
+  /// - Parameter tells: whether below it stands what finds no room at edges.
+  func draw(title: String, description: String, tells: Bool = false) -> SVGDrawing {
     var drawing = SVGDrawing(title: title)
     drawing.description = description
     (drawing.width, drawing.height) = (layout.width * SVGDrawing.em, layout.height * SVGDrawing.em)
@@ -25,6 +26,7 @@ struct NetworkSVG {
     }
     for label in layout.labels { draw(label, on: &drawing) }
     for node in figure.columns.joined() { draw(node, on: &drawing) }
+    if tells, !layout.namesAll { drawTable(on: &drawing) }
     return drawing
   }
 
@@ -36,7 +38,12 @@ struct NetworkSVG {
     guard let ends = layout.ends(of: edge) else { return }
     let (from, to) = (pixels(ends.from), pixels(ends.to))
     let style = edge.isFocus ? "edge asked" : edge.isActive ? "edge road" : isDense ? "edge dense" : "edge"
-    drawing.line(from, to, style)
+    // Small pictures stand beside the numbers.
+    if edge.id == nil || layout.isSmall && !edge.isActive {
+      drawing.line(from, to, style)
+    } else {
+      drawing.group(title: texts.title(of: edge)) { $0.line(from, to, style) }
+    }
     guard edge.isActive, figure.direction != .none else { return }
     let angle = atan2(to.y - from.y, to.x - from.x)
     if figure.direction == .forward {
@@ -78,5 +85,30 @@ struct NetworkSVG {
         drawing.text(line.text, at: pixels(layout.place(ofLine: k, at: place)), "small halo quiet")
       }
     }
+  }
+
+  // MARK: What finds no room
+
+  /// Below the drawing what belongs to the edges into each node that is shown, a row for each node.
+  private func drawTable(on drawing: inout SVGDrawing) {
+    let margin = 13.0
+    let rows = figure.columns.joined().map { node in
+      (
+        name: texts.label(of: node),
+        cells: figure.edges.filter { $0.to == node.place }.compactMap { texts.label(at: $0) }
+      )
+    }.filter { !$0.cells.isEmpty }
+    func width(_ texts: [FigureText]) -> Double { (texts.map(\.width).max() ?? 0) * SVGDrawing.em + 14 }
+    let (first, cell) = (width(rows.map(\.name)), width(rows.flatMap(\.cells)))
+    for row in rows {
+      let y = drawing.height + 4
+      drawing.text(row.name.text, at: (margin, y), "small quiet start")
+      for (k, text) in row.cells.enumerated() {
+        drawing.text(text.text, at: (margin + first + Double(k) * cell, y), "small start")
+      }
+      drawing.width = max(drawing.width, margin + first + Double(row.cells.count) * cell)
+      drawing.height += 18
+    }
+    drawing.height += 6
   }
 }

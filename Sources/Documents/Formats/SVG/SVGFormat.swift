@@ -20,7 +20,7 @@ package struct SVGFormat: DerivationFormat {
     let texts = FigureTexts(request.setting)
     let asked = request.quantities.flatMap(\.formula.operands)
     if request.worked.graph == nil {
-      return Self.network(texts, NetworkFigure.Subject(request.stages), asked: asked).file
+      return Self.network(texts, NetworkFigure.Subject(request.stages), asked: asked, tells: true).file
     }
     let roots = request.rootsOfGraph
     let figure = GraphFigure(request.worked, under: roots, asked: asked, limit: Self.limit)
@@ -29,17 +29,23 @@ package struct SVGFormat: DerivationFormat {
   }
 
   /// A network's drawing.
-  /// - Parameter isSmall: whether it stands beside a derivation, and only names what is active.
+  /// - Parameters:
+  ///   - isSmall: whether it stands beside a derivation, and only names what is active.
+  ///   - tells: whether below it stands what finds no room at edges.
   static func network(
-    _ texts: FigureTexts, _ subject: NetworkFigure.Subject = .values, asked: [ID], isSmall: Bool = false
+    _ texts: FigureTexts, _ subject: NetworkFigure.Subject = .values, asked: [ID], isSmall: Bool = false,
+    tells: Bool = false
   ) -> SVGDrawing {
     let figure = NetworkFigure(texts.worked, subject, asked: asked)
     let named = figure.namedEdges(isSmall: isSmall)
-    return network(NetworkLayout(figure, texts, isSmall: isSmall, named: named), texts, asked: asked)
+    return network(
+      NetworkLayout(figure, texts, isSmall: isSmall, named: named), texts, asked: asked, tells: tells)
   }
 
   /// A network's drawing that is laid out.
-  static func network(_ layout: NetworkLayout, _ texts: FigureTexts, asked: [ID] = []) -> SVGDrawing {
+  static func network(
+    _ layout: NetworkLayout, _ texts: FigureTexts, asked: [ID] = [], tells: Bool = false
+  ) -> SVGDrawing {
     let figure = layout.figure
     let title =
       "The network \(texts.worked.network.shape)"
@@ -55,7 +61,7 @@ package struct SVGFormat: DerivationFormat {
       words += " Active weights: \(weights.prefix(24).joined(separator: ", "))\(more)."
     }
     return NetworkSVG(layout, texts).draw(
-      title: texts.characters(title), description: texts.characters(words))
+      title: texts.characters(title), description: texts.characters(words), tells: tells)
   }
 
   /// A graph's drawing.
