@@ -94,10 +94,11 @@ struct MarkedSheet {
     var figures: [Figure] = []
     for answer in sheet.answers {
       do throws(ExpressionError) {
-        let formula = try auditor.worked.ids.formula(of: answer.quantity)
+        let quantity = auditor.worked.ids.quantityOnSheet(answer.quantity)
+        let formula = try auditor.worked.ids.formula(of: quantity)
         figures.append(
           Figure(
-            quantity: answer.quantity, formula: formula, number: answer.number,
+            quantity: quantity, formula: formula, number: answer.number,
             place: "line \(answer.mark.line)",
             line: answer.mark.line))
       } catch {
@@ -105,6 +106,19 @@ struct MarkedSheet {
           line: answer.quantityMark.line, column: answer.quantityMark.column + (error.offset ?? 0))
         complaints.append(LessonError(error.message, at: mark))
       }
+    }
+    complaints.sort {
+      ($0.mark?.line ?? 0, $0.mark?.column ?? 0) < ($1.mark?.line ?? 0, $1.mark?.column ?? 0)
+    }
+    // Hardly a line that is an answer: one error, not hundreds.
+    let read =
+      figures.count + sheet.blanks.count { (try? auditor.worked.ids.formula(of: $0.quantity)) != nil }
+    if complaints.count >= 10, complaints.count >= 10 * read, let first = complaints[0].mark {
+      let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[first.line - 1]
+      throw Failure(
+        message: "\(withoutControlCharacters(shown)) is not an answer sheet: line \(first.line) is "
+          + "“\(withoutControlCharacters(String(line.prefix(40))))\(line.count > 40 ? "…" : "")”; expected a quantity "
+          + "and a figure, such as net_h1,0.3775")
     }
     self.file = file
     findings = auditor.findings(figures, isSource: false, deep: deep)
