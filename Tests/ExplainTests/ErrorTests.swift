@@ -146,6 +146,11 @@ struct ErrorTests {
       input: "\\documentclass{article}\n" + String(repeating: "We have $x = y$, so all is well.\n", count: 40)
     ),
     Mistake(
+      arguments: ["mark"] + mazur + ["-"],
+      errors:
+        "explain: standard input is not a sheet of this lesson: line 1: there is no quantity “zeta_1”\n",
+      input: (1...12).map { "zeta_\($0),0.5\n" }.joined()),
+    Mistake(
       arguments: ["--exmple", "mazur"],
       errors: "explain: Unknown option '--exmple'. Did you mean '--example'?" + help),
     Mistake(
