@@ -23,6 +23,9 @@ struct KnownLayersTests {
   func named(_ arrays: [NamedArray], _ places: [Int]) throws {
     let known = KnownLayers(shapes: Self.square, weights: Self.names)
     #expect(try known.found(in: arrays, file: "f", order: nil).map(\.place) == places)
+    // The order is that of the network's own file.
+    let order = (1...5).map { "fc\($0)" }
+    #expect(try known.found(in: arrays, file: "f", order: order).map(\.place) == places)
   }
 
   @Test(

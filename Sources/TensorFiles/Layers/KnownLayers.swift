@@ -22,14 +22,14 @@ package struct KnownLayers {
 
   /// What the arrays of a file belong to, in either orientation: a row per node, or a column per node.
   ///
-  /// The order that the caller gives says it, else the names that the network's own layers have, else the shapes where
+  /// The names that the network's own layers have say it, else the order that the caller gives, else the shapes where
   /// they fit in one way, else numbers in the names.
   /// - Throws: ``TensorError`` where there are more layers, a shape is wrong, or it is not clear which is which.
   package func found(in arrays: [NamedArray], file: String, order: [String]?) throws(TensorError) -> [Found] {
     let parts = try LayerArrays.grouped(arrays, file: file)
     let places = parts.map(place)
     let isNamed = !places.contains(nil) && Set(places).count == places.count
-    if order == nil, isNamed { return try placed(parts, places.compactMap { $0 }, file) }
+    if isNamed { return try placed(parts, places.compactMap { $0 }, file) }
     let numbers = parts.map { ParameterName.number(in: $0.first.name) }
     let isNumbered = Set(parts.map(\.stem)).count == 1 && numbers.allSatisfy { $0 ?? 0 > 0 }
     let isAlone = parts.contains { $0.weights == nil }
