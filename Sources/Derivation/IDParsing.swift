@@ -166,9 +166,18 @@ extension IDText {
 
   private func unknown(_ text: String) -> IDError {
     // The name of a vector or matrix stands for its elements.
-    let elements = naming.known.filter { $0.hasPrefix("\(text)[") }
-    return .unknown(
-      text, nearest: elements.isEmpty ? nearest(to: text, among: naming.known) : Array(elements.prefix(3)))
+    let known = naming.known
+    var meant = Array(known.filter { $0.hasPrefix("\(text)[") }.prefix(3))
+    if meant.isEmpty { meant = slopesByNode(text).filter(known.contains) }
+    return .unknown(text, nearest: meant.isEmpty ? nearest(to: text, among: known) : meant)
+  }
+
+  /// What may be meant by a derivative by a node, `dE/do1`: that by its output, or by its net input.
+  private func slopesByNode(_ text: String) -> [String] {
+    let text = normalized(text)
+    guard let slash = text.range(of: "/d") else { return [] }
+    let (top, node) = (text[..<slash.lowerBound], text[slash.upperBound...])
+    return ["out", "net"].map { "\(top == "dE_total" ? "dE" : top)/d\($0)_\(node)" }
   }
 }
 

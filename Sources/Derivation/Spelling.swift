@@ -27,8 +27,10 @@ package func didYouMean(_ word: String, among candidates: some Sequence<String>)
 }
 
 /// "; did you mean a?" and what there is, for an error about a word.
-package func hint(_ word: String, among known: [String]) -> String {
-  let near = didYouMean(word, among: known)
+/// - Parameter synonyms: other names of what there is, in small letters, and which each is of.
+package func hint(_ word: String, among known: [String], synonyms: [String: String] = [:]) -> String {
+  let meant = synonyms[word.lowercased()]
+  let near = meant.map { "; did you mean \($0)?" } ?? didYouMean(word, among: known)
   return "\(near.isEmpty ? "; known:" : "\(near) Known:") \(known.joined(separator: ", "))"
 }
 

@@ -6,6 +6,9 @@ package enum Reduction: String, Sendable, CaseIterable {
   case sum
   /// Their mean.
   case mean
+
+  /// Other names, as a hint for who writes one here.
+  package static let synonyms = ["avg": "mean", "average": "mean", "batchmean": "mean", "total": "sum"]
 }
 
 /// A loss: what one example's outputs cost, given its targets.

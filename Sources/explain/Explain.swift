@@ -1,6 +1,8 @@
 import ArgumentParser
+import BundledLessons
 import Derivation
 import Glibc
+import LessonFormat
 
 /// The command: `explain` and its subcommands.
 @main
@@ -98,7 +100,26 @@ extension Explain {
     guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
     let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     if known.contains(word) { return }
-    throw Failure(message: "there is no command “\(word)”" + hint(word, among: known))
+    throw Failure(message: "there is no command “\(word)”" + (lessonHint(word) ?? hint(word, among: known)))
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// How a lesson is named, where a first word is one, or nearly one and no command.
+  private static func lessonHint(_ word: String) -> String? {
+    let lessons = BundledLessons.names
+    if lessons.contains(word) { return "; for that lesson: explain --example \(word)" }
+    let isLesson = [".yaml", ".yml"].contains(where: word.hasSuffix) || isFile(word)
+    if isLesson { return "; for a lesson of your own: explain --lesson \(shellWord(word))" }
+    let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard nearest(to: word, among: commands).isEmpty, let near = nearest(to: word, among: lessons).first
+    else {
+      return nil
+    }
+    return "; did you mean the lesson \(near)? Then explain --example \(near)"
   }
 }
 

@@ -45,21 +45,36 @@ struct LessonOptions: ParsableArguments {
   /// Whether no lesson is named at all.
   var isEmpty: Bool { example == nil && lesson == nil && model.isEmpty && network.given.isEmpty }
 
+  /// A lesson that was asked for.
+  struct Loaded {
+    var lesson: Lesson
+    /// The name by which it was asked for.
+    let name: String
+    /// What the files of --model call the weights of its layers.
+    var weights: [String]?
+  }
+
   /// The lesson and the name by which it was asked for.
+  func load() throws -> (lesson: Lesson, name: String) {
+    let loaded = try loaded()
+    return (loaded.lesson, loaded.name)
+  }
+
+  /// The lesson with what is known of it.
   /// - Parameter takesArrays: whether the command reads arrays of its own, besides those of --model.
-  func load(takesArrays: Bool = false) throws -> (lesson: Lesson, name: String) {
+  func loaded(takesArrays: Bool = false) throws -> Loaded {
     if model.isEmpty, !takesArrays, let option = arrays.given.first {
       throw Failure(message: "\(option) says how the arrays of --model are read, and there is no --model")
     }
-    var (lesson, name) = try named()
+    var loaded = try named()
     if let learningRate {
-      lesson.model.learningRate = learningRate
-      lesson.spellings[ID(.learningRate)] = nil
+      loaded.lesson.model.learningRate = learningRate
+      loaded.lesson.spellings[ID(.learningRate)] = nil
     }
-    return (lesson, name)
+    return loaded
   }
 
-  private func named() throws -> (lesson: Lesson, name: String) {
+  private func named() throws -> Loaded {
     let named = [
       example.map { _ in "--example" }, lesson.map { _ in "--lesson" }, model.first.map { _ in "--model" },
     ]
@@ -71,17 +86,21 @@ struct LessonOptions: ParsableArguments {
       throw Failure(
         message: "\(option) describes a network without a lesson; it does not go with \(named[0])")
     }
-    if let example { return (try LessonOptions.bundled(example, data: data), example) }
-    if let lesson { return (try LessonOptions.read(lesson, data: data), LessonOptions.name(of: lesson)) }
+    if let example { return Loaded(lesson: try LessonOptions.bundled(example, data: data), name: example) }
+    if let lesson {
+      return Loaded(lesson: try LessonOptions.read(lesson, data: data), name: LessonOptions.name(of: lesson))
+    }
     if !model.isEmpty {
       try network.refuseParameters(beside: "--model")
       let imported = ImportedNetwork(files: model, arrays: arrays, words: network.words)
-      return (try imported.draft().lesson, imported.name)
+      let (draft, weights) = try imported.draft()
+      return Loaded(lesson: draft.lesson, name: imported.name, weights: weights)
     }
     if network.given.isEmpty {
       throw Failure(message: "which lesson? --example NAME (see explain list) or --lesson FILE")
     }
-    return (try asFailure { () throws(DraftError) in try network.words.draft().lesson }, "network")
+    return Loaded(
+      lesson: try asFailure { () throws(DraftError) in try network.words.draft().lesson }, name: "network")
   }
 
   /// The bundled lesson of a name.

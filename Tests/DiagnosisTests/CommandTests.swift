@@ -12,6 +12,27 @@ struct CommandTests {
   static let wrong =
     "net_h1,0.3775\nE_o1,0.2748\ndE/dw5,0.8217\nnew w5,-0.01085\nlearning_rate * {dE/dw5},0.41085\n"
 
+  // MARK: Sheets
+
+  @Test(
+    "the parameter after the update has several names on a sheet",
+    arguments: ["w5+", "w5⁺", "w5_new", "new_w5", "w5'", "new w5"])
+  func newParameter(name: String) throws {
+    for result in [
+      try Program.run(["why"] + Self.mazur + ["\(name)=0.35891648"]),
+      try Program.run(["mark"] + Self.mazur + ["-"], input: "\(name),0.35891648\n"),
+    ] { #expect(result.status == 0, "\(result.output)\(result.errors)") }
+  }
+
+  @Test("lines that cannot be read are told in order, whatever is wrong with them")
+  func complaints() throws {
+    let sheet = "net_h1,0.3775\nout_h1,0.5933\nnet_h2,0.3925\nfoo,1\nnet_o1,x\nw5\n"
+    let errors = try Program.run(["mark"] + Self.mazur + ["-"], input: sheet).errors
+    let lines = errors.split(separator: "\n").filter { $0.contains("standard input:") }
+    #expect(lines.count == 3)
+    for (line, number) in zip(lines, 4...6) { #expect(line.contains("standard input:\(number):")) }
+  }
+
   // MARK: Exit status
 
   @Test("the exit status is 0 where all is right, 1 where something is not, 2 for what cannot be read")

@@ -118,6 +118,39 @@ struct ErrorTests {
         + "Known: derive, walk, list, check, train, audit, mark, why, misconceptions, worksheet, summary, lint, new, "
         + "import, compare, help\n"),
     Mistake(
+      arguments: ["my.yaml"],
+      errors: "explain: there is no command “my.yaml”; for a lesson of your own: explain --lesson my.yaml\n"),
+    Mistake(
+      arguments: ["mazur"],
+      errors: "explain: there is no command “mazur”; for that lesson: explain --example mazur\n"),
+    Mistake(
+      arguments: ["mazzur"],
+      errors:
+        "explain: there is no command “mazzur”; did you mean the lesson mazur? Then explain --example mazur\n"
+    ),
+    Mistake(
+      arguments: ["--layers", "2-2", "--target", "1", "--targets", "0,1"],
+      errors: "explain: --target and --targets exclude each other: give one\n"),
+    Mistake(
+      arguments: ["--layers", "2-3-2", "--inputs", "0,05;0,10", "--target", "1"],
+      errors:
+        "explain: --inputs: 0,05 is two numbers, 0 and 05; write 0.05, or for two 0 05\n  0,05;0,10\n  ^\n"),
+    Mistake(
+      arguments: ["why"] + mazur + ["dE/do1=0.74"],
+      errors: "explain: there is no quantity “dE/do1”; did you mean dE/dout_o1 or dE/dnet_o1?\n"),
+    Mistake(
+      arguments: ["mark"] + mazur + ["-"],
+      errors:
+        "explain: standard input is not an answer sheet: line 1 is “\\documentclass{article}”; expected a "
+        + "quantity and a figure, such as net_h1,0.3775\n",
+      input: "\\documentclass{article}\n" + String(repeating: "We have $x = y$, so all is well.\n", count: 40)
+    ),
+    Mistake(
+      arguments: ["mark"] + mazur + ["-"],
+      errors:
+        "explain: standard input is not a sheet of this lesson: line 1: there is no quantity “zeta_1”\n",
+      input: (1...12).map { "zeta_\($0),0.5\n" }.joined()),
+    Mistake(
       arguments: ["--exmple", "mazur"],
       errors: "explain: Unknown option '--exmple'. Did you mean '--example'?" + help),
     Mistake(

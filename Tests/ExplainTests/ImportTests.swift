@@ -156,6 +156,37 @@ struct NewTests {
     }
   }
 
+  @Test("Gradients of some layers go by the names that the model's file gives them")
+  func someLayers() throws {
+    try inFolder { folder in
+      let model = """
+        {"a1.weight": [[1, 2], [3, 4]], "a2.weight": [[5, 6], [7, 8]], "a2.bias": [1, 1]}
+        """
+      try Data(model.utf8).write(to: folder.appending(path: "m.json"))
+      let network = ["--model", "m.json", "--activation", "identity", "--inputs", "1,1", "--targets", "0,0"]
+      for (file, name) in [("{\"a2.weight\": [[0, 0], [0, 1]]}", "w₈"), ("{\"a2.bias\": [0, 0]}", "b₂")] {
+        let result = try Program.run(["compare"] + network + ["-"], input: file, folder: folder)
+        #expect(
+          result.status == 1 && result.output.contains("∂E/∂\(name)"), "\(result.output)\(result.errors)")
+      }
+      let wrong = try Program.run(
+        ["compare"] + network + ["-"], input: "{\"a2.weight\": [[0, 0, 1]]}", folder: folder)
+      #expect(wrong.errors == "explain: standard input, a2.weight: 1 × 3; expected 2 × 2\n")
+    }
+  }
+
+  @Test("The number of inputs says which of two layers comes first")
+  func encoder() throws {
+    try inFolder { folder in
+      let model = "{\"decoder.weight\": [[1, 2], [3, 4], [5, 6]], \"encoder.weight\": [[1, 2, 3], [4, 5, 6]]}"
+      let words = ["import", "-", "--activation", "tanh", "--targets", "none", "--inputs"]
+      for (inputs, shape) in [("1,2,3", "3-2-3"), ("1,2", "2-3-2"), ("1,2,3;4,5,6", "3-2-3")] {
+        let result = try Program.run(words + [inputs], input: model, folder: folder)
+        #expect(result.output.contains("a \(shape) network"), "\(result.errors)")
+      }
+    }
+  }
+
   @Test("A step back asks the question before once more; before the first there is none")
   func back() throws {
     try inFolder { folder in

@@ -82,6 +82,20 @@ struct DraftTests {
         words("2-2") { $0.target = "2" }, words("2-2") { $0.loss = "perceptron" },
         words("2-2") { $0.inputs = "1,2;3,4" }, words("2-2") { $0.inputs = "1,2;" },
         words("2-2") { $0.learningRate = "1,2" }, words("2-2") { $0.optimizer = "adm" }, words(nil),
+        words("2-2") { $0.inputs = "0,05;0,10" }, words("2-2") { $0.inputs = "0,05, 0,10" },
+        words("2-2") { $0.inputs = "0,5 1,5" }, words("2-2-2") { $0.biases = "0,35 0,60" },
+        words("1-1") { $0.weights = "0,4" }, words("2-2") { $0.learningRate = "0,5" },
+        words("2-2") { $0.inputs = "1/3,1" }, words("2-2") { $0.target = "0/1" },
+        words("2-2") {
+          $0.inputs = "1,2;3,4"
+          $0.target = "1"
+        },
+        words("2-2") {
+          $0.target = "1"
+          $0.targets = "0,1"
+        },
+        words("2-2") { $0.loss = "MSE" }, words("2-2") { $0.reduction = "avg" },
+        words("2-2") { $0.activation = "sigmod" }, words("2-2") { $0.activation = "gelu" },
       ],
       [
         "layers: expected the inputs, then the nodes of each layer, such as 2-3-2; found only “2”\n  2\n  ^",
@@ -92,7 +106,7 @@ struct DraftTests {
         "inputs: expected 2 numbers, one per input; found 3\n  1,2,3\n  ^",
         """
         activation: there is no “tahn”; did you mean tanh? Known: identity, step, sign, logistic, tanh, relu, \
-        leaky-relu, softmax\n  tahn\n  ^
+        leaky-relu, softmax, leaky_relu, linear, sigmoid\n  tahn\n  ^
         """,
         """
         weights: expected 2 × 2, then 2 × 2 numbers, a row per node, a column per input; found 3 in all, not 8
@@ -118,10 +132,51 @@ struct DraftTests {
         optimizer: there is no “adm”; did you mean adam? Known: \
         \(Optimizers.all.map(\.name).joined(separator: ", "))\n  adm\n  ^
         """, "layers: how many nodes has each layer? For instance 2-3-2",
+        "inputs: 0,05 is two numbers, 0 and 05; write 0.05, or for two 0 05\n  0,05;0,10\n  ^",
+        "inputs: 0,05 is two numbers, 0 and 05; write 0.05\n  0,05, 0,10\n  ^",
+        "inputs: 0,5 is two numbers, 0 and 5; write 0.5\n  0,5 1,5\n  ^",
+        "biases: 0,35 is two numbers, 0 and 35; write 0.35, or for two 0 35\n  0,35 0,60\n  ^",
+        "weights: 0,4 is two numbers, 0 and 4; write 0.4\n  0,4\n  ^",
+        "learning-rate: 0,5 is two numbers, 0 and 5; write 0.5\n  0,5\n  ^",
+        """
+        inputs: a slash parts layers, of weights and biases only; write a fraction in decimals, such as 0.25
+          1/3,1
+           ^
+        """,
+        """
+        target: a slash parts layers, of weights and biases only; write a fraction in decimals, such as 0.25
+          0/1
+           ^
+        """,
+        "target: expected 2 outputs, one per example; found 1",
+        "target and --targets exclude each other: give one",
+        """
+        loss: there is no “MSE”; did you mean mean-squared-error? Known: \
+        \(Losses.all.map(\.name).joined(separator: ", "))\n  MSE\n  ^
+        """, "reduction: there is no “avg”; did you mean mean? Known: sum, mean\n  avg\n  ^",
+        """
+        activation: there is no “sigmod”; did you mean sigmoid? Known: identity, step, sign, logistic, tanh, relu, \
+        leaky-relu, softmax, leaky_relu, linear, sigmoid\n  sigmod\n  ^
+        """,
+        """
+        activation: there is no “gelu”; known: identity, step, sign, logistic, tanh, relu, leaky-relu, softmax, \
+        leaky_relu, linear, sigmoid\n  gelu\n  ^
+        """,
       ]))
   func errors(_ words: DraftWords, _ text: String) {
     let error = #expect(throws: DraftError.self) { try words.draft() }
     #expect(error?.description == text)
+  }
+
+  @Test(
+    "Commas that may part numbers do",
+    arguments: ["0,1;1,0", "5,10;3,20", "0,0;0,1;1,0;1,1", "0,10", "10,20;0,30", "0 05; 0 10"])
+  func commas(_ text: String) throws {
+    let draft = try Self.words("2-2") {
+      $0.inputs = text
+      $0.targets = "none"
+    }.draft()
+    #expect(draft.inputs?.allSatisfy { $0.values.count == 2 } == true)
   }
 
   @Test("A far column stays in view, with its caret below it")

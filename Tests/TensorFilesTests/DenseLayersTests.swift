@@ -81,6 +81,17 @@ struct DenseLayersTests {
     #expect(try DenseLayers.layers(of: arrays, file: "f").map(\.name) == ["encoder.fc1", "decoder.fc1"])
   }
 
+  @Test(
+    "Of two orders the numbers of inputs and of outputs decide",
+    arguments: [(3, nil), (nil, 3), (3, 3)] as [(Int?, Int?)])
+  func width(_ inputs: Int?, _ outputs: Int?) throws {
+    let arrays = [Self.array("decoder.weight", 3, 2), Self.array("encoder.weight", 2, 3)]
+    let layers = try DenseLayers.layers(of: arrays, file: "f", inputs: inputs, outputs: outputs)
+    #expect(layers.map(\.name) == ["encoder", "decoder"])
+    let error = #expect(throws: TensorError.self) { try DenseLayers.layers(of: arrays, file: "f", inputs: 7) }
+    #expect(error?.message.contains("which comes first?") == true)
+  }
+
   @Test("The shapes say the order where the names do not")
   func chain() throws {
     let arrays = [
@@ -131,11 +142,11 @@ struct DenseLayersTests {
   @Test("Some layers of a known network are found by their shapes")
   func some() throws {
     let shapes = [(rows: 4, columns: 3), (rows: 4, columns: 4), (rows: 2, columns: 4)]
-    let found = try DenseLayers.layers(
-      of: [Self.array("x.weight", 4, 2)], file: "f", order: nil, fitting: shapes)
+    let known = KnownLayers(shapes: shapes)
+    let found = try known.found(in: [Self.array("x.weight", 4, 2)], file: "f", order: nil)
     #expect(found.map(\.place) == [2], "also where rows and columns are exchanged")
     let error = #expect(throws: TensorError.self) {
-      try DenseLayers.layers(of: [Self.array("x.weight", 5, 2)], file: "f", order: nil, fitting: shapes)
+      try known.found(in: [Self.array("x.weight", 5, 2)], file: "f", order: nil)
     }
     #expect(
       error?.description

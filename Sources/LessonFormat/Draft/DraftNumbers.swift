@@ -8,6 +8,12 @@ extension DraftWords {
     -> [NumberBlock]
   {
     let grid = try NumberGrid(text, option: option)
+    try grid.refuseSlash(in: text, option)
+    let isSenseless = grid.rows.contains { $0.numbers.count != width }
+    try DecimalCommas.refuse(option, text, isSenseless: isSenseless) { count in
+      // As one example, or as the examples that the semicolons part.
+      count == width || (isSenseless && count == width * grid.rows.count)
+    }
     for (k, row) in grid.rows.enumerated() where row.numbers.count != width {
       let what = grid.rows.count == 1 ? option : "\(option) of example \(k + 1)"
       throw DraftError(
@@ -17,9 +23,24 @@ extension DraftWords {
     return grid.rows.map { NumberBlock($0.numbers) }
   }
 
+  /// How many numbers each example has; nil where they differ.
+  package static func width(of text: String) -> Int? {
+    let counts = Set((try? NumberGrid(text, option: "inputs").rows.map(\.numbers.count)) ?? [])
+    return counts.count == 1 ? counts.first : nil
+  }
+
+  /// Refuses other than one right output for each example.
+  package static func check(_ classes: [NumberBlock], target text: String, examples: Int) throws(DraftError) {
+    if classes.count == examples { return }
+    throw DraftError(
+      "target", "target: expected \(counted(examples, "output")), one per example; found \(classes.count)",
+      text: text)
+  }
+
   /// The targets of classes: 1 at the right output, counted from 0, and 0 elsewhere.
   static func classes(_ text: String, _ outputs: Int) throws(DraftError) -> [NumberBlock] {
     let grid = try NumberGrid(text, option: "target")
+    try grid.refuseSlash(in: text, "target")
     var blocks: [NumberBlock] = []
     for row in grid.rows {
       for (number, column) in zip(row.numbers, row.columns) {
@@ -48,10 +69,11 @@ extension DraftWords {
         "weights", "weights: expected \(wanted) numbers, a row per node, a column per input; found \(found)",
         text: text, column: column)
     }
+    let count = shapes.reduce(0) { $0 + $1.rows * $1.columns }
+    try DecimalCommas.refuse("weights", text, isSenseless: grid.numbers.count != count) { $0 == count }
     // Without rows and layers: all in a line.
     if grid.rows.count == 1 {
       let row = grid.rows[0]
-      let count = shapes.reduce(0) { $0 + $1.rows * $1.columns }
       guard row.numbers.count == count else {
         throw wrong(
           "\(row.numbers.count) in all, not \(count)", row.columns[min(count, row.columns.count - 1)])
@@ -93,6 +115,9 @@ extension DraftWords {
     if text == "none" { return .none }
     let grid = try NumberGrid(text, option: "biases")
     let (numbers, nodes) = (grid.numbers, sizes.dropFirst())
+    let right = [nodes.reduce(0, +), nodes.count]
+    try DecimalCommas.refuse(
+      "biases", text, isSenseless: !right.contains(numbers.count), where: right.contains)
     let counts = grid.layers.map { $0.reduce(0) { $0 + $1.numbers.count } }
     if counts.count > 1, counts != Array(nodes), counts != nodes.map({ _ in 1 }) {
       throw DraftError(

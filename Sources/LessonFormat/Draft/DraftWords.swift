@@ -57,7 +57,8 @@ package struct DraftWords: Sendable {
   package func complete(_ draft: inout NetworkDraft) throws(DraftError) {
     if let loss { draft.loss = try Self.loss(loss) }
     draft.reduction = try reduction.map { word throws(DraftError) in
-      try Self.choice("reduction", word, Reduction.allCases.map { ($0.rawValue, $0) })
+      try Self.choice(
+        "reduction", word, Reduction.allCases.map { ($0.rawValue, $0) }, synonyms: Reduction.synonyms)
     }
     if let optimizer {
       draft.optimizer = try Self.choice("optimizer", optimizer, Optimizers.all.map { ($0.name, $0) })
@@ -69,11 +70,8 @@ package struct DraftWords: Sendable {
     draft.decimals = decimals ?? draft.decimals
     if let inputs { draft.inputs = try Self.examples("inputs", inputs, draft.sizes[0], "input") }
     let outputs = draft.sizes[draft.sizes.count - 1]
+    try refuseTwoTargets()
     if let target {
-      if targets != nil {
-        throw DraftError(
-          "target", "target: --target and --targets exclude each other: give one", text: target)
-      }
       draft.targets = .given(try Self.classes(target, outputs))
     } else if let targets {
       draft.targets =
@@ -82,12 +80,21 @@ package struct DraftWords: Sendable {
       throw DraftError(
         "targets", "targets: several examples need targets of their own, or none")
     }
+    if let target, case .given(let classes) = draft.targets {
+      try Self.check(classes, target: target, examples: draft.inputs?.count ?? 1)
+    }
     if case .given(let blocks) = draft.targets, blocks.count != draft.inputs?.count ?? 1 {
       throw DraftError(
         "targets",
         "targets: \(counted(draft.inputs?.count ?? 1, "example")) of inputs, and \(blocks.count) of targets")
     }
     try checkHead(draft)
+  }
+
+  /// Refuses targets that are said twice.
+  package func refuseTwoTargets() throws(DraftError) {
+    guard let target, targets != nil else { return }
+    throw DraftError("target", "target and --targets exclude each other: give one", text: target)
   }
 
   /// A loss that goes with one activation only stands above a layer of it.
@@ -148,7 +155,7 @@ package struct DraftWords: Sendable {
       guard let activation = Activations.named(name) else {
         throw DraftError(
           "activation",
-          "activation: there is no “\(withoutControlCharacters(name))”\(hint(name, among: Activations.all().map(\.name)))",
+          "activation: there is no “\(withoutControlCharacters(name))”\(Activations.suggestion(for: name))",
           text: text, column: column)
       }
       found.append(activation)
@@ -167,21 +174,24 @@ package struct DraftWords: Sendable {
   }
 
   private static func loss(_ word: String) throws(DraftError) -> any Loss {
-    try choice("loss", word, Losses.all.map { ($0.name, $0) })
+    try choice("loss", word, Losses.all.map { ($0.name, $0) }, synonyms: Losses.synonyms)
   }
 
-  private static func choice<Value>(_ option: String, _ word: String, _ known: [(String, Value)])
-    throws(DraftError) -> Value
-  {
+  private static func choice<Value>(
+    _ option: String, _ word: String, _ known: [(String, Value)], synonyms: [String: String] = [:]
+  ) throws(DraftError) -> Value {
     if let found = known.first(where: { $0.0 == word }) { return found.1 }
     throw DraftError(
       option,
-      "\(option): there is no “\(withoutControlCharacters(word))”\(hint(word, among: known.map(\.0)))",
+      "\(option): there is no “\(withoutControlCharacters(word))”"
+        + hint(word, among: known.map(\.0), synonyms: synonyms),
       text: word, column: 1)
   }
 
   static func number(_ option: String, _ text: String) throws(DraftError) -> NumberBlock {
     let grid = try NumberGrid(text, option: option)
+    try grid.refuseSlash(in: text, option)
+    try DecimalCommas.refuse(option, text, isSenseless: true) { $0 == 1 }
     guard grid.numbers.count == 1 else {
       throw DraftError(
         option, "\(option): expected one number; found \(grid.numbers.count)", text: text, column: 1)

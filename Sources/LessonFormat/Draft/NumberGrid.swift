@@ -67,4 +67,14 @@ struct NumberGrid {
     try endRow()
     self.layers = layers + [rows]
   }
+
+  /// Refuses a slash where there are no layers: it may be meant as that of a fraction.
+  /// - Throws: ``DraftError``.
+  func refuseSlash(in text: String, _ option: String) throws(DraftError) {
+    guard let slash = text.firstIndex(of: "/") else { return }
+    throw DraftError(
+      option,
+      "\(option): a slash parts layers, of weights and biases only; write a fraction in decimals, such as 0.25",
+      text: text, column: text.distance(from: text.startIndex, to: slash) + 1)
+  }
 }

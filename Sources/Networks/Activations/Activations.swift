@@ -1,3 +1,5 @@
+import Derivation
+
 /// The table of activations: what a lesson may name.
 package enum Activations {
   /// Every activation by its name, in the order in which one meets them.
@@ -15,6 +17,20 @@ package enum Activations {
 
   /// Other names in common use.
   static let synonyms = ["sigmoid": "logistic", "linear": "identity", "leaky_relu": "leaky-relu"]
+
+  /// Names of other functions, which are no misspelt names of these.
+  private static let others = [
+    "celu", "elu", "gelu", "glu", "hardtanh", "mish", "prelu", "relu6", "selu", "silu", "softplus",
+    "softsign",
+    "swish",
+  ]
+
+  /// The nearest right spellings of a wrong name and all names, for an error.
+  package static func suggestion(for name: String) -> String {
+    let known = all().map(\.name) + synonyms.keys.sorted()
+    let isOther = others.contains(name.lowercased())
+    return isOther ? "; known: \(known.joined(separator: ", "))" : hint(name, among: known)
+  }
 
   /// The activation of a name, or nil.
   package static func named(_ name: String, firesAtZero: Bool = false) -> (any Activation)? {

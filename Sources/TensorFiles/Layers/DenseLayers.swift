@@ -23,10 +23,13 @@ package enum DenseLayers {
   ///   - file: the name of the file, for errors.
   ///   - order: the names of the layers in order, where the caller says it; nil: found.
   ///   - isTransposed: whether the file has a row per input and a column per node.
+  ///   - inputs: how many inputs the network has, where that is known.
+  ///   - outputs: how many outputs, likewise.
   /// - Throws: ``TensorError`` where an array belongs to no dense layer, the layers do not follow each other, or more
   ///   than one order would do.
   package static func layers(
-    of arrays: [NamedArray], file: String, order: [String]? = nil, isTransposed: Bool = false
+    of arrays: [NamedArray], file: String, order: [String]? = nil, isTransposed: Bool = false,
+    inputs: Int? = nil, outputs: Int? = nil
   ) throws(TensorError) -> [DenseLayer] {
     var layers = try grouped(arrays, file: file)
     if isTransposed { layers = layers.map(\.transposed) }
@@ -35,7 +38,10 @@ package enum DenseLayers {
     let isNumbered = ParameterName.areNumbered(layers.map(\.name))
     let plain = isNumbered ? byName : layers
     if (isNumbered || layers.count == 1) && fits(plain) { return plain }
-    let chains = chains(of: layers)
+    // Numbers that no order has are complained of when they are read.
+    let chains =
+      [(inputs, outputs), (inputs, nil)].lazy.map { self.chains(of: layers, from: $0, to: $1) }
+      .first { !$0.isEmpty } ?? self.chains(of: layers)
     // Where the plain order fits with rows and columns exchanged, another order is not to be guessed.
     let isOtherWay =
       !isTransposed && !fits(plain) && [plain, byName].contains { fits($0.map(\.transposed)) }
@@ -50,58 +56,7 @@ package enum DenseLayers {
       && layers.allSatisfy { $0.biases.map(\.values.count) ?? $0.weights.shape[0] == $0.weights.shape[0] }
   }
 
-  /// The layers of a known network, all or some of them, in either orientation: a row per node, or a column per node.
-  /// - Parameter shapes: the rows and columns of each layer's weights, in order.
-  /// - Returns: each layer with its place among the shapes, from 0.
-  /// - Throws: ``TensorError`` where there are more layers, or it is not clear which is which.
-  package static func layers(
-    of arrays: [NamedArray], file: String, order: [String]?, fitting shapes: [(rows: Int, columns: Int)]
-  ) throws(TensorError) -> [(place: Int, layer: DenseLayer)] {
-    let layers = try grouped(arrays, file: file)
-    let byName = layers.sorted { ParameterName.isBefore($0.name, $1.name) }
-    let isNumbered = ParameterName.areNumbered(layers.map(\.name))
-    let given = try order.map { order throws(TensorError) in [try chosen(layers, order, file: file)] }
-    var isAmbiguous = false
-    for candidate in given ?? (isNumbered ? [byName] : [layers, byName]) {
-      let found = places(of: candidate, in: shapes)
-      if found.count == 1 { return zip(found[0], candidate).map { ($0, $1) } }
-      isAmbiguous = isAmbiguous || found.count > 1
-    }
-    // W2 alone is layer 2.
-    let numbers = layers.compactMap { Int($0.name) }
-    let isNamed = numbers.count == layers.count && arrays.allSatisfy { !$0.name.contains(".") }
-    if order == nil, isNamed, numbers.allSatisfy({ (1...shapes.count).contains($0) }) {
-      return zip(numbers, layers).map { ($0 - 1, $1) }.sorted { $0.0 < $1.0 }
-    }
-    let wanted = shapes.map { "\($0.rows) × \($0.columns)" }.joined(separator: ", ")
-    let advice =
-      isAmbiguous
-      ? "which of them are these? Give the gradients by their ids"
-      : layers.count == shapes.count ? "in another order? Then --order" : "they do not fit"
-    throw TensorError(
-      file: file, entry: nil, place: nil,
-      message: "the weights are \(shapesText(layers)); the network's are \(wanted): \(advice)")
-  }
-
-  /// The ways in which layers fit into shapes one after another; not more than two are looked for.
-  private static func places(of layers: [DenseLayer], in shapes: [(rows: Int, columns: Int)]) -> [[Int]] {
-    var found: [[Int]] = []
-    func extend(_ chosen: [Int]) {
-      if found.count > 1 { return }
-      guard chosen.count < layers.count else { return found.append(chosen) }
-      let shape = layers[chosen.count].weights.shape
-      for k
-        in ((chosen.last ?? -1) + 1)..<max(
-          (chosen.last ?? -1) + 1, shapes.count - layers.count + chosen.count + 1)
-      where shape == [shapes[k].rows, shapes[k].columns] || shape == [shapes[k].columns, shapes[k].rows] {
-        extend(chosen + [k])
-      }
-    }
-    extend([])
-    return found
-  }
-
-  private static func shapesText(_ layers: [DenseLayer]) -> String {
+  static func shapesText(_ layers: [DenseLayer]) -> String {
     layers.prefix(10).map { "“\(shortened($0.name))” \($0.weights.shapeText)" }.joined(separator: ", ")
   }
 
@@ -111,52 +66,32 @@ package enum DenseLayers {
 
   /// Weights and biases put together by their names, in the order of the file.
   private static func grouped(_ arrays: [NamedArray], file: String) throws(TensorError) -> [DenseLayer] {
-    func failure(_ array: NamedArray, _ message: String) -> TensorError {
-      TensorError(file: file, entry: array.name, place: nil, message: message)
+    try complete(try LayerArrays.grouped(arrays, file: file), of: arrays, file: file)
+  }
+
+  /// Layers with weights all of them.
+  /// - Throws: ``TensorError`` where there are no weights, or biases stand alone.
+  static func complete(_ parts: [LayerArrays], of arrays: [NamedArray], file: String) throws(TensorError)
+    -> [DenseLayer]
+  {
+    let layers = parts.compactMap { part in
+      part.weights.map { DenseLayer(name: part.name, weights: $0, biases: part.biases) }
     }
-    var weights: [(layer: String, array: NamedArray)] = []
-    var biases: [String: NamedArray] = [:]
-    for array in arrays {
-      let name = ParameterName(array.name)
-      let long = array.shape.filter { $0 != 1 }.count
-      if name.role == .biases || (name.role == nil && array.shape.count < 2) {
-        guard long <= 1 else {
-          throw failure(array, "biases have one dimension; these have the shape \(array.shapeText)")
-        }
-        if biases.updateValue(array, forKey: name.layer) != nil {
-          throw failure(array, "layer “\(shortened(name.layer))” has two arrays of biases")
-        }
-      } else {
-        guard array.shape.count == 2, !array.shape.contains(0) else {
-          throw failure(
-            array,
-            "the weights of a dense layer have two dimensions; these have the shape \(array.shapeText); other layers "
-              + "are not read\(advice(arrays))")
-        }
-        if weights.contains(where: { $0.layer == name.layer }) {
-          throw failure(array, "layer “\(shortened(name.layer))” has two arrays of weights")
-        }
-        weights.append((name.layer, array))
-      }
-    }
-    guard !weights.isEmpty else {
+    guard !layers.isEmpty else {
       throw TensorError(
         file: file, entry: nil, place: nil,
         message: "no weights; expected arrays of two dimensions, such as fc1.weight")
     }
-    let layers = weights.map { DenseLayer(name: $0.layer, weights: $0.array, biases: biases[$0.layer]) }
-    let known = Set(layers.map(\.name))
-    if let lost = arrays.first(where: { array in
-      biases.contains { $0.value.name == array.name && !known.contains($0.key) }
-    }) {
-      throw failure(
-        lost, "there are no weights that it belongs to; known layers: \(names(layers))\(advice(arrays))")
+    if let lost = parts.first(where: { $0.weights == nil }) {
+      throw TensorError(
+        file: file, entry: lost.first.name, place: nil,
+        message: "there are no weights that it belongs to; known layers: \(names(layers))\(advice(arrays))")
     }
     return layers
   }
 
   /// How to leave out what is no layer, where the names of a file begin in several ways.
-  private static func advice(_ arrays: [NamedArray]) -> String {
+  static func advice(_ arrays: [NamedArray]) -> String {
     let roots = arrays.map { $0.name.contains(".") ? $0.name.prefix { $0 != "." } : "" }
     let layered = zip(roots, arrays).filter { !$0.isEmpty && $1.shape.count == 2 }.map(\.0)
     guard let first = layered.first, Int(first) == nil, layered.count(where: { $0 == first }) > 1,
@@ -177,7 +112,7 @@ package enum DenseLayers {
   }
 
   /// All layers of a file in an order that the caller gives by their names.
-  private static func chosen(_ layers: [DenseLayer], _ order: [String], file: String) throws(TensorError)
+  static func chosen(_ layers: [DenseLayer], _ order: [String], file: String) throws(TensorError)
     -> [DenseLayer]
   {
     var chosen: [DenseLayer] = []
@@ -200,7 +135,7 @@ package enum DenseLayers {
     return chosen
   }
 
-  private static func names(_ layers: [DenseLayer]) -> String {
+  static func names(_ layers: [DenseLayer]) -> String {
     layers.prefix(20).map { shortened($0.name) }.joined(separator: ", ")
   }
 
@@ -210,14 +145,22 @@ package enum DenseLayers {
   }
 
   /// The orders in which the layers follow each other; not more than two are looked for, and none of many layers.
-  private static func chains(of layers: [DenseLayer]) -> [[DenseLayer]] {
+  /// - Parameters:
+  ///   - inputs: how many columns the first has; nil: any number.
+  ///   - outputs: how many rows the last has.
+  private static func chains(of layers: [DenseLayer], from inputs: Int? = nil, to outputs: Int? = nil)
+    -> [[DenseLayer]]
+  {
     guard layers.count <= 8, layers.allSatisfy({ fits([$0]) }) else { return [] }
     var found: [[DenseLayer]] = []
     func extend(_ chosen: [DenseLayer], _ rest: [DenseLayer]) {
       if found.count > 1 { return }
-      if rest.isEmpty { return found.append(chosen) }
+      if rest.isEmpty {
+        if outputs ?? chosen.last?.weights.shape[0] == chosen.last?.weights.shape[0] { found.append(chosen) }
+        return
+      }
       for (k, next) in rest.enumerated()
-      where chosen.last.map({ $0.weights.shape[0] == next.weights.shape[1] }) ?? true {
+      where chosen.last.map(\.weights.shape[0]) ?? inputs ?? next.weights.shape[1] == next.weights.shape[1] {
         var others = rest
         others.remove(at: k)
         extend(chosen + [next], others)

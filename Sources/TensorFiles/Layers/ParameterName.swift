@@ -71,6 +71,17 @@ struct ParameterName {
     return varying.count == 1 && parted.allSatisfy { Int($0[varying[0]]) != nil }
   }
 
+  /// The number that the name of an array has, counted from 1: 3 in `fc3.weight`, `W3`, `dW_3`; nil in `net.2.weight`,
+  /// `dense_2/kernel` and `coefs_2`, where programs count from 0, and where there are several numbers.
+  static func number(in name: String) -> Int? {
+    let runs = runs(name)
+    let numbers = runs.indices.filter { Int(runs[$0]) != nil }
+    guard numbers.count == 1, numbers[0] > 0 else { return nil }
+    let before = runs[numbers[0] - 1].lowercased()
+    let isPlain = before.last?.isLetter ?? false || ["w_", "b_", "dw_", "db_"].contains(before)
+    return isPlain ? Int(runs[numbers[0]]) : nil
+  }
+
   /// A text parted where digits begin or end.
   private static func runs(_ text: String) -> [String] {
     var runs: [String] = []

@@ -95,9 +95,8 @@ package struct EditReader {
 
   private func activations(_ subject: String, _ name: String) throws(EditError) -> [Edit] {
     if worked.graph != nil { throw EditError(message: "a graph has no layers with an activation") }
-    let known = Activations.all().map(\.name)
     guard let activation = Activations.named(name) else {
-      throw EditError(message: "there is no activation \(name)\(hint(name, among: known))")
+      throw EditError(message: "there is no activation \(name)\(Activations.suggestion(for: name))")
     }
     return try layers(trimmed(subject.dropFirst("activation".count))).map { layer in
       Edit(change: .activation(layer: layer, activation.name), text: activation.name, round: round)

@@ -38,12 +38,12 @@ struct Compare: ParsableCommand {
   }
 
   func run() throws {
-    let (lesson, name) = try source.load(takesArrays: true)
-    let worked = WorkedLesson(lesson, name: name)
+    let loaded = try source.loaded(takesArrays: true)
+    let worked = WorkedLesson(loaded.lesson, name: loaded.name)
     if !worked.hasGradients {
       throw Failure(message: "nothing to compare with: the lesson has no targets, so it has no error")
     }
-    var reader = GradientArrays(worked, source.arrays, tolerance: tolerance)
+    var reader = GradientArrays(worked, source.arrays, weightNames: loaded.weights, tolerance: tolerance)
     let given = try reader.given(gradients)
     let comparison = GradientComparison(given, with: worked)
     if format.format == .json {

@@ -34,7 +34,7 @@ struct Import: ParsableCommand {
     try network.refuseParameters(beside: "the files")
     var words = network.words
     words.learningRate = learningRate
-    var draft = try ImportedNetwork(files: files, arrays: arrays, words: words).draft()
+    var draft = try ImportedNetwork(files: files, arrays: arrays, words: words).draft().draft
     if let title { draft.title = withoutControlCharacters(title) }
     let text = LessonWriter.text(of: draft.lesson, comments: true)
     guard text.utf8.count <= TextFile.sizeLimit else {

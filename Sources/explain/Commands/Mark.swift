@@ -94,10 +94,11 @@ struct MarkedSheet {
     var figures: [Figure] = []
     for answer in sheet.answers {
       do throws(ExpressionError) {
-        let formula = try auditor.worked.ids.formula(of: answer.quantity)
+        let quantity = auditor.worked.ids.quantityOnSheet(answer.quantity)
+        let formula = try auditor.worked.ids.formula(of: quantity)
         figures.append(
           Figure(
-            quantity: answer.quantity, formula: formula, number: answer.number,
+            quantity: quantity, formula: formula, number: answer.number,
             place: "line \(answer.mark.line)",
             line: answer.mark.line))
       } catch {
@@ -106,8 +107,35 @@ struct MarkedSheet {
         complaints.append(LessonError(error.message, at: mark))
       }
     }
+    complaints.sort {
+      ($0.mark?.line ?? 0, $0.mark?.column ?? 0) < ($1.mark?.line ?? 0, $1.mark?.column ?? 0)
+    }
+    let read =
+      figures.count + sheet.blanks.count { (try? auditor.worked.ids.formula(of: $0.quantity)) != nil }
+    if complaints.count >= 10, complaints.count >= 10 * read {
+      throw Self.unreadable(shown, text, complaints[0], hasForm: sheet.answers.count * 2 > complaints.count)
+    }
     self.file = file
     findings = auditor.findings(figures, isSource: false, deep: deep)
     self.complaints = complaints.map { $0.description(file: shown, text: text) }
+  }
+
+  /// One error where hardly a line can be read, not hundreds.
+  /// - Parameter hasForm: whether most lines are a quantity and a figure, of another lesson perhaps.
+  private static func unreadable(_ file: String, _ text: String, _ first: LessonError, hasForm: Bool)
+    -> Failure
+  {
+    let file = withoutControlCharacters(file)
+    let number = first.mark?.line ?? 1
+    if hasForm {
+      return Failure(message: "\(file) is not a sheet of this lesson: line \(number): \(first.message)")
+    }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let line = number <= lines.count ? lines[number - 1] : ""
+    let shown = withoutControlCharacters(String(line.prefix(40))) + (line.count > 40 ? "…" : "")
+    return Failure(
+      message:
+        "\(file) is not an answer sheet: line \(number) is “\(shown)”; expected a quantity and a figure, such "
+        + "as net_h1,0.3775")
   }
 }

@@ -39,7 +39,8 @@ struct Why: ParsableCommand {
     guard let equals = text.lastIndex(of: "="), !text[..<equals].allSatisfy(\.isWhitespace) else {
       throw Failure(message: "“\(text)”: expected a quantity and a number, such as dE/dw5=0.0822")
     }
-    let quantity = String(text[..<equals]).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let quantity = worked.ids.quantityOnSheet(
+      String(text[..<equals]).split(whereSeparator: \.isWhitespace).joined(separator: " "))
     let written = String(text[text.index(after: equals)...])
     guard let number = PrintedNumber(written) else {
       throw Failure(

@@ -62,6 +62,9 @@ struct ArrayFile {
     return arrays[0]
   }
 
+  /// How many numbers each example has: the columns of the array.
+  var width: Int? { get throws { try found().shape.last } }
+
   /// The array as examples of so many numbers each: one, or a row for each.
   func examples(of width: Int, _ option: String, _ item: String) throws -> [NumberBlock] {
     let array = try found()

@@ -11,11 +11,14 @@ struct GradientArrays {
   /// How far a gradient may be from ours; nil: as its precision says.
   private let tolerance: Double?
   private let known: Set<ID>
+  /// What the files of --model call the weights; nil: they come from elsewhere.
+  private let weightNames: [String]?
   /// Whether all that stands in decimals is what a single can hold.
   private var isSingle = false
 
-  init(_ worked: WorkedLesson, _ options: ArrayOptions, tolerance: Double?) {
+  init(_ worked: WorkedLesson, _ options: ArrayOptions, weightNames: [String]?, tolerance: Double?) {
     (self.worked, self.options, self.tolerance) = (worked, options, tolerance)
+    self.weightNames = weightNames
     known = Set(worked.gradients)
   }
 
@@ -73,37 +76,38 @@ struct GradientArrays {
   /// Arrays named as in a state dict.
   private func ofLayers(_ arrays: [NamedArray], _ file: String) throws -> [GivenGradients] {
     let network = worked.network
-    let layers: [(place: Int, layer: DenseLayer)]
+    let known = KnownLayers(
+      shapes: (1...network.last).map {
+        (rows: network.count(ofLayer: $0), columns: network.count(ofLayer: $0 - 1))
+      }, weights: weightNames)
+    let layers: [KnownLayers.Found]
     do throws(TensorError) {
-      layers = try DenseLayers.layers(
-        of: arrays, file: file, order: options.orderedNames,
-        fitting: (1...network.last).map {
-          (rows: network.count(ofLayer: $0), columns: network.count(ofLayer: $0 - 1))
-        })
+      layers = try known.found(in: arrays, file: file, order: options.orderedNames)
     } catch {
       throw Failure(message: error.description)
     }
     var given: [GivenGradients] = []
     for (place, layer) in layers {
-      let l = place + 1
-      let (rows, columns) = (network.count(ofLayer: l), network.count(ofLayer: l - 1))
-      if options.transposed, layer.weights.shape != [columns, rows] {
-        throw Failure(
-          message: withoutControlCharacters("\(file), \(layer.weights.name)")
-            + ": \(rows) × \(columns), a row per node; leave out --transposed")
-      }
-      let isTurned = options.transposed || layer.weights.shape != [rows, columns]
-      let gradients = (0..<(rows * columns)).map { n -> ID in
-        // The row and the column of ours.
-        let (j, i) = isTurned ? (n % rows, n / rows) : (n / columns, n % columns)
-        return worked.total.derivative(by: ID(.weight, l, j, i))
-      }
-      given.append(
-        self.given(
-          layer.weights, gradients, matrix: (rows, columns), isTurned: isTurned && !options.transposed))
-      if let biases = layer.biases { given += try [self.biases(biases, l, file)] }
+      if let weights = layer.weights { given.append(try self.weights(weights, place + 1, file)) }
+      if let biases = layer.biases { given += try [self.biases(biases, place + 1, file)] }
     }
     return given
+  }
+
+  private func weights(_ array: NamedArray, _ l: Int, _ file: String) throws -> GivenGradients {
+    let (rows, columns) = (worked.network.count(ofLayer: l), worked.network.count(ofLayer: l - 1))
+    if options.transposed, array.shape != [columns, rows] {
+      throw Failure(
+        message: withoutControlCharacters("\(file), \(array.name)")
+          + ": \(rows) × \(columns), a row per node; leave out --transposed")
+    }
+    let isTurned = options.transposed || array.shape != [rows, columns]
+    let gradients = (0..<(rows * columns)).map { n -> ID in
+      // The row and the column of ours.
+      let (j, i) = isTurned ? (n % rows, n / rows) : (n / columns, n % columns)
+      return worked.total.derivative(by: ID(.weight, l, j, i))
+    }
+    return given(array, gradients, matrix: (rows, columns), isTurned: isTurned && !options.transposed)
   }
 
   private func biases(_ array: NamedArray, _ l: Int, _ file: String) throws -> GivenGradients {

@@ -56,15 +56,16 @@ struct ImportedNetwork {
   /// The name by which it goes: that of the first file.
   var name: String { files.first.map { $0 == "-" ? "network" : TextFile.name(of: $0) } ?? "network" }
 
-  /// The draft, with everything in it.
+  /// The draft, with everything in it, and what the files call the weights of its layers.
   /// - Throws: ``Failure`` for whatever is wrong with the files or does not fit them.
-  func draft() throws -> NetworkDraft {
+  func draft() throws -> (draft: NetworkDraft, weights: [String]) {
     let shown = files.map { $0 == "-" ? "standard input" : $0 }.joined(separator: ", ")
     let found = try arrays.read(files)
     let layers: [DenseLayer]
     do throws(TensorError) {
       layers = try DenseLayers.layers(
-        of: found, file: shown, order: arrays.orderedNames, isTransposed: arrays.transposed)
+        of: found, file: shown, order: arrays.orderedNames, isTransposed: arrays.transposed,
+        inputs: width(words.inputs), outputs: width(words.targets))
     } catch {
       throw Failure(message: error.description)
     }
@@ -89,10 +90,15 @@ struct ImportedNetwork {
     draft.biases = .given(
       .ofNodes(try layers.map { try $0.biases.map { NumberBlock(try ArrayFile.finite($0, shown)) } }))
     try addExamples(to: &draft)
-    return draft
+    return (draft, layers.map(\.weights.name))
   }
 
   // MARK: Examples
+
+  /// How many numbers each example has, where the words say it.
+  private func width(_ text: String?) -> Int? {
+    text.flatMap { ArrayFile(naming: $0).map { try? $0.width } ?? DraftWords.width(of: $0) }
+  }
 
   private func addExamples(to draft: inout NetworkDraft) throws {
     guard let inputs = words.inputs else {
@@ -106,9 +112,7 @@ struct ImportedNetwork {
         try DraftWords.examples("inputs", inputs, draft.sizes[0], "input")
       }
     }
-    if words.targets != nil, words.target != nil {
-      throw Failure(message: "--target and --targets exclude each other: give one")
-    }
+    try asFailure { () throws(DraftError) in try self.words.refuseTwoTargets() }
     var words = words
     words.inputs = nil
     draft.targets = .none
@@ -117,7 +121,11 @@ struct ImportedNetwork {
       draft.targets = .given(try file.targets(of: outputs, examples: draft.inputs?.count ?? 1))
       words.targets = nil
     } else if let text = words.target, let file = ArrayFile(naming: text) {
-      draft.targets = .given(try file.classes(of: outputs))
+      let classes = try file.classes(of: outputs)
+      try asFailure { () throws(DraftError) in
+        try DraftWords.check(classes, target: text, examples: draft.inputs?.count ?? 1)
+      }
+      draft.targets = .given(classes)
       words.target = nil
     }
     try asFailure { () throws(DraftError) in try words.complete(&draft) }
