@@ -26,12 +26,13 @@ package func didYouMean(_ word: String, among candidates: some Sequence<String>)
   return "; did you mean \(list)?"
 }
 
-/// "; did you mean a?" and what there is, for an error about a word.
+/// "; did you mean a?" and what there is, forty names at the most, for an error about a word.
 /// - Parameter synonyms: other names of what there is, in small letters, and which each is of.
 package func hint(_ word: String, among known: [String], synonyms: [String: String] = [:]) -> String {
   let meant = synonyms[word.lowercased()]
   let near = meant.map { "; did you mean \($0)?" } ?? didYouMean(word, among: known)
-  return "\(near.isEmpty ? "; known:" : "\(near) Known:") \(known.joined(separator: ", "))"
+  let shown = known.prefix(40).joined(separator: ", ") + (known.count > 40 ? ", …" : "")
+  return "\(near.isEmpty ? "; known:" : "\(near) Known:") \(shown)"
 }
 
 /// How far apart the letters are that differ, so that w8 is nearer to w9 than w1.

@@ -44,7 +44,7 @@ struct GradientArrays {
       let known = worked.gradients.map(worked.ids.text(of:))
       throw Failure(
         message: withoutControlCharacters(
-          "\(shown), \(array.name): no gradient by a parameter\(hint(array.name, among: known))"))
+          "\(shown), \(array.name): no gradient and no delta\(hint(array.name, among: known))"))
     }
   }
 
