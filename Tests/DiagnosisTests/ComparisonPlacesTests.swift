@@ -127,6 +127,20 @@ struct ComparisonPlacesTests {
         "gradients-clipped") != true)
   }
 
+  @Test("Where gradients cancel altogether, what single precision leaves of them is no difference")
+  func cancelled() throws {
+    let worked = try Sheets.lesson(Self.unlike)
+    let ids = try ["dE/dw2", "dE/dw3"].map { try worked.ids.id(of: $0) }
+    func differing(_ values: [Double]) -> [Int] {
+      var given = GivenGradients(
+        name: "fc2.bias", shape: [2], gradients: ids, values: values, tolerance: 1e-5)
+      given.largest = 1.6e-5
+      return given.differences(from: [2e-20, 0])
+    }
+    #expect(differing([7e-12, -1.4e-11]) == [])
+    #expect(differing([7e-9, 0]) == [0])
+  }
+
   @Test("A δ of a network that is looked through by matrices is held against ours")
   func deltaOfLarge() throws {
     let worked = try ComparisonTests.worked("40-50-30-3", "tanh,softmax", examples: 1)

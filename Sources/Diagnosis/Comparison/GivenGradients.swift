@@ -44,8 +44,10 @@ package struct GivenGradients: Sendable {
   /// - Parameter scale: the size of what they were computed from: a trillionth of it is what rounding leaves of a 0.
   func differences(from other: [Double], scale: Double = 0) -> [Int] {
     let size = other.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    // What is small beside the rest has lost digits to it.
-    let least = tolerance * min(10 * size, max(size, largest) / 10) + 1e-12 * scale
+    // What is small beside the rest has lost digits to it; what has cancelled altogether has none of its own.
+    let isCancelled = size <= 1e-12 * largest
+    let least =
+      tolerance * (isCancelled ? largest / 10 : min(10 * size, max(size, largest) / 10)) + 1e-12 * scale
     func differs(_ k: Int) -> Bool {
       let (a, b) = (values[k], other[k])
       if !a.isFinite || !b.isFinite { return !(a == b || (a.isNaN && b.isNaN)) }
