@@ -53,7 +53,7 @@ struct SheetTests {
   func nearby() throws {
     let worked = try Sheets.bundled("mazur")
     for (quantity, number) in [
-      ("net_h1", "0.3"), ("E_total", "0.2985"), ("dE/dw5", "0.08"),
+      ("net_h1", "0.3"), ("dE/dw1", "0.0005"), ("E_total", "0.2985"), ("dE/dw5", "0.08"),
       ("dE/dw5", "0.0823"),
     ] {
       #expect(try Sheets.findings([(quantity, number)], worked).findings[0].verdict.isRight, "\(quantity)")

@@ -17,14 +17,15 @@ struct RoundingHands {
   /// Whether rounding on the way makes a figure of the right value: its very digits; where there are three of them or
   /// more, also what lies between the right value and those that hands of one mode come to, for one may round here and
   /// not there.
-  /// - Parameter slack: how far beyond them it may be, in units of its last digit.
-  func reach(_ figure: Figure, _ truth: Double, _ pins: Pins, slack: Double) -> Bool {
+  /// - Parameter isDetermined: whether all that it is computed from stands right on the sheet, so that only its own
+  ///   operations can have been rounded; else it may be a unit of its last digit beyond.
+  func reach(_ figure: Figure, _ truth: Double, _ pins: Pins, isDetermined: Bool) -> Bool {
     let number = figure.number
     if number.isWritten(truth, habits.mode) { return true }
     let tellings = ledger.tellings(of: figure.formula)
     for mode in RoundingMode.allCases {
       var reached = Interval(truth)
-      for hand in hands(for: number, mode) {
+      for hand in hands(for: number, mode, isDetermined) {
         for telling in tellings {
           let value = value(of: telling, for: figure, pins, hand)
           guard value.isFinite else { continue }
@@ -32,7 +33,8 @@ struct RoundingHands {
           reached = reached.joined(Interval(value))
         }
       }
-      let isBetween = reached.widened(by: slack * number.unit * (1 + 1e-9)).contains(number.value)
+      let slack = isDetermined ? number.unit / 2 : number.unit * (1 + 1e-9)
+      let isBetween = reached.widened(by: slack).contains(number.value)
       if number.count >= 3, isBetween { return true }
     }
     return false
@@ -57,10 +59,12 @@ struct RoundingHands {
   }
 
   /// All hands of one mode that are tried: with the decimals of the sheet, or of the number itself, or with a digit more
-  /// than the number has. A hand with fewer would not write as many in the end.
-  private func hands(for number: PrintedNumber, _ mode: RoundingMode) -> [Hand] {
-    let own = [Digits.decimals(number.decimals), .significant(number.count + 1)]
-    let digits = ([habits.digits] + own).filter { if case .decimals(let n) = $0 { n >= 2 } else { true } }
+  /// than the number has. A hand with fewer would not write as many in the end, but for a single digit behind zeros.
+  private func hands(for number: PrintedNumber, _ mode: RoundingMode, _ isDetermined: Bool) -> [Hand] {
+    var tried = [Digits.decimals(number.decimals)]
+    if !isDetermined { tried += [habits.digits, .significant(number.count + 1)] }
+    if !isDetermined, number.count == 1 { tried.append(.decimals(number.decimals - 1)) }
+    let digits = tried.filter { if case .decimals(let n) = $0 { n >= 2 } else { true } }
     return Set(digits).flatMap { digits in
       bases.prefix(2).flatMap { e in Habit.allCases.map { Hand(habit: $0, digits: digits, mode: mode, e: e) }
       }

@@ -208,9 +208,8 @@ struct SheetAuditor {
   private func mayBeRounded(_ f: Int) -> Bool {
     guard isNearTruth(f, share: 0.05, orUnits: 3) else { return false }
     let pins = pins(for: f) { isRight($0) }
-    // What has not been seen may have been written with a digit less here or there.
     return RoundingHands(ledger, habits, consistency.bases).reach(
-      figures[f], truths[f], pins, slack: isDetermined(f) ? 0.5 : 1)
+      figures[f], truths[f], pins, isDetermined: isDetermined(f))
   }
 
   /// Whether a figure is so near the right value that roundings may be taken for the reason: within a share of it, cut
