@@ -12,8 +12,10 @@ enum SlopeMisconceptions {
         ] : [])
       + ForwardMisconceptions.activations(atNet, setting)
       + ForwardMisconceptions.activations(atOutput, setting) + [
-        restForgotten, restAlone, ofTanh, ofLogistic, ofTanhElsewhere, ofLogisticElsewhere, squaredForgotten,
-        slopePutIn, diagonalOnly,
+        restForgotten, restAlone,
+        ofTanh("The slope of σ is out·(1 − out).") { id, formula, _ in logistic(id, formula) },
+        ofLogistic("The slope of tanh is 1 − out².") { id, formula, _ in tanh(id, formula) },
+        ofTanh(own, other), ofLogistic(own, other), squaredForgotten, slopePutIn, diagonalOnly,
         leftOutOfGradient,
       ]
   }
@@ -121,41 +123,33 @@ enum SlopeMisconceptions {
     stage: .gradients,
     .step { id, formula, _ in logistic(id, formula).map { .sum([.number(1), .negative(.of($0))]) } })
 
-  private static let ofTanh = Misconception(
-    "slope-of-tanh", "Slope of tanh for that of another",
-    wrong: "The slope is taken to be 1 − out², which is that of tanh.",
-    right: "The slope of σ is out·(1 − out).", question: "Which activation does the node have?",
-    stage: .gradients,
-    .step { id, formula, _ in
-      logistic(id, formula).map { .sum([.number(1), .negative(.power(.of($0), .number(2)))]) }
-    })
+  private typealias Told = @Sendable (ID, Formula, Setting) -> ID?
 
-  private static let ofLogistic = Misconception(
-    "slope-of-logistic", "Slope of σ for that of another",
-    wrong: "The slope is taken to be out·(1 − out), which is that of σ.",
-    right: "The slope of tanh is 1 − out².", question: "Which activation does the node have?",
-    stage: .gradients,
-    .step { id, formula, _ in
-      tanh(id, formula).map { .product([.of($0), .sum([.number(1), .negative(.of($0))])]) }
-    })
+  /// 1 − out² for the slope of another activation.
+  /// - Parameter told: the output of a node whose slope is another.
+  private static func ofTanh(_ right: String, _ told: @escaping Told) -> Misconception {
+    Misconception(
+      "slope-of-tanh", "Slope of tanh for that of another",
+      wrong: "The slope is taken to be 1 − out², which is that of tanh.",
+      right: right, question: "Which activation does the node have?", stage: .gradients,
+      .step { id, formula, setting in
+        told(id, formula, setting).map { .sum([.number(1), .negative(.power(.of($0), .number(2)))]) }
+      })
+  }
 
-  private static let ofTanhElsewhere = Misconception(
-    "slope-of-tanh", "Slope of tanh for that of another",
-    wrong: "The slope is taken to be 1 − out², which is that of tanh.",
-    right: "Each activation has a slope of its own.", question: "Which activation does the node have?",
-    stage: .gradients,
-    .step { id, formula, setting in
-      other(id, formula, setting).map { .sum([.number(1), .negative(.power(.of($0), .number(2)))]) }
-    })
+  /// out·(1 − out) for the slope of another activation.
+  /// - Parameter told: the output of a node whose slope is another.
+  private static func ofLogistic(_ right: String, _ told: @escaping Told) -> Misconception {
+    Misconception(
+      "slope-of-logistic", "Slope of σ for that of another",
+      wrong: "The slope is taken to be out·(1 − out), which is that of σ.",
+      right: right, question: "Which activation does the node have?", stage: .gradients,
+      .step { id, formula, setting in
+        told(id, formula, setting).map { .product([.of($0), .sum([.number(1), .negative(.of($0))])]) }
+      })
+  }
 
-  private static let ofLogisticElsewhere = Misconception(
-    "slope-of-logistic", "Slope of σ for that of another",
-    wrong: "The slope is taken to be out·(1 − out), which is that of σ.",
-    right: "Each activation has a slope of its own.", question: "Which activation does the node have?",
-    stage: .gradients,
-    .step { id, formula, setting in
-      other(id, formula, setting).map { .product([.of($0), .sum([.number(1), .negative(.of($0))])]) }
-    })
+  private static let own = "Each activation has a slope of its own."
 
   private static let squaredForgotten = Misconception(
     "slope-square-forgotten", "Square forgotten in 1 − out²", wrong: "The slope is taken to be 1 − out.",
@@ -165,7 +159,7 @@ enum SlopeMisconceptions {
     .step { id, formula, _ in tanh(id, formula).map { .sum([.number(1), .negative(.of($0))]) } })
 
   /// The output of a node with an activation by itself that is neither σ nor tanh.
-  private static func other(_ id: ID, _ formula: Formula, _ setting: Setting) -> ID? {
+  @Sendable private static func other(_ id: ID, _ formula: Formula, _ setting: Setting) -> ID? {
     guard id.isSlope, !setting.activation(id.layer).couplesNodes, logistic(id, formula) == nil,
       tanh(id, formula) == nil
     else { return nil }

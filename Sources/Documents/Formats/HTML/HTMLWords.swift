@@ -25,7 +25,8 @@ extension HTMLPage {
       case .words(let words): escapedMarkup(words).replacing("\n", with: "<br/>")
       case .mathematics(.number(let text)): MathML.number(text)
       case .mathematics(.quantity(let id, .number(let text))): number(text, of: id)
-      case .mathematics(let part): mathML.inline(part)
+      // What is as wide as a small screen may be broken.
+      case .mathematics(let part): part.width > 14 ? mathML.broken(part, after: "") : mathML.inline(part)
       case .blank: "<span class=\"blank\" role=\"img\" aria-label=\"a gap to be filled in\"></span>"
       }
     }.joined()
