@@ -1,4 +1,5 @@
 import Derivation
+import Glibc
 import Networks
 
 /// What goes wrong with the error: the square, its half, its mean, the logarithm.
@@ -136,11 +137,13 @@ enum ErrorMisconceptions {
     right: "ln is the natural logarithm, to the base of e.",
     question: "Which key of the calculator is ln?", stage: .error, frequency: .uncommon,
     .step { id, formula, _ in
-      let ten = Formula.number(2.302585092994046)
-      if id.isValue(.logOut) || id.isValue(.logRest) { return .quotient(formula, ten) }
+      if id.isValue(.logOut) || id.isValue(.logRest) { return toBaseTen(formula) }
       guard id.isValue(.localError) else { return nil }
-      return withLogarithms(formula) { .quotient($0, ten) }
+      return withLogarithms(formula, toBaseTen)
     })
+
+  /// log₁₀ x = ln x / ln 10
+  @Sendable static func toBaseTen(_ logarithm: Formula) -> Formula { .quotient(logarithm, .number(log(10))) }
 
   static func withLogarithms(_ formula: Formula, _ other: (Formula) -> Formula) -> Formula? {
     var isChanged = false

@@ -16,8 +16,8 @@ enum GraphFormulaMisconceptions {
       forward(ErrorMisconceptions.meanForgotten, undivided),
       forward(ErrorMisconceptions.meanTaken, divided),
       forward(ErrorMisconceptions.rootForgotten, mapping(rooted)),
-      forward(ErrorMisconceptions.logarithm) { formula in
-        ErrorMisconceptions.withLogarithms(formula) { .quotient($0, .number(2.302585092994046)) }
+      forward(ErrorMisconceptions.logarithm) {
+        ErrorMisconceptions.withLogarithms($0, ErrorMisconceptions.toBaseTen)
       },
     ]
   }
