@@ -36,6 +36,14 @@ package protocol Activation: Sendable {
     _ gradient: UnsafeMutableBufferPointer<Double>, net: UnsafeBufferPointer<Double>,
     out: UnsafeBufferPointer<Double>)
 
+  /// out = f(net) for a layer in single precision.
+  func activate(_ net: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>)
+
+  /// ∂E/∂net from ∂E/∂out in single precision.
+  func backward(
+    _ gradient: UnsafeMutableBufferPointer<Float>, net: UnsafeBufferPointer<Float>,
+    out: UnsafeBufferPointer<Float>)
+
   /// The formula of the activation of node j.
   func formula(ofNode j: Int, in layer: LayerQuantities) -> Formula
 
@@ -73,6 +81,23 @@ package struct ActivationWording: Sendable {
 extension Activation {
   /// Nothing.
   package func helpers(in layer: LayerQuantities) -> [(id: ID, formula: Formula)] { [] }
+
+  /// As in double precision, then rounded.
+  package func activate(_ net: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>) {
+    withDoubles(net) { net in
+      withRounded(into: out) { activate(net, into: $0) }
+    }
+  }
+
+  /// As in double precision, then rounded.
+  package func backward(
+    _ gradient: UnsafeMutableBufferPointer<Float>, net: UnsafeBufferPointer<Float>,
+    out: UnsafeBufferPointer<Float>
+  ) {
+    withDoubles(net) { net in
+      withDoubles(out) { out in withRounded(into: gradient) { backward($0, net: net, out: out) } }
+    }
+  }
 }
 
 /// An activation of each node by itself: out_j = f(net_j).
@@ -104,6 +129,23 @@ extension ElementwiseActivation {
     out: UnsafeBufferPointer<Double>
   ) {
     for j in 0..<net.count { gradient[j] *= slope(net: net[j], out: out[j]) }
+  }
+
+  /// f in double precision, element by element, rounded.
+  @inline(__always)
+  package func activate(_ net: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>) {
+    for j in 0..<net.count { out[j] = Float(value(Double(net[j]))) }
+  }
+
+  /// ∂E/∂net_j = ∂E/∂out_j · f′(net_j), the slope in double precision.
+  @inline(__always)
+  package func backward(
+    _ gradient: UnsafeMutableBufferPointer<Float>, net: UnsafeBufferPointer<Float>,
+    out: UnsafeBufferPointer<Float>
+  ) {
+    for j in 0..<net.count {
+      gradient[j] = Float(Double(gradient[j]) * slope(net: Double(net[j]), out: Double(out[j])))
+    }
   }
 
   /// f of the node's own net input.

@@ -20,10 +20,8 @@ package struct Batches: Sendable, Equatable {
 
   /// The examples of an update, counted from 0; updates are counted from 0 as well.
   package func examples(ofUpdate update: Int, of count: Int) -> [Int] {
-    let perEpoch = countPerEpoch(of: count)
-    let start = update % perEpoch * size
-    let order = order(ofEpoch: update / perEpoch, of: count)
-    return Array(order[start..<min(count, start + size)])
+    var order = BatchOrder(self, of: count)
+    return order.examples(ofUpdate: update)
   }
 
   /// The order in which an epoch takes the examples.
@@ -36,5 +34,27 @@ package struct Batches: Sendable, Equatable {
       order.swapAt(k, Int(random.next(in: 0..<Double(k + 1))))
     }
     return order
+  }
+}
+
+/// The examples of one update after another: the order of an epoch is drawn once, not for each of its updates.
+package struct BatchOrder: Sendable {
+  private let batches: Batches
+  private let count: Int
+  private var epoch = -1
+  private var order: [Int] = []
+
+  /// The batches of so many examples.
+  package init(_ batches: Batches, of count: Int) { (self.batches, self.count) = (batches, count) }
+
+  /// The examples of an update, counted from 0, as ``Batches/examples(ofUpdate:of:)`` has them.
+  package mutating func examples(ofUpdate update: Int) -> [Int] {
+    let perEpoch = batches.countPerEpoch(of: count)
+    if epoch != update / perEpoch {
+      epoch = update / perEpoch
+      order = batches.order(ofEpoch: epoch, of: count)
+    }
+    let start = update % perEpoch * batches.size
+    return Array(order[start..<min(count, start + batches.size)])
   }
 }

@@ -1,19 +1,20 @@
+import CMatrices
 import Networks
 
-/// Where numbers stand, one after the other. Indices are not checked: each is below a count fixed when the engine
-/// was made.
-typealias Numbers = UnsafeMutablePointer<Double>
-
-/// What one layer needs of the engine's memory, and what it does with it, one example at a time.
+/// What one layer needs of the engine's memory, and what it does with it, for all the examples that the engine holds.
 ///
-/// Not copyable, so that it is used where it stands: copying its activation and its arrays, once per example and
-/// pass, would cost more than the arithmetic of a small layer.
+/// Not copyable, so that it is used where it stands: copying its activation and its arrays, once per pass, would cost
+/// more than the arithmetic of a small layer.
 ///
 /// Shapes: a layer of n nodes after one of m has weights and their gradients `[n × m]`, row by row; net inputs,
-/// activations and deltas of all k examples are `[k × n]`, example by example.
-struct LayerStorage: ~Copyable {
+/// activations and deltas of the k examples that are held are `[k × n]`, example by example.
+struct LayerStorage<Number: EngineNumber>: ~Copyable {
+  typealias Numbers = UnsafeMutablePointer<Number>
+
   /// The activation of its nodes.
   let activation: any Activation
+  /// Whether its nodes are computed together, as softmax does.
+  let couplesNodes: Bool
   /// m, the number of its inputs.
   let width: Int
   /// n, the number of its nodes.
@@ -24,10 +25,11 @@ struct LayerStorage: ~Copyable {
   let weights: Numbers
   /// ∂E/∂w, within the engine's gradients.
   let gradients: Numbers
-  /// For each node the index of its bias among those of the network; empty without biases.
-  let biasOfNode: [Int]
-  /// The biases of the whole network, and ∂E/∂b of each.
-  let (biases, biasGradients): (Numbers, Numbers)
+  /// Its biases within the engine's parameters, and ∂E/∂b; those of the whole network where nodes share them; nil
+  /// without biases.
+  let biases: (values: Numbers, gradients: Numbers)?
+  /// For each node the index of its bias among those of the network; nil where each node has its own, one after another.
+  let biasOfNode: UnsafeMutablePointer<Int>?
   /// The net inputs.
   let net: Numbers
   /// The activations.
@@ -39,91 +41,144 @@ struct LayerStorage: ~Copyable {
   /// - Parameters:
   ///   - layer: its activation and shape.
   ///   - width: the number of its inputs.
-  ///   - examples: the number of examples.
+  ///   - rows: the greatest number of examples that are held at once.
   ///   - parameters: the engine's parameters.
   ///   - allGradients: the engine's gradients.
   ///   - weightStart: where the layer's weights begin in both.
   ///   - biasStart: where the biases begin in both.
   init(
-    _ layer: Layer, width: Int, examples: Int, parameters: Numbers, allGradients: Numbers, weightStart: Int,
+    _ layer: Layer, width: Int, rows: Int, parameters: Numbers, allGradients: Numbers, weightStart: Int,
     biasStart: Int
   ) {
     activation = layer.activation
+    couplesNodes = layer.activation.couplesNodes
     self.width = width
     count = layer.count
     self.weightStart = weightStart
     weights = parameters + weightStart
     gradients = allGradients + weightStart
-    biasOfNode = layer.biases ?? []
-    biases = parameters + biasStart
-    biasGradients = allGradients + biasStart
-    net = .zeros(examples * layer.count)
-    out = .zeros(examples * layer.count)
-    delta = .zeros(examples * layer.count)
+    let first = layer.biases?.first ?? 0
+    let areOwn = layer.biases.map { $0 == Array(first..<first + $0.count) } ?? true
+    biases = layer.biases.map { _ in
+      let start = biasStart + (areOwn ? first : 0)
+      return (parameters + start, allGradients + start)
+    }
+    biasOfNode = areOwn ? nil : .allocate(capacity: layer.count)
+    biasOfNode?.initialize(from: layer.biases ?? [], count: layer.count)
+    net = .zeros(rows * layer.count)
+    out = .zeros(rows * layer.count)
+    delta = .zeros(rows * layer.count)
   }
 
   deinit {
+    biasOfNode?.deallocate()
     net.deallocate()
     out.deallocate()
     delta.deallocate()
   }
 
-  /// net = W·x + b and out = f(net), from the activations x of the layer before, of all examples.
-  func forward(_ x: Numbers, example k: Int) {
-    let (input, net) = (x + k * width, net + k * count)
-    var row = weights
-    for j in 0..<count {
-      var sum = row[0] * input[0]
-      for i in 1..<max(1, width) { sum += row[i] * input[i] }
-      if !biasOfNode.isEmpty { sum += biases[biasOfNode[j]] }
-      net[j] = sum
-      row += width
+  /// net = W·x + b and out = f(net), from the activations x of the layer before.
+  @inline(__always)
+  func forward(_ x: Numbers, rows: Int) {
+    // [rows × n] = [rows × m]·Wᵀ
+    Number.product(
+      Product(
+        rows: rows, columns: count, depth: width, a: (UnsafePointer(x), width, 1),
+        b: (UnsafePointer(weights), 1, width), c: net))
+    if let biases { Number.addBiases(rows: rows, nodes: count, net, biases.values, biasOfNode) }
+    inParts(rows) { first, rows in
+      if couplesNodes {
+        for k in first..<first + rows { Number.activate(activation, read(net, k, 1), into: write(out, k, 1)) }
+      } else {
+        Number.activate(activation, read(net, first, rows), into: write(out, first, rows))
+      }
     }
-    activation.activate(slice(net), into: mutableSlice(out + k * count))
   }
 
   /// ∂E/∂out_i = Σ_j δ_j·w_ji for the layer before, with the deltas and weights of this one.
-  func pull(backTo gradients: Numbers, example k: Int) {
-    let (result, delta) = (gradients + k * width, delta + k * count)
-    for i in 0..<width { result[i] = 0 }
-    var row = weights
-    for j in 0..<count {
-      let delta = delta[j]
-      for i in 0..<width { result[i] += delta * row[i] }
-      row += width
-    }
+  @inline(__always)
+  func pull(backTo gradients: Numbers, rows: Int) {
+    // [rows × m] = [rows × n]·W
+    Number.product(
+      Product(
+        rows: rows, columns: width, depth: count, a: (UnsafePointer(delta), count, 1),
+        b: (UnsafePointer(weights), width, 1), c: gradients))
   }
 
   /// ∂E/∂net from ∂E/∂out, in place.
-  func backward(example k: Int) {
-    let start = k * count
-    activation.backward(mutableSlice(delta + start), net: slice(net + start), out: slice(out + start))
-  }
-
-  /// ∂E/∂w_ji += δ_j·x_i and ∂E/∂b += δ_j, with the activations x of the layer before, of all examples.
-  func collect(_ x: Numbers, example k: Int) {
-    let (input, delta) = (x + k * width, delta + k * count)
-    var row = gradients
-    for j in 0..<count {
-      let delta = delta[j]
-      for i in 0..<width { row[i] += delta * input[i] }
-      row += width
-      if !biasOfNode.isEmpty { biasGradients[biasOfNode[j]] += delta }
+  @inline(__always)
+  func backward(rows: Int) {
+    inParts(rows) { first, rows in
+      if couplesNodes {
+        for k in first..<first + rows {
+          Number.pullBack(activation, write(delta, k, 1), net: read(net, k, 1), out: read(out, k, 1))
+        }
+      } else {
+        Number.pullBack(
+          activation, write(delta, first, rows), net: read(net, first, rows), out: read(out, first, rows))
+      }
     }
   }
 
-  /// The numbers of this layer's nodes in one example, to read.
-  func slice(_ start: Numbers) -> UnsafeBufferPointer<Double> {
-    UnsafeBufferPointer(start: start, count: count)
+  /// ∂E/∂w_ji = Σ δ_j·x_i and ∂E/∂b += δ_j, with the activations x of the layer before.
+  /// - Parameter adds: whether ∂E/∂w keeps what it has, of examples before these.
+  @inline(__always)
+  func collect(_ x: Numbers, rows: Int, adds: Bool) {
+    // [n × m] = δᵀ·x
+    Number.product(
+      Product(
+        rows: count, columns: width, depth: rows, a: (UnsafePointer(delta), 1, count),
+        b: (UnsafePointer(x), width, 1), c: gradients, adds: adds))
+    if let biases {
+      Number.collectBiases(rows: rows, nodes: count, UnsafePointer(delta), biases.gradients, biasOfNode)
+    }
   }
 
-  /// The numbers of this layer's nodes in one example, to write.
-  func mutableSlice(_ start: Numbers) -> UnsafeMutableBufferPointer<Double> {
-    UnsafeMutableBufferPointer(start: start, count: count)
+  /// The numbers of this layer's nodes in some examples, to read.
+  @inline(__always)
+  func read(_ start: Numbers, _ row: Int, _ rows: Int) -> UnsafeBufferPointer<Number> {
+    UnsafeBufferPointer(start: start + row * count, count: rows * count)
+  }
+
+  /// The numbers of this layer's nodes in some examples, to write.
+  @inline(__always)
+  func write(_ start: Numbers, _ row: Int, _ rows: Int) -> UnsafeMutableBufferPointer<Number> {
+    UnsafeMutableBufferPointer(start: start + row * count, count: rows * count)
+  }
+
+  /// Does something row by row, on all cores where it is worth it: a function costs some ten multiplications.
+  @inline(__always)
+  private func inParts(_ rows: Int, _ body: (_ first: Int, _ rows: Int) -> Void) {
+    if rows == 1 { return body(0, 1) }
+    inParallel(rows, multiplications: rows * count * 10, body)
   }
 }
 
-extension UnsafeMutablePointer<Double> {
+/// Fewer multiplications are never shared, which need not be asked each time.
+private let worthSharing = Int(WORTH_SHARING)
+
+/// Splits so many things into parts that are done on all cores, if they cost enough multiplications.
+@inline(__always)
+func inParallel(_ count: Int, multiplications: Int, _ body: (_ first: Int, _ count: Int) -> Void) {
+  if multiplications < worthSharing { return body(0, count) }
+  let parts = min(count, parts_for(multiplications))
+  if parts <= 1 { return body(0, count) }
+  let size = (count + parts - 1) / parts
+  inParallel(parts: (count + size - 1) / size) { part in body(part * size, min(size, count - part * size)) }
+}
+
+/// Does each part once, on all cores.
+private func inParallel(parts: Int, _ body: (Int) -> Void) {
+  withoutActuallyEscaping(body) { body in
+    withUnsafePointer(to: body) { body in
+      run_parts(
+        parts, { context, part in context?.assumingMemoryBound(to: ((Int) -> Void).self).pointee(part) },
+        UnsafeMutableRawPointer(mutating: body))
+    }
+  }
+}
+
+extension UnsafeMutablePointer where Pointee: BinaryFloatingPoint {
   /// Memory for so many numbers, all 0.
   static func zeros(_ count: Int) -> Self {
     let numbers = allocate(capacity: count)

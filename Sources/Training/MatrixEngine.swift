@@ -1,74 +1,91 @@
 import Derivation
 import Networks
 
+/// The engine in double precision, which is what everything but fast training asks for.
+package typealias MatrixEngine = NetworkEngine<Double>
+
 /// Forward pass, backward pass and update of a whole network over contiguous storage, in batches.
 ///
-/// It shares no code with the formulas; tests hold the two together. Sums run in the order of the formulas, so
-/// on a small network even the last bits agree.
+/// It shares no code with the formulas; tests hold the two together. On a small network sums run in the order of the
+/// formulas, so even the last bits agree.
 ///
 /// Parameters are one array: the weights layer by layer, each layer's `[nodes × inputs]` row by row, then the
-/// biases. What the layers compute stands in their own storage.
-package final class MatrixEngine {
+/// biases. What the layers compute stands in their own storage, for as many examples as are held at once: all of them,
+/// unless that would take too much memory. Then examples are brought in as they are needed.
+package final class NetworkEngine<Number: EngineNumber> {
+  typealias Numbers = UnsafeMutablePointer<Number>
+
   /// The network: its shape, activations, loss and examples.
   package let network: Network
   /// All parameters: weights layer by layer and node by node, then biases.
-  package let parameters: UnsafeMutableBufferPointer<Double>
-  /// ∂E/∂parameter in the same order, as of the last ``backward()``; an update sets those of frozen ones to 0.
-  package let gradients: UnsafeMutableBufferPointer<Double>
+  package let parameters: UnsafeMutableBufferPointer<Number>
+  /// ∂E/∂parameter in the same order, as of the last ``backward(batch:)``; an update sets those of frozen ones to 0.
+  package let gradients: UnsafeMutableBufferPointer<Number>
   /// What the optimizer keeps, `[memories × parameters]`.
-  package let memory: UnsafeMutableBufferPointer<Double>
-  /// The total error, as of the last ``forward()``; not a number where there are no targets.
+  package let memory: UnsafeMutableBufferPointer<Number>
+  /// The total error, as of the last ``forward(batch:)`` of all examples; not a number where there are no targets.
   package var error: Double { lastError }
 
   // A property with a setter that others see is checked for overlapping access at each use; this one is not.
   private var lastError = Double.nan
-  private let layers: UnsafeMutableBufferPointer<LayerStorage>
+  private let layers: UnsafeMutableBufferPointer<LayerStorage<Number>>
+  private let examples: ExampleStorage<Number>
   private let head: any OutputHead
   private let optimizer: any Optimizer
-  private let inputs: Numbers
-  private let targets: Numbers
-  private let frozen: [Int]
-  private let examples: Int
+  private let frozen: UnsafeMutableBufferPointer<Int>
   private let biasStart: Int
+  private let last: Int
   private let hasTargets: Bool
   private let takesMean: Bool
   private let takesRoot: Bool
 
   /// An engine with the network's own parameters.
-  package init(_ network: Network) {
+  /// - Parameter rows: the greatest number of examples that are held at once; nil: all of them, or as many as fit into
+  ///   256 MB, but at least a batch.
+  package init(_ network: Network, rows: Int? = nil) {
     self.network = network
     head = network.head
     optimizer = network.optimizer
-    examples = network.examples.count
     biasStart = network.weightCount
+    last = network.last - 1
     hasTargets = network.hasTargets
     takesMean = network.reduction == .mean && network.examples.count > 1
     takesRoot = network.loss.takesRoot
+    let held = rows ?? Self.rows(of: network)
+    examples = ExampleStorage(network, rows: max(1, min(held, network.examples.count)))
     let (values, slopes) = (Numbers.zeros(network.parameterCount), Numbers.zeros(network.parameterCount))
     parameters = UnsafeMutableBufferPointer(start: values, count: network.parameterCount)
     gradients = UnsafeMutableBufferPointer(start: slopes, count: network.parameterCount)
     let kept = network.optimizer.memories.count * network.parameterCount
     memory = UnsafeMutableBufferPointer(start: Numbers.zeros(max(1, kept)), count: kept)
-    inputs = .zeros(examples * network.inputs.count)
-    targets = .zeros(examples * network.outputCount)
     layers = .allocate(capacity: network.last)
-    frozen = network.parameters.enumerated().filter { network.frozen.contains($0.element) }.map(\.offset)
+    let places =
+      network.frozen.isEmpty
+      ? [] : network.parameters.enumerated().filter { network.frozen.contains($0.element) }.map(\.offset)
+    frozen = .allocate(capacity: places.count)
+    _ = frozen.initialize(from: places)
     var start = 0
     for (l, layer) in network.layers.enumerated() {
       layers.initializeElement(
         at: l,
         to: LayerStorage(
-          layer, width: network.count(ofLayer: l), examples: examples, parameters: values,
+          layer, width: network.count(ofLayer: l), rows: examples.rows, parameters: values,
           allGradients: slopes, weightStart: start, biasStart: biasStart))
+      for (k, weight) in layer.weights.enumerated() { values[start + k] = Number(weight) }
       start += layer.weights.count
     }
-    _ = parameters.update(from: network.layers.flatMap(\.weights) + network.biases.map(\.value))
+    for (k, bias) in network.biases.enumerated() { values[start + k] = Number(bias.value) }
     for (name, value) in network.memory {
-      if let (kind, parameter) = name.memory, let place = place(of: kind, parameter) { memory[place] = value }
+      if let (kind, parameter) = name.memory, let place = place(of: kind, parameter) {
+        memory[place] = Number(value)
+      }
     }
-    for (k, x) in network.examples.flatMap(\.inputs).enumerated() { inputs[k] = x }
-    let none = [Double](repeating: .nan, count: network.outputCount)
-    for (k, t) in network.examples.flatMap({ $0.targets ?? none }).enumerated() { targets[k] = t }
+  }
+
+  /// How many examples fit into 256 MB: their inputs and targets, and of each node three numbers.
+  private static func rows(of network: Network) -> Int {
+    let numbers = network.inputs.count + network.layers.reduce(0) { $0 + 3 * $1.count } + network.outputCount
+    return max(network.batches?.size ?? 1, (256 << 20) / (numbers * MemoryLayout<Number>.stride))
   }
 
   deinit {
@@ -76,27 +93,34 @@ package final class MatrixEngine {
     parameters.deallocate()
     gradients.deallocate()
     memory.baseAddress?.deallocate()
-    inputs.deallocate()
-    targets.deallocate()
+    frozen.deallocate()
   }
 
-  /// The activations of the output layer, one array per example.
+  // MARK: What stands in it
+
+  /// The activations of the output layer of all examples, one array per example.
   package var outputs: [[Double]] {
-    let (last, count) = (layers.count - 1, network.outputCount)
-    return (0..<examples).map { k in Array(layers[last].slice(layers[last].out + k * count)) }
+    var all: [[Double]] = []
+    all.reserveCapacity(network.examples.count)
+    inPieces { _, rows in
+      for k in 0..<rows { all.append(layers[last].read(layers[last].out, k, 1).map(Double.init)) }
+    }
+    return all
   }
 
-  /// The net input of a node of layer l, as of the last ``forward()``; examples are counted from 0.
+  /// The net input of a node of layer l, as of the last ``forward(batch:)``; examples are counted from 0.
+  ///
+  /// Of an example that is not held it is computed anew, from the present parameters.
   package func net(_ l: Int, _ j: Int, example k: Int) -> Double {
-    layers[l - 1].net[k * layers[l - 1].count + j]
+    Double(layers[l - 1].net[row(of: k) * layers[l - 1].count + j])
   }
-  /// The activation of a node of layer l, as of the last ``forward()``.
+  /// The activation of a node of layer l, likewise.
   package func out(_ l: Int, _ j: Int, example k: Int) -> Double {
-    layers[l - 1].out[k * layers[l - 1].count + j]
+    Double(layers[l - 1].out[row(of: k) * layers[l - 1].count + j])
   }
-  /// ∂E/∂net of a node of layer l, as of the last ``backward()``.
+  /// ∂E/∂net of a node of layer l, as of the last ``backward(batch:)``, likewise.
   package func delta(_ l: Int, _ j: Int, example k: Int) -> Double {
-    layers[l - 1].delta[k * layers[l - 1].count + j]
+    Double(layers[l - 1].delta[row(of: k, hasDeltas: true) * layers[l - 1].count + j])
   }
 
   /// The parameter's place in ``parameters`` and ``gradients``.
@@ -108,7 +132,7 @@ package final class MatrixEngine {
 
   /// What the optimizer keeps for a parameter; 0 for what it does not.
   package func memory(_ kind: Memory, of parameter: Name) -> Double {
-    place(of: kind, parameter).map { memory[$0] } ?? 0
+    place(of: kind, parameter).map { Double(memory[$0]) } ?? 0
   }
 
   private func place(of kind: Memory, _ parameter: Name) -> Int? {
@@ -116,10 +140,10 @@ package final class MatrixEngine {
   }
 
   /// All that goes on to the next update: the parameters, then what the optimizer keeps.
-  package var state: [Double] { Array(parameters) + Array(memory) }
+  package var state: [Number] { Array(parameters) + Array(memory) }
 
   /// Goes on from a state; an empty one changes nothing.
-  package func restore(_ state: [Double]) {
+  package func restore(_ state: [Number]) {
     if state.isEmpty { return }
     precondition(state.count == parameters.count + memory.count, "the state of this network")
     for (k, value) in state.enumerated() {
@@ -130,7 +154,7 @@ package final class MatrixEngine {
   /// The network as it stands, with what the optimizer has kept.
   package var presentNetwork: Network {
     var network = network
-    network.set(parameters: Array(parameters))
+    network.set(parameters: parameters.map(Double.init))
     for kind in optimizer.memories {
       for parameter in network.parameters {
         network.memory[.memory(kind, of: parameter)] = memory(kind, of: parameter)
@@ -139,84 +163,164 @@ package final class MatrixEngine {
     return network
   }
 
+  // MARK: Which examples are held
+
+  /// Goes through all examples in pieces that can be held, each brought in and run forward.
+  private func inPieces(_ body: (_ first: Int, _ rows: Int) -> Void) {
+    var first = 0
+    while first < network.examples.count {
+      let end = min(first + examples.rows, network.examples.count)
+      if !examples.holds(first..<end) || !isForward { run(first..<end) }
+      body(first, end - first)
+      first = end
+    }
+  }
+
+  /// The row of an example; where it is not held, its piece is brought in.
+  private func row(of example: Int, hasDeltas: Bool = false) -> Int {
+    if let row = examples.row(of: example), isForward, isBackward || !hasDeltas { return row }
+    let first = example / examples.rows * examples.rows
+    run(first..<min(first + examples.rows, network.examples.count))
+    if hasDeltas { deltas(of: network.examples.count) }
+    return example - first
+  }
+
+  /// Whether what is held has been run forward, and backward to its deltas.
+  private var (isForward, isBackward) = (false, false)
+
   // MARK: Forward
 
-  /// net = W·x + b and out = f(net), layer by layer, for every example; then the total error.
-  /// - Parameter batch: the examples that count, from 0, and then the error stays what it was; nil: all of them.
-  package func forward(batch: [Int]? = nil) {
-    for l in layers.indices {
-      let x = l == 0 ? inputs : layers[l - 1].out
-      for k in batch ?? Array(0..<examples) { layers[l].forward(x, example: k) }
+  @inline(__always)
+  func runForward(_ batch: [Int]?) {
+    if let batch {
+      examples.load(batch)
+      return run()
     }
-    if hasTargets, batch == nil { lastError = totalError(layers[layers.count - 1]) }
+    let count = network.examples.count
+    if count <= examples.rows {
+      examples.load(0..<count)
+      run()
+      if hasTargets { lastError = reduced(heldErrors, count) }
+      return
+    }
+    isForward = false
+    var sum = 0.0
+    inPieces { _, _ in if hasTargets { sum += heldErrors } }
+    if hasTargets { lastError = reduced(sum, count) }
   }
 
-  private func totalError(_ last: borrowing LayerStorage) -> Double {
-    var sum = 0.0
-    for k in 0..<examples {
-      let start = k * last.count
-      sum += head.error(
-        net: last.slice(last.net + start), out: last.slice(last.out + start),
-        targets: last.slice(targets + start))
-    }
-    if takesMean { sum /= Double(examples) }
-    return takesRoot ? sum.squareRoot() : sum
+  private func run(_ range: Range<Int>) {
+    examples.load(range)
+    run()
   }
+
+  @inline(__always)
+  private func run() {
+    let rows = examples.count
+    layers[0].forward(examples.inputs, rows: rows)
+    for l in 1..<max(1, layers.count) { layers[l].forward(layers[l - 1].out, rows: rows) }
+    (isForward, isBackward) = (true, false)
+  }
+
+  /// The errors of the examples that are held, added up.
+  private var heldErrors: Double {
+    var sum = 0.0
+    for k in 0..<examples.count {
+      sum += Number.error(
+        head, net: layers[last].read(layers[last].net, k, 1), out: layers[last].read(layers[last].out, k, 1),
+        targets: layers[last].read(examples.targets, k, 1))
+    }
+    return sum
+  }
+
+  private func reduced(_ sum: Double, _ count: Int) -> Double {
+    let mean = takesMean ? sum / Double(count) : sum
+    return takesRoot ? mean.squareRoot() : mean
+  }
+
+  /// The error of the examples that were last run forward, a batch or all: their sum or mean.
+  package var batchError: Double { hasTargets ? reduced(heldErrors, examples.count) : .nan }
 
   // MARK: Backward
 
-  /// δ of every node from the last layer to the first, and from them ∂E/∂w and ∂E/∂b, summed over the examples.
-  /// - Parameter batch: the examples that count, from 0; nil: all of them. A mean is taken over these.
-  /// - Precondition: ``forward()`` has run with the present parameters, and there are targets.
-  package func backward(batch: [Int]? = nil) {
-    gradients.update(repeating: 0)
-    let chosen = batch ?? Array(0..<examples)
-    for l in layers.indices.reversed() {
-      let x = l == 0 ? inputs : layers[l - 1].out
-      for k in chosen {
-        if l == layers.count - 1 {
-          outputDelta(layers[l], example: k, of: chosen.count)
-        } else {
-          layers[l + 1].pull(backTo: layers[l].delta, example: k)
-          layers[l].backward(example: k)
-        }
-        layers[l].collect(x, example: k)
-      }
+  @inline(__always)
+  func runBackward(_ batch: [Int]?) {
+    for b in biasStart..<gradients.count { gradients[b] = 0 }
+    if let batch {
+      if !examples.holds(batch) { runForward(batch) }
+      collect(of: batch.count, adds: false)
+    } else if network.examples.count <= examples.rows {
+      if !examples.holds(0..<network.examples.count) { run(0..<network.examples.count) }
+      collect(of: network.examples.count, adds: false)
+    } else {
+      inPieces { first, _ in collect(of: network.examples.count, adds: first > 0) }
     }
   }
 
-  private func outputDelta(_ last: borrowing LayerStorage, example k: Int, of count: Int) {
-    let start = k * last.count
-    let delta = last.mutableSlice(last.delta + start)
-    head.backward(
-      net: last.slice(last.net + start), out: last.slice(last.out + start),
-      targets: last.slice(targets + start), into: delta)
+  /// The deltas of the examples that are held, and what they give to the gradients.
+  /// - Parameter count: over how many examples a mean is taken.
+  @inline(__always)
+  private func collect(of count: Int, adds: Bool) {
+    deltas(of: count)
+    let rows = examples.count
+    for l in layers.indices {
+      layers[l].collect(l == 0 ? examples.inputs : layers[l - 1].out, rows: rows, adds: adds)
+    }
+  }
+
+  @inline(__always)
+  private func deltas(of count: Int) {
+    let rows = examples.count
+    outputDeltas(of: count)
+    for l in stride(from: last - 1, through: 0, by: -1) {
+      layers[l + 1].pull(backTo: layers[l].delta, rows: rows)
+      layers[l].backward(rows: rows)
+    }
+    isBackward = true
+  }
+
+  @inline(__always)
+  private func outputDeltas(of count: Int) {
+    for k in 0..<examples.count {
+      Number.outputDelta(
+        head, net: layers[last].read(layers[last].net, k, 1), out: layers[last].read(layers[last].out, k, 1),
+        targets: layers[last].read(examples.targets, k, 1), into: layers[last].write(layers[last].delta, k, 1)
+      )
+    }
     guard takesMean || takesRoot else { return }
-    var scale = 1.0
-    if takesMean { scale /= Double(count) }
+    var scale: Number = 1
+    if takesMean { scale /= Number(count) }
     // At an error of 0 the root has no slope; there is nowhere to go from there.
-    if takesRoot { scale = lastError == 0 ? 0 : scale / (2 * lastError) }
-    for o in delta.indices { delta[o] *= scale }
+    if takesRoot { scale = lastError == 0 ? 0 : scale / (2 * Number(lastError)) }
+    let all = layers[last].write(layers[last].delta, 0, examples.count)
+    for o in 0..<all.count { all[o] *= scale }
   }
 
   // MARK: Update
 
-  /// One update of every parameter that is not frozen.
-  /// - Parameters:
-  ///   - learningRate: η at the start.
-  ///   - updatesBefore: how many updates have been made before.
-  /// - Precondition: ``backward()`` has run.
-  package func update(learningRate: Double, updatesBefore: Int = 0) {
+  @inline(__always)
+  func runUpdate(_ learningRate: Double, _ updatesBefore: Int) {
+    guard let values = parameters.baseAddress, let slopes = gradients.baseAddress,
+      let memories = memory.baseAddress
+    else { return }
     if network.weightDecay != 0 {
-      for k in 0..<parameters.count { gradients[k] += network.weightDecay * parameters[k] }
+      let decay = Number(network.weightDecay)
+      for k in 0..<parameters.count { slopes[k] += decay * values[k] }
     }
-    for k in frozen { gradients[k] = 0 }
+    for k in frozen { slopes[k] = 0 }
+    // What comes in piece by piece is all of the same parameters.
+    if network.examples.count > examples.rows { isForward = false }
     var rate = learningRate
     if network.learningRateDecay != 1 {
       rate *= DoubleArithmetic().power(network.learningRateDecay, Double(updatesBefore))
     }
-    optimizer.update(
-      parameters, gradients: UnsafeBufferPointer(gradients), memory: memory, update: updatesBefore + 1,
-      learningRate: rate)
+    // An update costs as much as some multiplications that wait for memory.
+    inParallel(parameters.count, multiplications: 4 * parameters.count) { first, count in
+      Number.update(
+        optimizer,
+        UpdatePart(
+          values + first, gradients: slopes + first, count: count, memories: memories + first,
+          distance: parameters.count), update: updatesBefore + 1, learningRate: rate)
+    }
   }
 }

@@ -69,37 +69,30 @@ package struct TrainingCourse: Sendable {
   }
 }
 
-extension MatrixEngine {
-  /// Trains from the present parameters: forward, backward, update, again and again.
-  /// - Parameters:
-  ///   - plan: how far, and what to record.
-  ///   - learningRate: η.
-  ///   - updatesBefore: how many updates have been made before: with batches, the next one goes on from there.
-  ///   - watch: called with every step and its error; false stops the run.
-  /// - Returns: the course. The engine is left at its end: the last ``forward()`` is of the last parameters.
-  /// - Precondition: the network has targets.
-  package func train(
-    _ plan: TrainingPlan, learningRate: Double, updatesBefore: Int = 0,
-    watch: (Int, Double) -> Bool = { _, _ in true }
+extension NetworkEngine {
+  @inline(__always)
+  func runTraining(
+    _ plan: TrainingPlan, _ learningRate: Double, _ updatesBefore: Int, watch: (Int, Double) -> Bool
   ) -> TrainingCourse {
     var course = TrainingCourse()
     let count = network.examples.count
     let perEpoch = network.batches?.countPerEpoch(of: count) ?? 1
+    var order = network.batches.map { BatchOrder($0, of: count) }
     for step in 0...plan.steps {
       // With batches the error of all examples costs more than an update; it is taken where it is recorded, and, where a
       // goal is to be reached, at the end of each epoch.
-      if network.batches == nil || plan.records(step) || (plan.until != nil && step % perEpoch == 0) {
-        forward()
+      if order == nil || plan.records(step) || (plan.until != nil && step % perEpoch == 0) {
+        runForward(nil)
         guard course.goesOn(step, error, plan, watch: watch) else { break }
       } else if !watch(step, error) {
-        forward()
+        runForward(nil)
         course.points.append((step, error))
         break
       }
-      let batch = network.batches?.examples(ofUpdate: updatesBefore + step, of: count)
-      if let batch { forward(batch: batch) }
-      backward(batch: batch)
-      update(learningRate: learningRate, updatesBefore: updatesBefore + step)
+      let batch = order?.examples(ofUpdate: updatesBefore + step)
+      if let batch { runForward(batch) }
+      runBackward(batch)
+      runUpdate(learningRate, updatesBefore + step)
     }
     return course
   }

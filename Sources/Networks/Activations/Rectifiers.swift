@@ -10,7 +10,11 @@ struct RectifiedLinear: ElementwiseActivation {
     slope: "1 where the sum is positive, else 0")
 
   @inline(__always) func value(_ net: Double) -> Double { net.isNaN || net > 0 ? net : 0 }
-  @inline(__always) func slope(net: Double, out: Double) -> Double { net > 0 ? 1 : net.isNaN ? net : 0 }
+  @inline(__always) func slope(net: Double, out: Double) -> Double {
+    // Two choices without a jump: the signs of many net inputs cannot be foretold.
+    let slope = net > 0 ? 1.0 : 0.0
+    return net.isNaN ? net : slope
+  }
   func formula(_ net: Formula) -> Formula { .call(.max, [.number(0), net]) }
   func slopeFormula(net: Formula, out: Formula) -> Formula { .choice(net, .greater, .number(1), .number(0)) }
 }
@@ -25,7 +29,10 @@ struct LeakyRectifiedLinear: ElementwiseActivation {
     slope: "1 where the sum is positive, else 0.01")
 
   @inline(__always) func value(_ net: Double) -> Double { net > 0 ? net : 0.01 * net }
-  @inline(__always) func slope(net: Double, out: Double) -> Double { net > 0 ? 1 : net.isNaN ? net : 0.01 }
+  @inline(__always) func slope(net: Double, out: Double) -> Double {
+    let slope = net > 0 ? 1.0 : 0.01
+    return net.isNaN ? net : slope
+  }
   func formula(_ net: Formula) -> Formula { .choice(net, .greater, net, .product([.number(0.01), net])) }
   func slopeFormula(net: Formula, out: Formula) -> Formula {
     .choice(net, .greater, .number(1), .number(0.01))

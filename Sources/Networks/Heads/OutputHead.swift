@@ -32,6 +32,16 @@ package protocol OutputHead: Sendable {
     net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>,
     into gradient: UnsafeMutableBufferPointer<Double>)
 
+  /// The error of one example in single precision.
+  func error(
+    net: UnsafeBufferPointer<Float>, out: UnsafeBufferPointer<Float>, targets: UnsafeBufferPointer<Float>
+  ) -> Double
+
+  /// ∂E/∂net of one example in single precision, written into `gradient`.
+  func backward(
+    net: UnsafeBufferPointer<Float>, out: UnsafeBufferPointer<Float>, targets: UnsafeBufferPointer<Float>,
+    into gradient: UnsafeMutableBufferPointer<Float>)
+
   /// The local error E_o of an output as a formula.
   func localError(_ o: Int, _ q: OutputQuantities) -> Formula
 
@@ -59,6 +69,29 @@ package protocol OutputHead: Sendable {
 }
 
 extension OutputHead {
+  /// As in double precision.
+  package func error(
+    net: UnsafeBufferPointer<Float>, out: UnsafeBufferPointer<Float>, targets: UnsafeBufferPointer<Float>
+  ) -> Double {
+    withDoubles(net) { net in
+      withDoubles(out) { out in withDoubles(targets) { error(net: net, out: out, targets: $0) } }
+    }
+  }
+
+  /// As in double precision, then rounded.
+  package func backward(
+    net: UnsafeBufferPointer<Float>, out: UnsafeBufferPointer<Float>, targets: UnsafeBufferPointer<Float>,
+    into gradient: UnsafeMutableBufferPointer<Float>
+  ) {
+    withDoubles(net) { net in
+      withDoubles(out) { out in
+        withDoubles(targets) { targets in
+          withRounded(into: gradient) { backward(net: net, out: out, targets: targets, into: $0) }
+        }
+      }
+    }
+  }
+
   /// Not needed.
   package func logOut(_ o: Int, _ q: OutputQuantities) -> Formula? { nil }
   /// Not needed.

@@ -27,11 +27,10 @@ struct Adagrad: Optimizer {
         .product([q.learningRate, q.gradient]), .sum([.call(.sqrt, [q.after(.squares)]), .number(epsilon)])))
   }
 
-  func update(
-    _ parameters: UnsafeMutableBufferPointer<Double>, gradients g: UnsafeBufferPointer<Double>,
-    memory s: UnsafeMutableBufferPointer<Double>, update: Int, learningRate: Double
-  ) {
-    for k in 0..<parameters.count {
+  func update(_ part: UpdatePart<Double>, update: Int, learningRate: Double) {
+    let (parameters, g) = (part.parameters, part.gradients)
+    let s = part.memory(0)
+    for k in 0..<part.count {
       s[k] += g[k] * g[k]
       parameters[k] -= learningRate * g[k] / (s[k].squareRoot() + epsilon)
     }
@@ -65,11 +64,10 @@ struct RootMeanSquarePropagation: Optimizer {
   /// w − η·g/(√s + ε)
   func formula(_ q: UpdateQuantities) -> Formula { Adagrad(epsilon: epsilon).formula(q) }
 
-  func update(
-    _ parameters: UnsafeMutableBufferPointer<Double>, gradients g: UnsafeBufferPointer<Double>,
-    memory s: UnsafeMutableBufferPointer<Double>, update: Int, learningRate: Double
-  ) {
-    for k in 0..<parameters.count {
+  func update(_ part: UpdatePart<Double>, update: Int, learningRate: Double) {
+    let (parameters, g) = (part.parameters, part.gradients)
+    let s = part.memory(0)
+    for k in 0..<part.count {
       s[k] = alpha * s[k] + (1 - alpha) * (g[k] * g[k])
       parameters[k] -= learningRate * g[k] / (s[k].squareRoot() + epsilon)
     }
@@ -113,16 +111,14 @@ struct Adadelta: Optimizer {
   /// w − η·step
   func formula(_ q: UpdateQuantities) -> Formula { q.less(.product([q.learningRate, step(q)])) }
 
-  func update(
-    _ parameters: UnsafeMutableBufferPointer<Double>, gradients g: UnsafeBufferPointer<Double>,
-    memory: UnsafeMutableBufferPointer<Double>, update: Int, learningRate: Double
-  ) {
-    let n = parameters.count
-    for k in 0..<n {
-      let s = rho * memory[k] + (1 - rho) * (g[k] * g[k])
-      let u = memory[n + k]
+  func update(_ part: UpdatePart<Double>, update: Int, learningRate: Double) {
+    let (parameters, g) = (part.parameters, part.gradients)
+    let (squares, steps) = (part.memory(0), part.memory(1))
+    for k in 0..<part.count {
+      let s = rho * squares[k] + (1 - rho) * (g[k] * g[k])
+      let u = steps[k]
       let step = (u + epsilon).squareRoot() / (s + epsilon).squareRoot() * g[k]
-      (memory[k], memory[n + k]) = (s, rho * u + (1 - rho) * (step * step))
+      (squares[k], steps[k]) = (s, rho * u + (1 - rho) * (step * step))
       parameters[k] -= learningRate * step
     }
   }
@@ -174,16 +170,14 @@ struct Adam: Optimizer {
         .product([q.learningRate, whole(q.after(.mean), beta1)]), .sum([root, .number(epsilon)])))
   }
 
-  func update(
-    _ parameters: UnsafeMutableBufferPointer<Double>, gradients g: UnsafeBufferPointer<Double>,
-    memory: UnsafeMutableBufferPointer<Double>, update: Int, learningRate: Double
-  ) {
-    let n = parameters.count
+  func update(_ part: UpdatePart<Double>, update: Int, learningRate: Double) {
+    let (parameters, g) = (part.parameters, part.gradients)
+    let (means, squares) = (part.memory(0), part.memory(1))
     let (rest1, rest2) = (1 - powered(beta1, update), 1 - powered(beta2, update))
-    for k in 0..<n {
-      let m = beta1 * memory[k] + (1 - beta1) * g[k]
-      let s = beta2 * memory[n + k] + (1 - beta2) * (g[k] * g[k])
-      (memory[k], memory[n + k]) = (m, s)
+    for k in 0..<part.count {
+      let m = beta1 * means[k] + (1 - beta1) * g[k]
+      let s = beta2 * squares[k] + (1 - beta2) * (g[k] * g[k])
+      (means[k], squares[k]) = (m, s)
       parameters[k] -= learningRate * (m / rest1) / ((s / rest2).squareRoot() + epsilon)
     }
   }

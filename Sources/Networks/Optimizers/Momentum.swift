@@ -23,11 +23,10 @@ struct Momentum: Optimizer {
   /// w − η·v
   func formula(_ q: UpdateQuantities) -> Formula { q.less(.product([q.learningRate, q.after(.velocity)])) }
 
-  func update(
-    _ parameters: UnsafeMutableBufferPointer<Double>, gradients: UnsafeBufferPointer<Double>,
-    memory v: UnsafeMutableBufferPointer<Double>, update: Int, learningRate: Double
-  ) {
-    for k in 0..<parameters.count {
+  func update(_ part: UpdatePart<Double>, update: Int, learningRate: Double) {
+    let (parameters, gradients) = (part.parameters, part.gradients)
+    let v = part.memory(0)
+    for k in 0..<part.count {
       v[k] = momentum * v[k] + gradients[k]
       parameters[k] -= learningRate * v[k]
     }
@@ -58,11 +57,10 @@ struct Nesterov: Optimizer {
       .product([q.learningRate, .sum([q.gradient, .product([.number(momentum), q.after(.velocity)])])]))
   }
 
-  func update(
-    _ parameters: UnsafeMutableBufferPointer<Double>, gradients: UnsafeBufferPointer<Double>,
-    memory v: UnsafeMutableBufferPointer<Double>, update: Int, learningRate: Double
-  ) {
-    for k in 0..<parameters.count {
+  func update(_ part: UpdatePart<Double>, update: Int, learningRate: Double) {
+    let (parameters, gradients) = (part.parameters, part.gradients)
+    let v = part.memory(0)
+    for k in 0..<part.count {
       v[k] = momentum * v[k] + gradients[k]
       parameters[k] -= learningRate * (gradients[k] + momentum * v[k])
     }

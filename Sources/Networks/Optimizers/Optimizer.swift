@@ -60,15 +60,42 @@ package protocol Optimizer: Sendable {
   /// The formula of the parameter after an update.
   func formula(_ q: UpdateQuantities) -> Formula
 
-  /// One update of all parameters, in place.
+  /// One update of some parameters, in place.
   /// - Parameters:
-  ///   - parameters: `[parameters]`.
-  ///   - gradients: `[parameters]`; of a frozen one 0.
-  ///   - memory: `[memories × parameters]`, one after the other in the order of ``memories``.
+  ///   - part: the parameters, their gradients, and what is kept for them.
   ///   - update: which update it is, counted from 1.
-  func update(
-    _ parameters: UnsafeMutableBufferPointer<Double>, gradients: UnsafeBufferPointer<Double>,
-    memory: UnsafeMutableBufferPointer<Double>, update: Int, learningRate: Double)
+  ///   - learningRate: η, as it is at this update.
+  func update(_ part: UpdatePart<Double>, update: Int, learningRate: Double)
+
+  /// One update of some parameters in single precision.
+  func update(_ part: UpdatePart<Float>, update: Int, learningRate: Double)
+}
+
+/// Parameters that stand one after another, with what belongs to them.
+package struct UpdatePart<Number: BinaryFloatingPoint> {
+  /// The parameters.
+  package let parameters: UnsafeMutablePointer<Number>
+  /// ∂E/∂parameter; of a frozen one 0.
+  package let gradients: UnsafePointer<Number>
+  /// How many there are.
+  package let count: Int
+  private let memories: UnsafeMutablePointer<Number>
+  private let distance: Int
+
+  /// Some parameters.
+  /// - Parameters:
+  ///   - memories: what is kept first for these, in the order of ``Optimizer/memories``.
+  ///   - distance: how far behind it is what is kept next.
+  package init(
+    _ parameters: UnsafeMutablePointer<Number>, gradients: UnsafePointer<Number>, count: Int,
+    memories: UnsafeMutablePointer<Number>, distance: Int
+  ) {
+    (self.parameters, self.gradients, self.count) = (parameters, gradients, count)
+    (self.memories, self.distance) = (memories, distance)
+  }
+
+  /// What is kept for the parameters: the first of the optimizer's memories, the second, and so on.
+  package func memory(_ index: Int) -> UnsafeMutablePointer<Number> { memories + index * distance }
 }
 
 extension Optimizer {
@@ -78,6 +105,32 @@ extension Optimizer {
   package var settings: [(name: String, value: Double)] { [] }
   /// It has none.
   package func with(_ setting: String, _ value: Double) -> any Optimizer { self }
+  /// As in double precision, then rounded.
+  package func update(_ part: UpdatePart<Float>, update: Int, learningRate: Double) {
+    let (kinds, piece) = (memories.count, 512)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: (2 + kinds) * piece) { room in
+      guard let doubles = room.baseAddress else { return }
+      for start in stride(from: 0, to: part.count, by: piece) {
+        let count = min(piece, part.count - start)
+        for k in 0..<count {
+          doubles[k] = Double(part.parameters[start + k])
+          doubles[piece + k] = Double(part.gradients[start + k])
+        }
+        for kind in 0..<kinds {
+          for k in 0..<count { doubles[(2 + kind) * piece + k] = Double(part.memory(kind)[start + k]) }
+        }
+        self.update(
+          UpdatePart(
+            doubles, gradients: doubles + piece, count: count, memories: doubles + 2 * piece, distance: piece),
+          update: update, learningRate: learningRate)
+        for k in 0..<count { part.parameters[start + k] = Float(doubles[k]) }
+        for kind in 0..<kinds {
+          for k in 0..<count { part.memory(kind)[start + k] = Float(doubles[(2 + kind) * piece + k]) }
+        }
+      }
+    }
+  }
+
   /// It keeps nothing.
   package func formula(of memory: Memory, _ q: UpdateQuantities) -> Formula { .number(0) }
 }
@@ -109,10 +162,13 @@ package struct GradientDescent: Optimizer {
   package func formula(_ q: UpdateQuantities) -> Formula { q.less(.product([q.learningRate, q.gradient])) }
 
   /// w − η·∂E/∂w for every parameter.
-  package func update(
-    _ parameters: UnsafeMutableBufferPointer<Double>, gradients: UnsafeBufferPointer<Double>,
-    memory: UnsafeMutableBufferPointer<Double>, update: Int, learningRate: Double
-  ) {
-    for k in 0..<parameters.count { parameters[k] -= learningRate * gradients[k] }
+  package func update(_ part: UpdatePart<Double>, update: Int, learningRate: Double) {
+    for k in 0..<part.count { part.parameters[k] -= learningRate * part.gradients[k] }
+  }
+
+  /// w − η·∂E/∂w for every parameter, η rounded to single precision.
+  package func update(_ part: UpdatePart<Float>, update: Int, learningRate: Double) {
+    let rate = Float(learningRate)
+    for k in 0..<part.count { part.parameters[k] -= rate * part.gradients[k] }
   }
 }

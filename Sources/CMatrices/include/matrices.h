@@ -1,0 +1,46 @@
+/// Products of matrices and what goes with them, in single and double precision, on all cores.
+///
+/// Numbers that stand one after another are worth a machine's widest instructions, and those are reached from C: a
+/// function can be compiled for AVX-512 or AVX2 and chosen when the program runs, without a flag for the whole build.
+/// A BLAS would do as well (OpenBLAS is as fast here, see the README) and would be one more package to install.
+#ifndef MATRICES_H
+#define MATRICES_H
+
+#include <stddef.h>
+
+enum {
+  /// So many multiplications are made where they are asked for.
+  TINY = 64,
+  /// So many multiplications take longer than waking a worker and waiting for it.
+  WORTH_SHARING = 400000,
+};
+
+#define NUMBER double
+#define NAMED(name) name##_double
+#include "inline.h"
+#define NUMBER float
+#define NAMED(name) name##_float
+#include "inline.h"
+
+/// Which instructions large products use: "AVX-512", "AVX2" or "baseline".
+const char *product_instructions(void);
+
+/// The widest instructions that this thread's large products may use from now on, for tests: 0 baseline, 1 AVX2, 2
+/// AVX-512. What the machine has not is not used.
+void limit_instructions(int widest);
+
+/// Runs work(context, 0) … work(context, parts − 1), each once, on as many cores as ``worker_count``, and returns when
+/// all are done. A part that runs parts itself runs them one after another.
+void run_parts(size_t parts, void (*work)(void *context, size_t part), void *context);
+
+/// Into how many parts work of so many multiplications is worth being shared: 1 where waking a worker costs more, and
+/// within a part.
+size_t parts_for(size_t multiplications);
+
+/// On how many cores parts run: those that the process may use, or as many as were set.
+size_t worker_count(void);
+
+/// Sets on how many cores parts run; 0: all that the process may use.
+void set_worker_count(size_t count);
+
+#endif

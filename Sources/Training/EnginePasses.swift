@@ -1,0 +1,50 @@
+// What the engine does, for each kind of number by itself: so all of it is compiled for that kind, and a step of a small
+// network does not begin with the question which kind it is.
+
+extension NetworkEngine where Number == Double {
+  /// net = W·x + b and out = f(net), layer by layer, for every example; then the total error.
+  /// - Parameter batch: the examples that count, from 0, and then the error stays what it was; nil: all of them.
+  package func forward(batch: [Int]? = nil) { runForward(batch) }
+
+  /// δ of every node from the last layer to the first, and from them ∂E/∂w and ∂E/∂b, summed over the examples.
+  /// - Parameter batch: the examples that count, from 0; nil: all of them. A mean is taken over these.
+  /// - Precondition: ``forward(batch:)`` has run with the present parameters, and there are targets.
+  package func backward(batch: [Int]? = nil) { runBackward(batch) }
+
+  /// One update of every parameter that is not frozen.
+  /// - Parameters:
+  ///   - learningRate: η at the start.
+  ///   - updatesBefore: how many updates have been made before.
+  /// - Precondition: ``backward(batch:)`` has run.
+  package func update(learningRate: Double, updatesBefore: Int = 0) { runUpdate(learningRate, updatesBefore) }
+
+  /// Trains from the present parameters: forward, backward, update, again and again.
+  /// - Parameters:
+  ///   - plan: how far, and what to record.
+  ///   - learningRate: η.
+  ///   - updatesBefore: how many updates have been made before: with batches, the next one goes on from there.
+  ///   - watch: called with every step and its error; false stops the run.
+  /// - Returns: the course. The engine is left at its end: the last ``forward(batch:)`` is of the last parameters.
+  /// - Precondition: the network has targets.
+  package func train(
+    _ plan: TrainingPlan, learningRate: Double, updatesBefore: Int = 0,
+    watch: (Int, Double) -> Bool = { _, _ in true }
+  ) -> TrainingCourse { runTraining(plan, learningRate, updatesBefore, watch: watch) }
+}
+
+extension NetworkEngine where Number == Float {
+  /// As in double precision.
+  package func forward(batch: [Int]? = nil) { runForward(batch) }
+
+  /// As in double precision.
+  package func backward(batch: [Int]? = nil) { runBackward(batch) }
+
+  /// As in double precision.
+  package func update(learningRate: Double, updatesBefore: Int = 0) { runUpdate(learningRate, updatesBefore) }
+
+  /// As in double precision.
+  package func train(
+    _ plan: TrainingPlan, learningRate: Double, updatesBefore: Int = 0,
+    watch: (Int, Double) -> Bool = { _, _ in true }
+  ) -> TrainingCourse { runTraining(plan, learningRate, updatesBefore, watch: watch) }
+}
