@@ -30,11 +30,6 @@ struct Benchmark {
   }
 
   private mutating func run() {
-    if CommandLine.arguments.contains("--epoch") {
-      let e = Epoch()!
-      for _ in 0..<4 { print(e.run()) }
-      return
-    }
     if !options.terminal {
       trainingSteps(StepPeer.all(in: workshop, c: workshop.compiled("step")))
       wholeProcess(empty: workshop.compiled("empty"))

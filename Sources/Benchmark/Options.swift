@@ -31,7 +31,6 @@ struct Options {
     while let argument = rest.next() {
       switch argument {
       case "--markdown": markdown = true
-      case "--epoch": break
       case "--terminal": terminal = true
       case "--runs":
         guard let text = rest.next(), let runs = Int(text) else { return nil }

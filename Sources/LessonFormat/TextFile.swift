@@ -53,6 +53,17 @@ package enum TextFile {
   /// - Parameter mode: who may read a new file.
   /// - Throws: ``FileError`` where it cannot be written; what was there before still is.
   package static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws(FileError) {
+    try write(Array(text.utf8), to: path, mode: mode)
+  }
+
+  /// Writes bytes to a file, in place of what is there: all of them, or nothing.
+  /// - Parameters:
+  ///   - mode: who may read a new file.
+  ///   - isKept: whether they are to be on the disk itself before the file takes the place of what was there.
+  /// - Throws: ``FileError`` where it cannot be written; what was there before still is.
+  package static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, isKept: Bool = false
+  ) throws(FileError) {
     func failure(_ number: Int32) -> FileError {
       let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
         separator: "/")
@@ -68,7 +79,8 @@ package enum TextFile {
     if !isSpecial { unlink(target) }
     let descriptor = open(target, O_WRONLY | O_CREAT | O_CLOEXEC | (isSpecial ? O_TRUNC : O_EXCL), mode)
     guard descriptor >= 0 else { throw failure(errno) }
-    var problem = write(text, to: descriptor)
+    var problem = bytes.withUnsafeBytes { write($0, to: descriptor) }
+    if problem == nil, isKept, !isSpecial, fsync(descriptor) != 0 { problem = errno }
     if close(descriptor) != 0 { problem = problem ?? errno }
     if problem == nil, !isSpecial, rename(target, path) != 0 { problem = errno }
     guard let problem else { return }
@@ -79,16 +91,18 @@ package enum TextFile {
   /// Writes a text to an open file; the error number if that fails.
   package static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        if count < 0 { return errno }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-      }
-      return nil
+    return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { return errno }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
+    return nil
   }
 
   /// Writes a text to standard error.

@@ -4,12 +4,14 @@ package struct TensorFile: Sendable {
   package let kind: TensorKind
   /// The arrays in the order of the file.
   package let arrays: [NamedArray]
+  /// What a safetensors file says of itself, texts by their names.
+  package let metadata: [String: String]
   private let places: [String: Int]
 
   /// A file of arrays.
   /// - Precondition: no two arrays have one name.
-  init(kind: TensorKind, arrays: [NamedArray]) {
-    (self.kind, self.arrays) = (kind, arrays)
+  init(kind: TensorKind, arrays: [NamedArray], metadata: [String: String] = [:]) {
+    (self.kind, self.arrays, self.metadata) = (kind, arrays, metadata)
     places = Dictionary(uniqueKeysWithValues: zip(arrays.map(\.name), 0...))
   }
 

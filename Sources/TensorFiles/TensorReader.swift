@@ -16,7 +16,7 @@ package enum TensorReader {
     case .foreign(let message): throw TensorError(file: file, entry: nil, place: nil, message: message)
     case .arrays(let kind):
       do throws(Fault) {
-        return TensorFile(kind: kind, arrays: try arrays(bytes, kind: kind, file: file, limits: limits))
+        return try self.file(bytes, kind: kind, named: file, limits: limits)
       } catch {
         let place = error.offset.map { offset in kind == .json ? line(of: offset, in: bytes) : .byte(offset) }
         throw TensorError(file: file, entry: error.entry, place: place, message: error.message)
@@ -24,15 +24,17 @@ package enum TensorReader {
     }
   }
 
-  private static func arrays(
-    _ bytes: [UInt8], kind: TensorKind, file: String, limits: TensorLimits
-  ) throws(Fault) -> [NamedArray] {
+  private static func file(
+    _ bytes: [UInt8], kind: TensorKind, named file: String, limits: TensorLimits
+  ) throws(Fault) -> TensorFile {
+    let arrays: [NamedArray]
     switch kind {
-    case .npy: [try NPY.array(bytes, name: name(of: file), limits: limits)]
-    case .npz: try NPZ.arrays(bytes, ending: FileContent.ending(of: file), limits: limits)
-    case .safetensors: try Safetensors.arrays(bytes, limits: limits)
-    case .json: try StateDict.arrays(bytes, limits: limits)
+    case .npy: arrays = [try NPY.array(bytes, name: name(of: file), limits: limits)]
+    case .npz: arrays = try NPZ.arrays(bytes, ending: FileContent.ending(of: file), limits: limits)
+    case .safetensors: return try Safetensors.file(bytes, limits: limits)
+    case .json: arrays = try StateDict.arrays(bytes, limits: limits)
     }
+    return TensorFile(kind: kind, arrays: arrays)
   }
 
   /// The name of the array in an .npy file: the file's own, without folder and ending.

@@ -33,6 +33,11 @@ package protocol EngineNumber: BinaryFloatingPoint & Sendable {
   static func outputDelta(
     _ head: any OutputHead, net: UnsafeBufferPointer<Self>, out: UnsafeBufferPointer<Self>,
     targets: UnsafeBufferPointer<Self>, into delta: UnsafeMutableBufferPointer<Self>)
+  /// A training, compiled for this type: see ``NetworkEngine/train(_:learningRate:updatesBefore:watch:loss:)``.
+  static func train(
+    _ engine: NetworkEngine<Self>, _ plan: TrainingPlan, _ learningRate: Double, _ updatesBefore: Int,
+    watch: (Int, Double) -> Bool, loss: ((Int, Double) -> Void)?
+  ) -> TrainingCourse
   /// One update of some parameters.
   static func update(_ optimizer: any Optimizer, _ part: UpdatePart<Self>, update: Int, learningRate: Double)
 }
@@ -63,6 +68,10 @@ package struct Product<Number> {
 }
 
 extension Double: EngineNumber {
+  package static func train(
+    _ engine: NetworkEngine<Double>, _ plan: TrainingPlan, _ learningRate: Double, _ updatesBefore: Int,
+    watch: (Int, Double) -> Bool, loss: ((Int, Double) -> Void)?
+  ) -> TrainingCourse { engine.runTraining(plan, learningRate, updatesBefore, watch: watch, loss: loss) }
   package static func copy(_ numbers: [Double], to place: UnsafeMutablePointer<Double>) {
     place.update(from: numbers, count: numbers.count)
   }
@@ -100,6 +109,10 @@ extension Double: EngineNumber {
 }
 
 extension Float: EngineNumber {
+  package static func train(
+    _ engine: NetworkEngine<Float>, _ plan: TrainingPlan, _ learningRate: Double, _ updatesBefore: Int,
+    watch: (Int, Double) -> Bool, loss: ((Int, Double) -> Void)?
+  ) -> TrainingCourse { engine.runTraining(plan, learningRate, updatesBefore, watch: watch, loss: loss) }
   package static func copy(_ numbers: [Double], to place: UnsafeMutablePointer<Float>) {
     for (k, number) in numbers.enumerated() { place[k] = Float(number) }
   }

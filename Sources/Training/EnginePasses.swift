@@ -17,19 +17,6 @@ extension NetworkEngine where Number == Double {
   ///   - updatesBefore: how many updates have been made before.
   /// - Precondition: ``backward(batch:)`` has run.
   package func update(learningRate: Double, updatesBefore: Int = 0) { runUpdate(learningRate, updatesBefore) }
-
-  /// Trains from the present parameters: forward, backward, update, again and again.
-  /// - Parameters:
-  ///   - plan: how far, and what to record.
-  ///   - learningRate: η.
-  ///   - updatesBefore: how many updates have been made before: with batches, the next one goes on from there.
-  ///   - watch: called with every step and its error; false stops the run.
-  /// - Returns: the course. The engine is left at its end: the last ``forward(batch:)`` is of the last parameters.
-  /// - Precondition: the network has targets.
-  package func train(
-    _ plan: TrainingPlan, learningRate: Double, updatesBefore: Int = 0,
-    watch: (Int, Double) -> Bool = { _, _ in true }
-  ) -> TrainingCourse { runTraining(plan, learningRate, updatesBefore, watch: watch) }
 }
 
 extension NetworkEngine where Number == Float {
@@ -41,10 +28,4 @@ extension NetworkEngine where Number == Float {
 
   /// As in double precision.
   package func update(learningRate: Double, updatesBefore: Int = 0) { runUpdate(learningRate, updatesBefore) }
-
-  /// As in double precision.
-  package func train(
-    _ plan: TrainingPlan, learningRate: Double, updatesBefore: Int = 0,
-    watch: (Int, Double) -> Bool = { _, _ in true }
-  ) -> TrainingCourse { runTraining(plan, learningRate, updatesBefore, watch: watch) }
 }

@@ -41,10 +41,20 @@ package struct GraphRun {
   package mutating func train(
     _ plan: TrainingPlan, watch: (Int, Double) -> Bool = { _, _ in true }
   ) -> TrainingCourse {
+    train(plan) { step, error, _ in watch(step, error) }
+  }
+
+  /// Trains from the present parameters, watched by someone who looks at these too.
+  /// - Parameter watch: called with every step, its error, and what gives a parameter's value; false stops the run.
+  package mutating func train(
+    _ plan: TrainingPlan, watch: (Int, Double, (Name) -> Double) -> Bool
+  ) -> TrainingCourse {
     var course = TrainingCourse()
-    let (error, pairs) = (error, pairs.map { (from: $0.from, to: $0.to) })
-    tape.replay(times: plan.steps + 1, carrying: pairs) { step, slots in
-      course.goesOn(step, slots[error], plan, watch: watch)
+    let (error, pairs) = (error, pairs)
+    tape.replay(times: plan.steps - plan.start + 1, carrying: pairs.map { ($0.from, $0.to) }) { step, slots in
+      course.goesOn(plan.start + step, slots[error], plan) { step, error in
+        watch(step, error) { name in pairs.first { $0.name == name }.map { slots[$0.to] } ?? .nan }
+      }
     }
     return course
   }

@@ -34,16 +34,17 @@ struct ProductTests {
   )
     -> [Number]
   {
+    let adds = c != nil
     var result = c ?? [Number](repeating: .nan, count: a.rows * b.columns)
-    a.numbers.withUnsafeBufferPointer { left in
-      b.numbers.withUnsafeBufferPointer { right in
-        result.withUnsafeMutableBufferPointer {
-          Number.product(
-            Product(
-              rows: a.rows, columns: b.columns, depth: a.columns, a: (left.baseAddress!, a.row, a.column),
-              b: (right.baseAddress!, b.row, b.column), c: $0.baseAddress!, adds: c != nil))
-        }
-      }
+    multiply(a.numbers, b.numbers, &result)
+    // Arrays become pointers only as arguments.
+    func multiply(
+      _ left: UnsafePointer<Number>, _ right: UnsafePointer<Number>, _ result: UnsafeMutablePointer<Number>
+    ) {
+      Number.product(
+        Product(
+          rows: a.rows, columns: b.columns, depth: a.columns, a: (left, a.row, a.column),
+          b: (right, b.row, b.column), c: result, adds: adds))
     }
     return result
   }

@@ -26,6 +26,16 @@ package indirect enum JSONValue: Sendable, Equatable {
   /// The value as text, indented by two blanks a level; short lists of plain values stand on one line.
   package var text: String { text(indent: "") + "\n" }
 
+  /// The value on one line, as in a file with a value a line.
+  package var line: String {
+    switch self {
+    case .null, .number, .string: text(indent: "")
+    case .array(let list): "[" + list.map(\.line).joined(separator: ", ") + "]"
+    case .object(let fields):
+      "{" + fields.map { Self.quoted($0.0) + ": " + $0.1.line }.joined(separator: ", ") + "}"
+    }
+  }
+
   private func text(indent: String) -> String {
     let inner = indent + "  "
     switch self {

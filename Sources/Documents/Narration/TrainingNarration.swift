@@ -98,6 +98,8 @@ extension Narrator {
         """
     case .reached:
       return "After \(counted(step, "update")) the error is \(error, digits): the goal is reached."
+    case .stopped:
+      return "Stopped after \(counted(step, "update")): the error is \(error, digits)."
     case .finished:
       if let until = result.until {
         return

@@ -5,9 +5,9 @@ enum Safetensors {
     bytes.has([0, 0, 0], at: 5) && bytes.has([UInt8(ascii: "{")], at: 8)
   }
 
-  /// The arrays of a file, in the order of its header.
+  /// The arrays of a file, in the order of its header, and what it says of itself.
   /// - Throws: ``Fault`` with its byte: where the header is damaged, or does not fit the numbers.
-  static func arrays(_ bytes: [UInt8], limits: TensorLimits) throws(Fault) -> [NamedArray] {
+  static func file(_ bytes: [UInt8], limits: TensorLimits) throws(Fault) -> TensorFile {
     let length = bytes.littleEndian(8, at: 0) ?? 0
     guard length <= limits.headerBytes else {
       throw Fault("a header of \(length) bytes; at most \(limits.headerBytes) are read", at: 0)
@@ -17,7 +17,8 @@ enum Safetensors {
         "the header is said to have \(counted(length, "byte")), but \(bytes.count - 8) follow", at: 0)
     }
     var collection = ArrayCollection(limits: limits)
-    let tensors = try SafetensorsHeader(bytes, in: 8..<8 + length, &collection, limits).tensors
+    let header = try SafetensorsHeader(bytes, in: 8..<8 + length, &collection, limits)
+    let tensors = header.tensors
     let data = bytes[(8 + length)...]
     try checkOffsets(tensors, data.count)
     for tensor in tensors {
@@ -27,7 +28,7 @@ enum Safetensors {
         NamedArray(
           name: tensor.name, shape: tensor.shape.lengths, values: values, precision: tensor.type.precision))
     }
-    return collection.arrays
+    return TensorFile(kind: .safetensors, arrays: collection.arrays, metadata: header.metadata)
   }
 
   /// Every byte of the numbers belongs to just one array.

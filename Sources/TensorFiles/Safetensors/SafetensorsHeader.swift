@@ -13,6 +13,8 @@ struct SafetensorsHeader {
 
   /// The arrays in the order of the header.
   private(set) var tensors: [Tensor] = []
+  /// What the file says of itself, texts by their names.
+  private(set) var metadata: [String: String] = [:]
 
   /// Reads a header, and registers the names in it.
   /// - Throws: ``Fault`` with its byte: where it is no such JSON, where a dtype is not read, where numbers take more or
@@ -27,7 +29,7 @@ struct SafetensorsHeader {
       if name == "__metadata__" {
         guard !hasMetadata else { throw Fault("a second “__metadata__”", at: offset) }
         hasMetadata = true
-        try scanner.object { (scanner, _, _) throws(Fault) in _ = try scanner.string("a text") }
+        try scanner.object { (scanner, key, _) throws(Fault) in metadata[key] = try scanner.string("a text") }
       } else {
         try collection.register(name, at: offset)
         let tensor = try Self.tensor(&scanner, name, limits, after: elements)

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Derivation
-import LessonFormat
 import Documents
+import Glibc
+import LessonFormat
 import Networks
 import Training
 import WorkedLesson
@@ -11,7 +12,9 @@ struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train a lesson's network and show the error's course.",
-    discussion: "Exit status 1 if the training diverges, or does not reach the error asked for by --until.")
+    discussion:
+      "Ctrl-C ends it in good order: the course so far is shown, and --resume goes on. Exit status 1 if the training diverges, or does not reach the error asked for by --until; 130 after Ctrl-C."
+  )
 
   @OptionGroup var source: LessonOptions
 
@@ -30,6 +33,11 @@ struct Train: ParsableCommand {
     help: ArgumentHelp(
       "Train a parameter that the lesson freezes, or all of them; may be repeated.", valueName: "id|all"))
   var unfreeze: [String] = []
+
+  @Option(help: "The numbers to compute with: double, or single, which is about twice as fast.")
+  var precision = Precision.double
+
+  @OptionGroup var files: TrainingFiles
 
   @OptionGroup var format: FormatOptions
 
@@ -50,50 +58,31 @@ struct Train: ParsableCommand {
     if case .network(let network) = lesson.model, !network.hasTargets {
       throw Failure(message: "nothing to train: the lesson has no targets, so it has no error")
     }
-    let steps = self.steps ?? lesson.model.updates ?? 1000
-    let progress = ProgressBar(total: steps)
-    let (course, outputs, worked, network) = try trained(&lesson, name, steps) { step, _ in
-      progress.show(step)
-      return true
+    if lesson.model.learningRate == nil {
+      throw Failure(message: "the lesson has no learning-rate; give one with --learning-rate")
     }
-    progress.clear()
-    let result = TrainingResult(course: course, outputs: outputs, until: until, trained: network)
+    let frozen = try frozen(lesson)
+    switch lesson.model {
+    case .network: lesson.network.frozen = frozen
+    case .graph: lesson.graph?.frozen = frozen
+    }
+    let result = try Trainer(
+      lesson: lesson, name: name, precision: precision, files: files,
+      steps: steps ?? lesson.model.updates ?? 1000, until: until, every: every
+    ).run()
     if format.format == .json {
       Output.write(result.json.text, paging: false)
     } else {
+      let worked = WorkedLesson(lesson, name: name)
       try format.write(Narrator(worked, digits: format.askedDigits).document(of: result), of: worked)
     }
-    if course.end == .diverged || (until != nil && course.end != .reached) { throw ExitCode(1) }
+    if result.course.end == .stopped { throw ExitCode(128 + (Interruption.signalNumber ?? SIGINT)) }
+    if result.course.end == .diverged || (until != nil && result.course.end != .reached) { throw ExitCode(1) }
   }
 
-  /// Trains the lesson's network or graph.
-  /// - Returns: the course, the outputs at its end, one array per example, and the lesson as it was at the start.
-  private func trained(
-    _ lesson: inout Lesson, _ name: String, _ steps: Int, watch: (Int, Double) -> Bool
-  ) throws -> (TrainingCourse, [[Double]], WorkedLesson, Network?) {
-    let plan = TrainingPlan(steps: steps, until: until, every: every)
-    guard let rate = lesson.model.learningRate else {
-      throw Failure(message: "the lesson has no learning-rate; give one with --learning-rate")
-    }
-    if var graph = lesson.graph {
-      if graph.tops.count > 1 {
-        throw Failure(
-          message: "nothing to train: the lesson differentiates \(graph.tops.count) quantities, not one")
-      }
-      graph.frozen = try frozen(graph.frozen, lesson.model.naming)
-      lesson.graph = graph
-      let worked = WorkedLesson(lesson, name: name)
-      var run = GraphRun(worked, outputs: worked.outputs)
-      let course = run.train(plan, watch: watch)
-      return (course, [run.outputValues], worked, nil)
-    }
-    lesson.network.frozen = try frozen(lesson.network.frozen, lesson.model.naming)
-    let engine = MatrixEngine(lesson.network)
-    let course = engine.train(plan, learningRate: rate, watch: watch)
-    return (course, engine.outputs, WorkedLesson(lesson, name: name), engine.presentNetwork)
-  }
-
-  private func frozen(_ frozen: Set<Name>, _ naming: any Naming) throws -> Set<Name> {
+  private func frozen(_ lesson: Lesson) throws -> Set<Name> {
+    let frozen = lesson.graph?.frozen ?? lesson.network.frozen
+    let naming = lesson.model.naming
     if unfreeze.contains("all") { return [] }
     var left = frozen
     for text in unfreeze {

@@ -1,7 +1,8 @@
 import Glibc
 import LessonFormat
 
-/// The file where a walk keeps its place from one time to the next: a text for each lesson.
+/// The file where a walk keeps its place from one time to the next, or an interrupted training what it has learnt: one
+/// for each lesson.
 ///
 /// It is there whole or not at all, whatever happens while it is written. That it cannot be kept is no reason to stop.
 package struct StateFile {
@@ -14,13 +15,17 @@ package struct StateFile {
   /// The file of a lesson, in `explain/walk` of the user's folder for such things.
   /// - Parameters:
   ///   - lesson: what tells the lesson from others; any text.
+  ///   - kind: in place of `walk`.
+  ///   - ending: what the file's name ends with.
   ///   - variable: the value of an environment variable.
   /// - Returns: nil where the user has no such folder.
-  package init?(lesson: String, variable: (String) -> String?) {
+  package init?(
+    lesson: String, kind: String = "walk", ending: String = "", variable: (String) -> String?
+  ) {
     // A path that is not absolute is to be ignored, says the XDG specification.
     let asked = variable("XDG_STATE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
     guard let folder = asked ?? variable("HOME").map({ $0 + "/.local/state" }) else { return nil }
-    path = "\(folder)/explain/walk/\(Self.fileName(lesson))"
+    path = "\(folder)/explain/\(kind)/\(Self.fileName(lesson))\(ending)"
   }
 
   /// A text as the name of a file: what is not a letter or a digit of ASCII is told by its bytes, and what is too
@@ -67,9 +72,12 @@ package struct StateFile {
   }
 
   /// Keeps a text, in place of what was kept.
-  package func write(_ text: String) throws(FileError) {
+  package func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }
+
+  /// Keeps bytes, in place of what was kept.
+  package func write(_ bytes: [UInt8]) throws(FileError) {
     try makeFolders()
-    try TextFile.write(text, to: path, mode: 0o600)
+    try TextFile.write(bytes, to: path, mode: 0o600)
   }
 
   /// Forgets what was kept.

@@ -1,5 +1,4 @@
 import Derivation
-import LessonFormat
 import Networks
 
 /// A number that tells one thing from others, gathered from its parts (FNV-1a over words of 64 bits).
@@ -31,7 +30,12 @@ private struct Fingerprint {
     for example in network.examples { add(example.inputs + (example.targets ?? [])) }
     add(network.loss.name + network.reduction.rawValue)
     add([network.learningRate ?? .nan])
-    network.parameters.forEach { add(network.frozen.contains($0) ? 1 : 0) }
+    if network.frozen.isEmpty {
+      // As many names as parameters would take longer than all else.
+      for _ in 0..<network.parameterCount { add(0) }
+    } else {
+      network.parameters.forEach { add(network.frozen.contains($0) ? 1 : 0) }
+    }
     add("\(type(of: network.optimizer))")
     if network.batches != nil || network.optimizer.memories != [] || network.weightDecay != 0
       || network.learningRateDecay != 1
@@ -60,7 +64,7 @@ private struct Fingerprint {
 
 extension Lesson {
   /// A number that tells a lesson from others, and from itself after a change of its network or graph.
-  var fingerprint: String {
+  package var fingerprint: String {
     var fingerprint = Fingerprint()
     switch model {
     case .network(let network): fingerprint.add(network)

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Derivation
+import LessonFormat
+import Networks
+import TensorFiles
+import Training
+
+/// The numbers that a training computes with.
+enum Precision: String, ExpressibleByArgument, CaseIterable {
+  case double, single
+
+  /// How a file stores them.
+  var stored: NamedArray.Precision { self == .double ? .double : .single }
+}
+
+/// Everything that a training has learnt, so that another run goes on to the same bits: a safetensors file with the
+/// parameters and what the optimizer keeps, and in its metadata how many updates were made, and the error's course.
+struct Checkpoint {
+  private static let format = "explain training 1"
+
+  /// How many updates have been made.
+  let updates: Int
+  /// The parameters, then what the optimizer keeps, in the order of the engine or of the graph.
+  let state: [Double]
+  let precision: Precision
+  /// What tells the lesson, as it was when the training began, from others.
+  let fingerprint: String
+  /// The recorded errors.
+  let points: [(step: Int, error: Double)]
+
+  /// The file's bytes.
+  func bytes(_ shapes: [StateArray]) -> [UInt8] {
+    var start = 0
+    let arrays = shapes.map { array in
+      defer { start += array.count }
+      return NamedArray(
+        name: array.name, shape: array.shape, values: Array(state[start..<start + array.count]),
+        precision: precision.stored)
+    }
+    let course = points.map { "\($0.step) \($0.error)" }.joined(separator: "; ")
+    return SafetensorsWriter.bytes(
+      arrays,
+      metadata: [
+        "format": Self.format, "updates": "\(updates)", "lesson": fingerprint, "course": course,
+      ])
+  }
+
+  /// The checkpoint of a file.
+  /// - Throws: ``Failure`` where it is none, or of another network or optimizer.
+  init(reading path: String, _ shapes: [StateArray]) throws {
+    let file = try ArrayFile.read(path)
+    func failure(_ message: String) -> Failure {
+      Failure(message: withoutControlCharacters("--resume \(path): \(message)"))
+    }
+    guard file.metadata["format"] == Self.format, let updates = file.metadata["updates"].flatMap(Int.init),
+      updates >= 0, let course = file.metadata["course"]
+    else { throw failure("no checkpoint of explain train") }
+    var state: [Double] = []
+    for array in shapes {
+      guard let found = file[array.name] else {
+        throw failure("there is no “\(array.name)” in it, which the lesson's network and optimizer have")
+      }
+      guard found.shape == array.shape else {
+        throw failure(
+          "“\(array.name)” has the shape \(found.shape); the lesson's network needs \(array.shape)")
+      }
+      state += found.values
+    }
+    if let other = file.arrays.first(where: { found in !shapes.contains { $0.name == found.name } }) {
+      throw failure("“\(other.name)” is in it, which the lesson's network and optimizer do not have")
+    }
+    (self.updates, self.state, fingerprint) = (updates, state, file.metadata["lesson"] ?? "")
+    precision = file.arrays.first?.precision == .single ? .single : .double
+    points = course.split(separator: ";").compactMap { point in
+      let words = point.split(separator: " ")
+      guard words.count == 2, let step = Int(words[0]), let error = Double(words[1]) else { return nil }
+      return (step, error)
+    }
+  }
+
+  /// A checkpoint.
+  init(
+    updates: Int, state: [Double], precision: Precision, fingerprint: String,
+    points: [(step: Int, error: Double)]
+  ) {
+    (self.updates, self.state, self.precision) = (updates, state, precision)
+    (self.fingerprint, self.points) = (fingerprint, points)
+  }
+}
+
+/// An array of a checkpoint: its name and shape.
+struct StateArray {
+  let name: String
+  let shape: [Int]
+  var count: Int { shape.reduce(1, *) }
+
+  /// The arrays of a network's state, in the order of the engine: the parameters, named as PyTorch would in a list of
+  /// layers, then for each memory of the optimizer the same.
+  static func arrays(of network: Network) -> [StateArray] {
+    let parameters =
+      network.layers.enumerated().map { l, layer in
+        StateArray(name: "layers.\(l).weight", shape: [layer.count, network.count(ofLayer: l)])
+      } + biases(of: network)
+    return parameters
+      + network.optimizer.memories.flatMap { memory in
+        parameters.map { StateArray(name: "optimizer.\(memory).\($0.name)", shape: $0.shape) }
+      }
+  }
+
+  /// An array for each layer whose nodes have biases of their own; where any bias feeds several nodes, one for all.
+  private static func biases(of network: Network) -> [StateArray] {
+    let fed = network.layers.compactMap(\.biases)
+    guard Array(fed.joined()) == Array(network.biases.indices) else {
+      return network.biases.isEmpty ? [] : [StateArray(name: "biases", shape: [network.biases.count])]
+    }
+    return network.layers.enumerated().compactMap { l, layer in
+      layer.biases.map { StateArray(name: "layers.\(l).bias", shape: [$0.count]) }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import TestPrograms
+import Testing
+
+/// Trainings as a user runs them: kept, gone on with, interrupted, logged.
+@Suite("Trainings that are kept, logged and interrupted")
+struct TrainTests {
+  /// What tells one training from another: optimizer, batches, precision, one lesson of each kind.
+  private static let runs: [[String]] = [
+    ["--example", "mazur"], ["--example", "mazur", "--precision", "single"],
+    ["--example", "handwritten-digits"], ["--example", "handwritten-digits", "--precision", "single"],
+    ["--example", "optimizers"], ["--example", "gradient-descent-mini-batch"],
+    ["--example", "shared-quantity", "--learning-rate", "0.01"],
+  ]
+
+  private func train(_ folder: URL, _ arguments: [String]) throws -> Program.Result {
+    try Program.run(
+      ["train"] + arguments, environment: ["XDG_STATE_HOME": folder.appending(path: "state").path()],
+      folder: folder)
+  }
+
+  @Test(
+    "a training that was stopped and resumed ends with the same bytes, and shows the same course",
+    arguments: runs)
+  func resumed(lesson: [String]) throws {
+    try Scratch.with { folder in
+      let whole = try train(folder, lesson + ["--steps", "30", "--checkpoint", "whole.safetensors"])
+      #expect(whole.status == 0 && whole.errors == "")
+      _ = try train(
+        folder, lesson + ["--steps", "13", "--every", "1000", "--checkpoint", "part.safetensors"])
+      let rest = try train(
+        folder,
+        lesson + ["--steps", "30", "--resume", "part.safetensors", "--checkpoint", "part.safetensors"])
+      #expect(rest.status == 0 && rest.errors == "")
+      func arrays(_ name: String) throws -> Data {
+        let bytes = try Data(contentsOf: folder.appending(path: name))
+        let header = bytes.prefix(8).enumerated().reduce(0) { $0 + Int($1.element) << (8 * $1.offset) }
+        return bytes.dropFirst(8 + header)
+      }
+      #expect(try arrays("whole.safetensors") == arrays("part.safetensors"))
+      #expect(rest.output.split(separator: "\n").last == whole.output.split(separator: "\n").last)
+    }
+  }
+
+  @Test("a checkpoint is what PyTorch's friends read: the parameters that the derivation gives")
+  func readable() throws {
+    try Scratch.with { folder in
+      _ = try train(folder, ["--example", "mazur", "--steps", "1", "--checkpoint", "one.safetensors"])
+      let again = try Program.run(
+        [
+          "import", "one.safetensors", "--activation", "logistic", "--inputs", "0.05,0.1", "--targets",
+          "0.01,0.99",
+        ], folder: folder)
+      #expect(again.status == 2, "a bias that feeds several nodes is none of a layer's own")
+      let digits = ["--example", "handwritten-digits", "--steps", "2"]
+      _ = try train(folder, digits + ["--checkpoint", "digits.safetensors"])
+      let bytes = try Data(contentsOf: folder.appending(path: "digits.safetensors"))
+      #expect(bytes.count > 8 * 2410)
+      let summary = try Program.run(
+        [
+          "summary", "--model", "digits.safetensors", "--activation", "relu,softmax", "--inputs",
+          Array(repeating: "0", count: 64).joined(separator: ","), "--targets", "1,0,0,0,0,0,0,0,0,0",
+          "--loss", "cross-entropy",
+        ], folder: folder)
+      #expect(summary.status == 0 && summary.output.contains("64-32-10"), "\(summary.errors)")
+    }
+  }
+
+  @Test("the log has a line for every update; its losses are those of the course")
+  func log() throws {
+    try Scratch.with { folder in
+      let run = try train(
+        folder,
+        ["--example", "mazur", "--steps", "20", "--every", "1", "--log", "log.jsonl", "--format", "json"])
+      let lines = try String(contentsOf: folder.appending(path: "log.jsonl"), encoding: .utf8)
+        .split(separator: "\n")
+        .map { try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]) }
+      #expect(lines.first?["start"] as? String == "mazur")
+      #expect(lines.last?["end"] as? String == "finished" && lines.last?["updates"] as? Int == 20)
+      let losses = lines.compactMap { $0["loss"] as? Double }
+      let report = try #require(
+        try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      let course = try #require(report["course"] as? [[String: Any]]).compactMap { $0["error"] as? Double }
+      #expect(losses.count == 20 && losses == Array(course.dropLast()))
+      #expect(lines.compactMap { $0["update"] as? Int } == Array(1...20))
+    }
+  }
+
+  // A signal to end, which a shell lets its background jobs hear, unlike Ctrl-C.
+  @Test("a training that is told to end does so in good order, and what was learnt is kept")
+  func interrupted() throws {
+    try Scratch.with { folder in
+      let process = Process()
+      process.executableURL = Program.executable
+      process.arguments = ["train", "--example", "handwritten-digits", "--steps", "9000000"]
+      process.environment = ["LC_ALL": "C.UTF-8", "XDG_STATE_HOME": folder.path()]
+      let (output, errors) = (Pipe(), Pipe())
+      (process.standardOutput, process.standardError) = (output, errors)
+      try process.run()
+      Thread.sleep(forTimeInterval: 2)
+      process.terminate()
+      // Were it deaf, the test would fail rather than wait for ever.
+      DispatchQueue.global().asyncAfter(deadline: .now() + 60) {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+      }
+      process.waitUntilExit()
+      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      #expect(process.terminationStatus == 128 + SIGTERM)
+      #expect(text.contains("Stopped after ") && text.contains("%"))
+      let kept = folder.appending(path: "explain/train/handwritten-digits.safetensors")
+      #expect(said.contains("--resume \(kept.path()) goes on from there"), "\(said)")
+      let on = try Program.run(
+        [
+          "train", "--example", "handwritten-digits", "--steps", "9000000", "--until", "2.5", "--resume",
+          kept.path(),
+        ])
+      #expect(on.status == 0 && on.output.contains("the goal is reached"), "\(on.errors)")
+    }
+  }
+
+  @Test(
+    "what is wrong with the files is said in one line",
+    arguments: [
+      (["--checkpoint", "there.safetensors"], "the file is there already; --resume there.safetensors"),
+      (["--checkpoint", "nowhere/a.safetensors"], "there is no folder nowhere/"),
+      (["--checkpoint-every", "5"], "there is no --checkpoint to write"),
+      (
+        ["--checkpoint", "a.safetensors", "--checkpoint-every", "0"],
+        "expected a whole number from 1; found 0"
+      ),
+      (["--resume", "missing.safetensors"], "no such file"),
+      (["--resume", "other.safetensors"], "has the shape [32, 64]; the lesson's network needs [2, 2]"),
+      (["--resume", "single.safetensors"], "--precision single goes on with it"),
+      (
+        ["--resume", "there.safetensors", "--steps", "5"],
+        "5 updates of 5 have been made already; --steps 10 goes on"
+      ),
+      (["--resume", "weights.json"], "no checkpoint of explain train"),
+      (["--log", "there.safetensors"], "there is something in it"),
+      (["--log", "nowhere/a"], "no such file"),
+    ])
+  func mistakes(arguments: [String], message: String) throws {
+    try Scratch.with { folder in
+      _ = try train(folder, ["--example", "mazur", "--steps", "5", "--checkpoint", "there.safetensors"])
+      _ = try train(
+        folder,
+        ["--example", "mazur", "--steps", "5", "--precision", "single", "--checkpoint", "single.safetensors"])
+      _ = try train(
+        folder,
+        ["--example", "handwritten-digits", "--steps", "1", "--checkpoint", "other.safetensors"])
+      try Data("{\"layers.0.weight\": [[1, 2], [3, 4]]}".utf8).write(
+        to: folder.appending(path: "weights.json"))
+      let before = try Scratch.names(in: folder)
+      let run = try train(folder, ["--example", "mazur"] + arguments)
+      #expect(run.status == 2 && run.output == "" && run.errors.contains(message), "\(run.errors)")
+      #expect(run.errors.split(separator: "\n").count <= 2)
+      #expect(try Scratch.names(in: folder) == before)
+    }
+  }
+}
