@@ -22,7 +22,8 @@ let package = Package(
     .target(name: "CMatrices"),
     .target(
       name: "Training", dependencies: ["Derivation", "Networks", "CMatrices"], swiftSettings: strict),
-    .target(name: "GradientCheck", dependencies: ["Derivation"], swiftSettings: strict),
+    .target(
+      name: "GradientCheck", dependencies: ["Derivation", "Networks"], swiftSettings: strict),
 
     // Arrays that other programs wrote: NumPy's files, safetensors, state dicts in JSON. NumPy packs its archives
     // with deflate; zlib is on every system, and what unpacks bytes from strangers should be what everyone tests.
@@ -92,7 +93,9 @@ let package = Package(
     // Speed beside peers: swift run -c release Benchmark. Its peers in C and Python are compiled and run by itself.
     .executableTarget(
       name: "Benchmark",
-      dependencies: ["Derivation", "Networks", "Training", "LessonFormat", "BundledLessons", "WorkedLesson"],
+      dependencies: [
+        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons", "WorkedLesson",
+      ],
       exclude: ["Peers"], swiftSettings: strict),
 
     // How tests run this program and others.
@@ -127,7 +130,11 @@ let package = Package(
       exclude: ["Reference"],
       swiftSettings: strict),
     .testTarget(
-      name: "GradientCheckTests", dependencies: ["GradientCheck", "Derivation"], swiftSettings: strict),
+      name: "GradientCheckTests",
+      dependencies: [
+        "TestPrograms", "GradientCheck", "Derivation", "Networks", "Training", "LessonFormat", "WorkedLesson",
+      ],
+      exclude: ["central.py", "confidence.py"], swiftSettings: strict),
     .testTarget(
       name: "LessonFormatTests", dependencies: ["LessonFormat", "Networks", "Derivation", "BundledLessons"],
       swiftSettings: strict),

@@ -6,6 +6,13 @@ package enum RelativeErrorRule: String, Sendable, CaseIterable {
   case max
   /// |a − n| / (|a| + |n|): cs231n's assignments; up to half as large.
   case sum
+
+  /// The relative error of two gradients: 0 where both are 0, not a number where one is none.
+  package func relativeError(_ analytic: Double, _ numeric: Double) -> Double {
+    let difference = (analytic - numeric).magnitude
+    let size = self == .max ? Swift.max(analytic.magnitude, numeric.magnitude) : analytic.magnitude + numeric.magnitude
+    return difference.isNaN ? .nan : size == 0 ? 0 : difference / size
+  }
 }
 
 /// Adds the gradient check to a source: measured derivatives beside the derived ones, as formulas.

@@ -110,9 +110,7 @@ package struct GradientChecker {
     _ parameter: ID, _ analytic: Double, numeric: Double, crossesKink: Bool, noise: () -> Double
   ) -> ParameterCheck {
     let difference = analytic - numeric
-    let size =
-      rule == .max ? max(analytic.magnitude, numeric.magnitude) : analytic.magnitude + numeric.magnitude
-    let relativeError = difference.isNaN ? .nan : size == 0 ? 0 : difference.magnitude / size
+    let relativeError = rule.relativeError(analytic, numeric)
     return ParameterCheck(
       gradient: total.derivative(by: parameter), analytic: analytic, numeric: numeric, difference: difference,
       relativeError: relativeError,

@@ -53,6 +53,9 @@ package protocol Activation: Sendable {
   /// Whether a node's activation depends on the net inputs of its neighbours.
   var couplesNodes: Bool { get }
 
+  /// The net inputs at which its slope, or it itself, jumps: a central difference across one measures nothing.
+  var kinks: [Double] { get }
+
   /// What is computed once for the layer before its activations, in order: the largest net input and the sum of
   /// softmax.
   func helpers(in layer: LayerQuantities) -> [(id: ID, formula: Formula)]
@@ -79,6 +82,8 @@ package struct ActivationWording: Sendable {
 }
 
 extension Activation {
+  /// None.
+  package var kinks: [Double] { [] }
   /// Nothing.
   package func helpers(in layer: LayerQuantities) -> [(id: ID, formula: Formula)] { [] }
 

@@ -26,6 +26,8 @@ package protocol Loss: Sendable {
   var takesMeanOfOutputs: Bool { get }
   /// The only activation with which it makes sense; nil: any.
   var requiredActivation: String? { get }
+  /// Whether its slope jumps where an output meets its target.
+  var hasKinkAtTarget: Bool { get }
 
   /// The local error of one output among m.
   func value(target t: Double, output z: Double, of m: Int) -> Double
@@ -79,6 +81,8 @@ extension Loss {
 
   /// Any.
   package var requiredActivation: String? { nil }
+  /// It does not.
+  package var hasKinkAtTarget: Bool { false }
   /// A sum.
   package var takesMeanOfOutputs: Bool { false }
   /// No root.

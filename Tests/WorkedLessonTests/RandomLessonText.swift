@@ -1,5 +1,7 @@
 import LessonFormat
 import Networks
+import Training
+import WorkedLesson
 
 /// Lessons with random networks, from a seed, as text: what is tested goes the whole way that a user's goes.
 struct RandomLessonText {
@@ -90,5 +92,23 @@ struct RandomLessonText {
       return (0..<count).map { $0 == hot ? "1" : "0" }
     default: return (0..<count).map { _ in number(-1..<1) }
     }
+  }
+}
+
+extension RandomLessonText {
+  /// The lesson of a seed: the first attempt whose outputs have the logarithms that the loss takes.
+  static func worked(_ seed: Int) throws -> WorkedLesson {
+    for attempt in 0..<100 {
+      var random = RandomLessonText(seed: seed, attempt: attempt)
+      let lesson = try LessonReader.lesson(random.text(), name: "random")
+      guard random.takesLogarithms else { return WorkedLesson(lesson, name: "random") }
+      let engine = MatrixEngine(lesson.network)
+      engine.forward()
+      let isInside = engine.outputs.joined().allSatisfy {
+        $0 > 0.02 && (random.loss == "cross-entropy" || $0 < 0.98)
+      }
+      if isInside { return WorkedLesson(lesson, name: "random") }
+    }
+    throw LessonError("seed \(seed): no outputs with a logarithm in 100 attempts")
   }
 }

@@ -12,22 +12,6 @@ import WorkedLesson
 struct ThreeRoadsTests {
   private static let seeds = Array(0..<350).filter { !RandomLessonText(seed: $0).isImpossible }
 
-  /// The lesson of a seed: the first attempt whose outputs have the logarithms that the loss takes.
-  private func worked(_ seed: Int) throws -> WorkedLesson {
-    for attempt in 0..<100 {
-      var random = RandomLessonText(seed: seed, attempt: attempt)
-      let lesson = try LessonReader.lesson(random.text(), name: "random")
-      guard random.takesLogarithms else { return WorkedLesson(lesson, name: "random") }
-      let engine = MatrixEngine(lesson.network)
-      engine.forward()
-      let isInside = engine.outputs.joined().allSatisfy {
-        $0 > 0.02 && (random.loss == "cross-entropy" || $0 < 0.98)
-      }
-      if isInside { return WorkedLesson(lesson, name: "random") }
-    }
-    throw LessonError("seed \(seed): no outputs with a logarithm in 100 attempts")
-  }
-
   @Test("the seeds make more than 300 networks, with every activation and loss")
   func enough() {
     let lessons = Self.seeds.map { RandomLessonText(seed: $0) }
@@ -41,7 +25,7 @@ struct ThreeRoadsTests {
 
   @Test("the engine's forward pass equals the formulas to the last bit", arguments: seeds)
   func forward(seed: Int) throws {
-    let worked = try worked(seed)
+    let worked = try RandomLessonText.worked(seed)
     let engine = MatrixEngine(worked.network)
     engine.forward()
     #expect(engine.error.isFinite)
@@ -56,7 +40,7 @@ struct ThreeRoadsTests {
 
   @Test("the slopes that a network knows without its formulas are those of its formulas", arguments: seeds)
   func slopes(seed: Int) throws {
-    let worked = try worked(seed)
+    let worked = try RandomLessonText.worked(seed)
     for step in worked.formulas.order(of: [ID(.total)]) {
       for operand in step.formula?.operands ?? [] where worked.formulas.users(of: operand).contains(step.id) {
         // By a target of 0 or 1 there is a slope even where its term counts nothing and is left out.
@@ -76,7 +60,7 @@ struct ThreeRoadsTests {
 
   @Test("reverse mode, forward mode and the engine give the same gradients", arguments: seeds)
   func gradients(seed: Int) throws {
-    let worked = try worked(seed)
+    let worked = try RandomLessonText.worked(seed)
     let engine = MatrixEngine(worked.network)
     engine.forward()
     engine.backward()
@@ -100,7 +84,7 @@ struct ThreeRoadsTests {
   @Test(
     "the gradient check doubts no parameter, save where the curve bends within the step", arguments: seeds)
   func check(seed: Int) throws {
-    let worked = try worked(seed)
+    let worked = try RandomLessonText.worked(seed)
     for check in worked.check(worked.parameters, epsilon: 1e-5)
     where ![.pass, .kink, .roundOff].contains(check.verdict) {
       // −ln z bends so much near 0 that a central difference is off by more than a pass allows. What bends leaves

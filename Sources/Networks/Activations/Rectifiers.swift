@@ -5,6 +5,7 @@ import Derivation
 /// Source: Elgendy 2.3; Practical CNN, ch. 1.
 struct RectifiedLinear: ElementwiseActivation {
   let name = "relu"
+  let kinks = [0.0]
   let wording = ActivationWording(
     purpose: "ReLU lets a positive sum pass and stops a negative one.",
     slope: "1 where the sum is positive, else 0")
@@ -24,6 +25,7 @@ struct RectifiedLinear: ElementwiseActivation {
 /// Source: Elgendy 2.3.
 struct LeakyRectifiedLinear: ElementwiseActivation {
   let name = "leaky-relu"
+  let kinks = [0.0]
   let wording = ActivationWording(
     purpose: "Leaky ReLU lets a positive sum pass and a hundredth of a negative one.",
     slope: "1 where the sum is positive, else 0.01")

@@ -6,6 +6,7 @@ import Derivation
 /// Source: UNIT III, Perceptron; Elgendy 2.1 (fires at 0 in the figure, not in the code).
 struct StepFunction: ElementwiseActivation {
   let name = "step"
+  let kinks = [0.0]
   /// Whether a net input of 0 fires.
   let firesAtZero: Bool
   let wording = ActivationWording(
@@ -26,6 +27,7 @@ struct StepFunction: ElementwiseActivation {
 /// Source: UNIT III, Perceptron.
 struct SignFunction: ElementwiseActivation {
   let name = "sign"
+  let kinks = [0.0]
   let wording = ActivationWording(
     purpose: "The sign is 1 above 0, −1 below, and 0 at 0.", slope: "flat on both sides: no slope to pass on")
 

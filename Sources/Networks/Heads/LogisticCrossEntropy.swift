@@ -11,6 +11,7 @@ import Glibc
 /// Source: Elgendy 2.5.
 struct LogisticCrossEntropy: OutputHead {
   let usesLogarithms = true
+  let errorReadsOut = false
   let hasSeparateOutputs = true
   let closedDeltaWording = "the slope of the loss times out·(1 − out): all but this cancels"
 

@@ -66,6 +66,9 @@ package protocol OutputHead: Sendable {
 
   /// Whether the local error is told by the net input as well as by the output.
   var readsNet: Bool { get }
+
+  /// Whether ``error(net:out:targets:)`` looks at the activations: a head in one piece may do without.
+  var errorReadsOut: Bool { get }
 }
 
 extension OutputHead {
@@ -106,6 +109,8 @@ extension OutputHead {
   package var closedDeltaWording: String { "" }
   /// No.
   package var readsNet: Bool { false }
+  /// Yes.
+  package var errorReadsOut: Bool { true }
 }
 
 /// The head of an activation and a loss: the one that does them in one piece, if there is one.

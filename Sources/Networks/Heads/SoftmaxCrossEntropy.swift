@@ -10,6 +10,7 @@ import Glibc
 /// Source: Elgendy 2.5; Practical CNN, ch. 1.
 struct SoftmaxCrossEntropy: OutputHead {
   let usesLogarithms = true
+  let errorReadsOut = false
   let closedDeltaWording = "−t/out of the loss times the slopes of the shares: all but this cancels"
 
   func error(

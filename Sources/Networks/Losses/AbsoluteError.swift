@@ -11,6 +11,7 @@ struct AbsoluteError: Loss {
     slope: "of |t − out|: 1 above the target, −1 below, and 0 at it by convention")
 
   let takesMeanOfOutputs = true
+  let hasKinkAtTarget = true
 
   func value(target t: Double, output z: Double, of m: Int) -> Double { (t - z).magnitude / Double(m) }
 

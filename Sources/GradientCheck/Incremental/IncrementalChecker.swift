@@ -1,0 +1,159 @@
+import Derivation
+import Networks
+
+/// What the check of one parameter of a large network has found.
+package struct GradientMeasurement: Sendable {
+  /// The parameter: the weights layer by layer, node by node, then the biases.
+  package let parameter: Int
+  /// ∂E/∂w as derived.
+  package let analytic: Double
+  /// ∂E/∂w as measured.
+  package let numeric: Double
+  /// |analytic − numeric| relative to the gradients' size; 0 where both are 0.
+  package let relativeError: Double
+  /// What to think of it.
+  package let verdict: Verdict
+  /// Whether the curve bends so much within the step that it was measured with half the step too.
+  package let isExtrapolated: Bool
+  /// Derived minus measured.
+  package var difference: Double { analytic - numeric }
+  /// Whether both gradients are finite numbers, so that they can be compared.
+  package var isFinite: Bool { analytic.isFinite && numeric.isFinite }
+}
+
+/// Checks gradients of dense networks against central differences by recomputing only what a nudge changes.
+///
+/// Where the difference is more than a pass allows and more than roundings can make, the step is halved: what a
+/// bend of the curve adds shrinks to a quarter and is taken out (Richardson), a wrong gradient stays wrong.
+///
+/// - numeric = (E(w+ε) − E(w−ε)) / (2ε) = D(ε)
+/// - extrapolated: (4·D(ε/2) − D(ε)) / 3
+///
+/// Source: Taylor, ch. 16–18; Richardson, The Deferred Approach to the Limit (1927).
+package final class IncrementalChecker {
+  /// Which parameter is where.
+  package let places: ParameterPlaces
+  private let pass: StoredPass
+  private let prober: Prober
+  private let rule: RelativeErrorRule
+  private lazy var account = RoundingAccount(pass)
+
+  /// A checker of a network with its parameters as they stand.
+  /// - Precondition: every example has targets.
+  package init(_ network: Network, rule: RelativeErrorRule) {
+    places = ParameterPlaces(network)
+    pass = StoredPass(network)
+    prober = Prober(pass)
+    self.rule = rule
+  }
+
+  /// The total error E.
+  package var error: Double { reduced(pass.sum) }
+
+  /// The check of some parameters.
+  /// - Parameters:
+  ///   - parameters: their indices; neighbors are probed side by side.
+  ///   - epsilon: ε, greater than 0.
+  ///   - extrapolates: whether a bend within the step is taken out.
+  ///   - analytic: the derived gradient of a parameter.
+  ///   - progress: called with the number of parameters that are done.
+  package func check(
+    _ parameters: [Int], epsilon: Double, extrapolates: Bool = true, analytic: (Int) -> Double,
+    progress: (Int) -> Void = { _ in }
+  ) -> [GradientMeasurement] {
+    var results: [GradientMeasurement] = []
+    results.reserveCapacity(parameters.count)
+    for block in blocks(of: parameters) {
+      let sums = prober.measure(block.map(places.fed(by:)), epsilon: epsilon)
+      for (parameter, sums) in zip(block, sums) {
+        results.append(
+          judge(parameter, analytic(parameter), sums, epsilon, extrapolates: extrapolates))
+      }
+      progress(results.count)
+    }
+    return results
+  }
+
+  /// How far roundings may have moved the derived and the measured gradient apart.
+  package func noise(_ measurement: GradientMeasurement, epsilon: Double) -> Double {
+    let fed = places.fed(by: measurement.parameter)
+    let sums = prober.measure([fed], epsilon: epsilon)[0]
+    return noise(fed, sums, epsilon, max(measurement.analytic.magnitude, measurement.numeric.magnitude))
+  }
+
+  /// Runs of parameters that can be probed side by side: of the same layer, eight at most; a shared bias alone.
+  private func blocks(of parameters: [Int]) -> [ArraySlice<Int>] {
+    var blocks: [ArraySlice<Int>] = []
+    var start = 0
+    for end in 1...max(1, parameters.count) where end <= parameters.count {
+      let isFull = end - start == Lanes.scalarCount / 2
+      if end == parameters.count || isFull || !canShare(parameters[end - 1], parameters[end]) {
+        blocks.append(parameters[start..<end])
+        start = end
+      }
+    }
+    return blocks
+  }
+
+  private func canShare(_ a: Int, _ b: Int) -> Bool {
+    let (a, b) = (places.fed(by: a), places.fed(by: b))
+    if case .shared = a { return false }
+    if case .shared = b { return false }
+    return a.layer == b.layer
+  }
+
+  private func judge(
+    _ parameter: Int, _ analytic: Double, _ sums: ProbeSums, _ epsilon: Double, extrapolates: Bool
+  ) -> GradientMeasurement {
+    let fed = places.fed(by: parameter)
+    var (numeric, isExtrapolated) = (slope(sums, epsilon), false)
+    let crossesKink = numeric.isFinite && (sums.crossesKink || crossesRoot(sums))
+    func size() -> Double { max(analytic.magnitude, numeric.magnitude) }
+    var verdict = verdict(analytic, numeric, crossesKink) { noise(fed, sums, epsilon, size()) }
+    if extrapolates, verdict.isDoubtful, numeric.isFinite, analytic.isFinite {
+      let half = prober.measure([fed], epsilon: epsilon / 2)[0]
+      numeric = (4 * slope(half, epsilon / 2) - numeric) / 3
+      isExtrapolated = true
+      verdict = self.verdict(analytic, numeric, half.crossesKink) {
+        (4 * noise(fed, half, epsilon / 2, size()) + noise(fed, sums, epsilon, size())) / 3
+      }
+    }
+    return GradientMeasurement(
+      parameter: parameter, analytic: analytic, numeric: numeric,
+      relativeError: rule.relativeError(analytic, numeric), verdict: verdict, isExtrapolated: isExtrapolated)
+  }
+
+  private func verdict(
+    _ analytic: Double, _ numeric: Double, _ crossesKink: Bool, noise: () -> Double
+  ) -> Verdict {
+    Verdict(
+      difference: analytic - numeric, relativeError: rule.relativeError(analytic, numeric),
+      crossesKink: crossesKink, noise: noise)
+  }
+
+  private func noise(_ fed: FedNodes, _ sums: ProbeSums, _ epsilon: Double, _ gradient: Double) -> Double {
+    account.noise(fed, epsilon: epsilon, magnitude: sums.magnitude, gradient: gradient)
+  }
+
+  // MARK: The total error
+
+  private func reduced(_ sum: Double) -> Double {
+    let mean = pass.network.reduction == .mean ? sum / Double(pass.examples) : sum
+    return pass.network.loss.takesRoot ? mean.squareRoot() : mean
+  }
+
+  /// (E(w+ε) − E(w−ε)) / (2ε), from the examples' own differences; of roots, (a − b) / (√a + √b).
+  private func slope(_ sums: ProbeSums, _ epsilon: Double) -> Double {
+    let scale = pass.network.reduction == .mean ? 1 / Double(pass.examples) : 1
+    let difference = scale * sums.difference
+    guard pass.network.loss.takesRoot, difference != 0 else { return difference / (2 * epsilon) }
+    return difference / (reduced(pass.sum + sums.up) + reduced(pass.sum + sums.down)) / (2 * epsilon)
+  }
+
+  /// Whether a root starts or ends at 0, where it has no slope.
+  private func crossesRoot(_ sums: ProbeSums) -> Bool {
+    guard pass.network.loss.takesRoot else { return false }
+    let sides = [pass.sum, pass.sum + sums.up, pass.sum + sums.down].map { $0 > 0 }
+    return sides != [sides[0], sides[0], sides[0]]
+  }
+}
