@@ -31,19 +31,63 @@ struct Benchmark {
 
   private mutating func run() {
     if !options.terminal {
+      gradientChecks()
+      if options.checks {
+        finish()
+        return
+      }
       trainingSteps(StepPeer.all(in: workshop, c: workshop.compiled("step")))
       wholeProcess(empty: workshop.compiled("empty"))
       audits()
-      show(Table(comparisons))
-      print("\nMedian (least–greatest) of \(options.runs) runs, ours and the peer in turn.\n")
+      showComparisons()
     }
     show(Table(header: TerminalFigures.header, rows: terminalRows()))
     print("\nMedians of 30 starts, 200 keys, 20 Esc. “Clears” counts full clears after the first frame.")
+    finish()
+  }
+
+  private func finish() {
+    if options.checks { showComparisons() }
     workshop.close()
     for remark in remarks { print(remark) }
   }
 
+  private func showComparisons() {
+    show(Table(comparisons))
+    print("\nMedian (least–greatest) of \(options.runs) runs, ours and the peer in turn.\n")
+  }
+
   private func show(_ table: Table) { print(options.markdown ? table.markdown : table.text) }
+
+  /// A check of every gradient of a 64-64-2 network: what a nudge changes, beside whole networks.
+  private mutating func gradientChecks() {
+    guard let check = FullGradientCheck() else {
+      remarks.append("Missing: the 64-64-2 network (the lesson format refuses it).")
+      return
+    }
+    let file = workshop.write(check.numbers, to: "64-64-2.txt")
+    let torch = workshop.script("gradcheck_torch", needs: "torch").map { $0 + [file] }
+    let peers: [(name: String, remedy: String, run: () -> FullGradientCheck.Figures?)] = [
+      ("torch.autograd.gradcheck", "pip install torch", { torch.flatMap(FullGradientCheck.Figures.init) }),
+      ("the whole network twice, matrix engine", "", check.naive),
+      ("formulas on a tape, replayed", "", check.tape),
+    ]
+    let expected = check.incremental().sum
+    for peer in peers {
+      guard let first = peer.run() else {
+        remarks.append("Missing: \(peer.name) (\(peer.remedy)).")
+        continue
+      }
+      if (first.sum - expected).magnitude > 1e-6 * expected {
+        remarks.append(
+          "\(peer.name) checks something else: its gradients sum to \(first.sum), ours to \(expected).")
+      }
+      let comparison = Comparison(
+        "gradient check of 64-64-2", beside: peer.name, runs: options.runs,
+        ours: { check.incremental().nanoseconds }, theirs: { peer.run()?.nanoseconds })
+      if let comparison { comparisons.append(comparison) }
+    }
+  }
 
   /// A training step of the 2-2-2 network: forward pass, error, backward pass, update.
   private mutating func trainingSteps(_ peers: [StepPeer]) {

@@ -2,9 +2,10 @@
 struct Options {
   /// What `--help` prints.
   static let usage = """
-    usage: Benchmark [--markdown] [--terminal] [--runs N] [--explain PATH] [--python PATH]
+    usage: Benchmark [--markdown] [--terminal|--checks] [--runs N] [--explain PATH] [--python PATH]
       --markdown       print the table as Markdown, for the README
       --terminal       only the walk on a terminal
+      --checks         only the gradient checks
       --runs N         how often each measure is taken, ours and the peer in turn (default 12, at least 10)
       --explain PATH   the program whose whole process is timed (default: `explain` beside the benchmark)
       --python PATH    the Python of the peers (default: the interpreter behind `python3`)
@@ -14,6 +15,8 @@ struct Options {
   var markdown = false
   /// Whether only the walk on a terminal is measured.
   var terminal = false
+  /// Whether only gradient checks are measured.
+  var checks = false
   /// How many interleaved runs each comparison has.
   var runs = 12
   /// The program whose whole process is timed.
@@ -32,6 +35,7 @@ struct Options {
       switch argument {
       case "--markdown": markdown = true
       case "--terminal": terminal = true
+      case "--checks": checks = true
       case "--runs":
         guard let text = rest.next(), let runs = Int(text) else { return nil }
         self.runs = max(10, runs)

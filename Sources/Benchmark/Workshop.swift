@@ -33,6 +33,16 @@ struct Workshop {
     return [python, sources + name + ".py"]
   }
 
+  /// Writes a file for a peer to read, and tells its path.
+  func write(_ text: String, to name: String) -> String {
+    let path = folder + "/" + name
+    if let file = fopen(path, "w") {
+      fputs(text, file)
+      fclose(file)
+    }
+    return path
+  }
+
   /// Removes the folder with all that is in it.
   func close() { _ = Child(["rm", "-r", folder]) }
 

@@ -10,7 +10,8 @@ package enum RelativeErrorRule: String, Sendable, CaseIterable {
   /// The relative error of two gradients: 0 where both are 0, not a number where one is none.
   package func relativeError(_ analytic: Double, _ numeric: Double) -> Double {
     let difference = (analytic - numeric).magnitude
-    let size = self == .max ? Swift.max(analytic.magnitude, numeric.magnitude) : analytic.magnitude + numeric.magnitude
+    let size =
+      self == .max ? Swift.max(analytic.magnitude, numeric.magnitude) : analytic.magnitude + numeric.magnitude
     return difference.isNaN ? .nan : size == 0 ? 0 : difference / size
   }
 }

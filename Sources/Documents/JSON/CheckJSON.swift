@@ -11,6 +11,29 @@ package struct CheckJSON {
 
   /// The checks, and the sweeps where there are any.
   package func value(_ checks: [ParameterCheck], epsilon: Double, sweeps: [Sweep]) -> JSONValue {
+    .object(fields(checks, epsilon: epsilon, sweeps: sweeps))
+  }
+
+  /// The check of a large network: besides that, what was drawn and what it says of all.
+  package func value(_ check: LargeCheck, seed: UInt64) -> JSONValue {
+    let sample = check.plan.sample
+    var fields = fields(check.all.map(check.check), epsilon: check.epsilon, sweeps: check.sweeps)
+    var drawn: [(String, JSONValue)] = [
+      ("checked", .number(Double(sample.count))), ("of", .number(Double(sample.population))),
+      ("examples", .number(Double(check.plan.examples?.count ?? worked.network.examples.count))),
+      ("of-examples", .number(Double(worked.network.examples.count))),
+    ]
+    if !check.isOfAll || check.plan.examples != nil { drawn.append(("seed", .number(Double(seed)))) }
+    if let bound = check.bound {
+      drawn += [("confidence", .number(0.95)), ("fewer-than", .number(Double(bound.count)))]
+    }
+    fields.append(("sample", .object(drawn)))
+    return .object(fields)
+  }
+
+  private func fields(
+    _ checks: [ParameterCheck], epsilon: Double, sweeps: [Sweep]
+  ) -> [(String, JSONValue)] {
     var fields: [(String, JSONValue)] = [
       ("epsilon", .number(epsilon)), ("parameters", .array(checks.map { .object(self.fields(of: $0)) })),
     ]
@@ -24,7 +47,7 @@ package struct CheckJSON {
             })
         ))
     }
-    return .object(fields)
+    return fields
   }
 
   private func fields(of check: ParameterCheck) -> [(String, JSONValue)] {

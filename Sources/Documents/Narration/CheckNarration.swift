@@ -135,7 +135,8 @@ extension Narrator {
     return ids.count > 4 ? "\(ids.count) \(worked.graph == nil ? "parameters" : "gradients")" : "\(ids)"
   }
 
-  private func meaning(of verdict: Verdict, count: Int, of all: Int) -> Prose {
+  /// What a verdict means, and how many have it.
+  func meaning(of verdict: Verdict, count: Int, of all: Int) -> Prose {
     let share = "\(count) of \(all)"
     switch verdict {
     case .pass: return "pass, \(share): the relative error is at most 1e-7. Very probably right."

@@ -49,7 +49,7 @@ extension Narrator {
   }
 
   /// The best ε of every parameter.
-  private func table(of sweeps: [Sweep]) -> Section {
+  func table(of sweeps: [Sweep]) -> Section {
     let rows = sweeps.map { sweep -> [Prose] in
       let best = sweep.checks.min { $0.check.relativeError < $1.check.relativeError }
       return [

@@ -117,8 +117,9 @@ extension Prober {
     let layer = pass.layers[pass.layers.count - 1]
     for o in 0..<layer.count {
       let (target, out) = (pass.targets[k * layer.count + o], layer.out[k * layer.count + o])
-      crossed .|= sides(
-        outs[o], differFrom: Lanes(repeating: out), at: Lanes(repeating: target))
+      crossed
+        .|= sides(
+          outs[o], differFrom: Lanes(repeating: out), at: Lanes(repeating: target))
     }
   }
 }

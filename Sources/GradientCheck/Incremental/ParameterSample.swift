@@ -34,6 +34,11 @@ package struct ParameterSample: Sendable {
   /// The smallest sample in which every stratum is represented.
   package static func smallest(of network: Network) -> Int { groups(of: network).count }
 
+  /// The sizes of all strata.
+  static func sizes(of network: Network) -> [(layer: Int, size: Int)] {
+    groups(of: network).map { ($0.layer, $0.indices.count) }
+  }
+
   /// All parameters.
   package init(allOf network: Network) {
     strata = Self.groups(of: network).map {
@@ -70,7 +75,9 @@ package struct ParameterSample: Sendable {
       let ideal = room.map { Double(rest) * Double($0) / total }
       for k in shares.indices { shares[k] += min(room[k], Int(ideal[k])) }
       let left = min(size, sizes.reduce(0, +)) - shares.reduce(0, +)
-      let order = ideal.indices.sorted { ideal[$0] - ideal[$0].rounded(.down) > ideal[$1] - ideal[$1].rounded(.down) }
+      let order = ideal.indices.sorted {
+        ideal[$0] - ideal[$0].rounded(.down) > ideal[$1] - ideal[$1].rounded(.down)
+      }
       for k in order.prefix(left) where shares[k] < sizes[k] { shares[k] += 1 }
       rest = min(size, sizes.reduce(0, +)) - shares.reduce(0, +)
     }

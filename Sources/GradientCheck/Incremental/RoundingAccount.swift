@@ -108,7 +108,9 @@ final class RoundingAccount {
         return handedOn + Double(layer.width + 2) * unitRoundoff * sizes
       }
       let activation = layer.activation
-      let shaken = Shaking(isSeparate: !activation.couplesNodes).noise(net, noise) { activation.activated($0) }
+      let shaken = Shaking(isSeparate: !activation.couplesNodes).noise(net, noise) {
+        activation.activated($0)
+      }
       for j in 0..<layer.count {
         layers[l].outNoise[k * layer.count + j] =
           shaken[j] + 4 * unitRoundoff * layer.out[k * layer.count + j].magnitude
@@ -131,7 +133,9 @@ final class RoundingAccount {
       var (noise, byOut) = ([Double](repeating: 0, count: layer.count), [Double]())
       if l == layers.count - 1 {
         let (head, targets) = (pass.head, layer.slice(pass.targets, k))
-        func ofNet(_ net: [Double], _ out: [Double]) -> [Double] { head.delta(net: net, out: out, targets: targets) }
+        func ofNet(_ net: [Double], _ out: [Double]) -> [Double] {
+          head.delta(net: net, out: out, targets: targets)
+        }
         delta = ofNet(net, out)
         noise = zip(
           shaking.noise(net, netNoise[l]) { ofNet($0, activation.activated($0)) },

@@ -10,7 +10,10 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check every gradient against a measured one.",
-    discussion: "Exit status 1 if a check is suspect or fails.")
+    discussion: """
+      Exit status 1 if a check is suspect or fails. Of a network with more than 100 weights every parameter is checked \
+      where that takes some seconds, otherwise 1000 of them, drawn by a seed.
+      """)
 
   @OptionGroup var source: LessonOptions
 
@@ -27,15 +30,32 @@ struct Check: ParsableCommand {
   @Flag(help: "Check at ε from 1e-1 to 1e-12, as a table and a plot.")
   var sweep = false
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Check so many parameters, some of every layer, drawn by --seed (default: 1).", valueName: "number"),
+    transform: wholeNumber)
+  var sample: Int?
+
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
+    if let sample, sample < 1 {
+      throw ValidationError("--sample: expected a whole number from 1; found \(sample)")
+    }
+    if sample != nil, !quantity.isEmpty {
+      throw ValidationError("--sample and --quantity exclude each other: give one")
+    }
     if let epsilon, !(epsilon > 0 && epsilon.isFinite) {
       throw ValidationError("--epsilon: expected a number above 0; found \(shortest(epsilon))")
     }
   }
 
   func run() throws {
+    var source = source
+    // Where the lesson's numbers are not drawn, the seed is the sample's alone.
+    let seed = source.network.seed
+    if source.example != nil || source.lesson != nil || !source.model.isEmpty { source.network.seed = nil }
     var (lesson, name) = try source.load()
     if let epsilon {
       lesson.epsilon = epsilon
@@ -46,7 +66,8 @@ struct Check: ParsableCommand {
       throw Failure(message: "nothing to check: the lesson has no targets, so it has no error")
     }
     let gradients = try quantity.map { try gradient($0, worked) }
-    if gradients.isEmpty { try worked.requireCheckable() }
+    if gradients.isEmpty, sample != nil || worked.isLarge { return try checkAtScale(worked, seed) }
+    if seed != nil, source.network.seed == nil { throw Self.nothingDrawn }
     let checks = gradients.isEmpty ? worked.checks : worked.check(gradients)
     let sweeps = sweep ? checks.map { worked.sweep($0.gradient) } : []
     if format.format == .json {
@@ -58,6 +79,37 @@ struct Check: ParsableCommand {
         of: worked)
     }
     if checks.contains(where: \.verdict.isDoubtful) { throw ExitCode(1) }
+  }
+
+  private static let nothingDrawn = Failure(
+    message: "--seed: nothing is drawn, since all that is asked for is checked; --sample draws some")
+
+  /// The check of a large network, or of some parameters.
+  private func checkAtScale(_ worked: WorkedLesson, _ seed: Int?) throws {
+    guard worked.graph == nil else {
+      throw Failure(message: "--sample: a graph has no layers to draw from; name what to check by --quantity")
+    }
+    let least = ParameterSample.smallest(of: worked.network)
+    if let sample, sample < least {
+      throw Failure(
+        message:
+          "--sample: expected at least \(least), one for the weights and one for the biases of each layer; "
+          + "found \(sample)")
+    }
+    let drawnBy = UInt64(seed ?? 1)
+    let plan = CheckPlan(worked.network, size: sample, seed: drawnBy)
+    let drawsNothing = plan.examples == nil && plan.sample.count == plan.sample.population
+    if seed != nil, source.network.given == ["--seed"], drawsNothing { throw Self.nothingDrawn }
+    let progress = ProgressBar(total: plan.sample.count, of: "parameter")
+    let check = worked.check(by: plan, sweeps: sweep) { progress.show($0, every: 8) }
+    progress.clear()
+    if format.format == .json {
+      Output.write(CheckJSON(worked).value(check, seed: drawnBy).text, paging: false)
+    } else {
+      try format.write(
+        Narrator(worked, digits: format.askedDigits).document(of: check, seed: drawnBy), of: worked)
+    }
+    if !check.doubtful.isEmpty { throw ExitCode(1) }
   }
 
   /// The gradient of an id: `w5`, or `dE/dw5` itself.
@@ -88,23 +140,5 @@ struct Check: ParsableCommand {
           + (worked.gradients.first.map(worked.ids.text(of:)) ?? choices[0]))
     }
     return gradient
-  }
-}
-
-extension WorkedLesson {
-  /// The greatest number of multiplications for which all gradients are checked: some ten seconds.
-  private static let checkLimit = 4e9
-
-  /// A check of every parameter runs the network forward twice for each.
-  fileprivate func requireCheckable() throws {
-    guard graph == nil, let example = parameters.first else { return }
-    let passes = 2 * parameters.count
-    guard Double(passes) * Double(network.weightCount * network.examples.count) > Self.checkLimit else {
-      return
-    }
-    throw Failure(
-      message:
-        "to check all \(parameters.count) parameters the \(network.examples.count) examples would go through "
-        + "the network \(passes) times; check one, or some: --quantity '\(ids.text(of: example))'")
   }
 }

@@ -5,6 +5,7 @@ import LessonFormat
 /// A bar on standard error, for what takes longer than half a second on a terminal.
 final class ProgressBar {
   private let total: Int
+  private let unit: String
   private let first: Int
   private let start = ContinuousClock.now
   private var last = ContinuousClock.now
@@ -15,8 +16,11 @@ final class ProgressBar {
   /// A bar.
   /// - Parameters:
   ///   - total: at how many it is full.
+  ///   - unit: what is counted.
   ///   - first: how many were done before.
-  init(total: Int, from first: Int = 0) { (self.total, self.first, next) = (total, first, first) }
+  init(total: Int, of unit: String = "step", from first: Int = 0) {
+    (self.total, self.unit, self.first, next) = (total, unit, first, first)
+  }
 
   /// Shows how far it is, at most ten times a second.
   /// - Parameter about: what else there is to say of it.
@@ -33,7 +37,7 @@ final class ProgressBar {
     let share = Double(done) / Double(max(1, total))
     let left = rate > 0 ? Self.time(Double(total - done) / rate) + " left" : ""
     let percent = "\(Int(share * 100)) %"
-    let texts = [percent, left, "step \(done) of \(total)", "\(Self.short(rate))/s", about()]
+    let texts = [percent, left, "\(unit) \(done) of \(total)", "\(Self.short(rate))/s", about()]
     write(texts.filter { !$0.isEmpty }, share)
   }
 
