@@ -1,0 +1,65 @@
+import Networks
+import Testing
+
+@Suite("Where slopes jump")
+struct KinkTests {
+  private func out(_ activation: any Activation, _ net: Double) -> Double {
+    var out = [0.0]
+    out.withUnsafeMutableBufferPointer { out in
+      [net].withUnsafeBufferPointer { activation.activate($0, into: out) }
+    }
+    return out[0]
+  }
+
+  @Test(
+    "an activation names the net inputs at which its slope jumps, and no others",
+    arguments: [false, true])
+  func activations(firesAtZero: Bool) {
+    for activation in Activations.all(firesAtZero: firesAtZero) where !activation.couplesNodes {
+      // The sign is 0 at 0: its jumps are seen from one side to the other.
+      for k in -60...60 {
+        let (x, h) = (Double(k) / 20, 1e-6)
+        let left = (out(activation, x) - out(activation, x - h)) / h
+        let right = (out(activation, x + h) - out(activation, x)) / h
+        #expect(
+          ((left - right).magnitude > 1e-3) == activation.kinks.contains(x), "\(activation.name) at \(x)")
+      }
+    }
+  }
+
+  @Test("a loss says whether its slope jumps where the output meets its target")
+  func losses() {
+    for loss in Losses.all where loss.requiredActivation == nil {
+      let (t, h) = (0.4, 1e-6)
+      func error(_ z: Double) -> Double { loss.value(target: t, output: z, of: 2) }
+      let jump = ((error(t + h) - error(t)) / h - (error(t) - error(t - h)) / h).magnitude
+      #expect((jump > 1e-3) == loss.hasKinkAtTarget, "\(loss.name)")
+    }
+  }
+
+  @Test("a head that says so does without the activations for its error")
+  func heads() {
+    let (net, targets) = ([0.3, -1.2, 0.8], [0.0, 1.0, 0.0])
+    for (name, loss) in [
+      ("softmax", "cross-entropy"), ("logistic", "binary-cross-entropy"), ("tanh", "squared-error"),
+    ] {
+      guard let activation = Activations.named(name), let loss = Losses.all.first(where: { $0.name == loss })
+      else {
+        Issue.record("\(name), \(loss)")
+        continue
+      }
+      let network = Network(
+        inputs: ["x"], layers: [Layer(nodes: ["a", "b", "c"], activation: activation, weights: net)],
+        biases: [],
+        loss: loss, examples: [Example(inputs: [1], targets: targets)])
+      func error(_ out: [Double]) -> Double {
+        net.withUnsafeBufferPointer { net in
+          out.withUnsafeBufferPointer { out in
+            targets.withUnsafeBufferPointer { network.head.error(net: net, out: out, targets: $0) }
+          }
+        }
+      }
+      #expect(error([.nan, .nan, .nan]).isNaN == network.head.errorReadsOut, "\(name)")
+    }
+  }
+}
