@@ -45,6 +45,37 @@ struct ContractTests {
     #expect(first["uses"] as? [String] == ["w1", "i1", "w2", "i2", "b1"])
   }
 
+  @Test("check of a large network samples it: the same seed the same, and what it says of all")
+  func sample() throws {
+    let arguments = ["check", "--example", "handwritten-digits", "--sample", "40"]
+    let report = try json(arguments)
+    let parameters = try #require(report["parameters"] as? [[String: Any]])
+    let ids = parameters.compactMap { $0["id"] as? String }
+    #expect(ids.count == 40 && Set(ids).count == 40)
+    let sample = try #require(report["sample"] as? [String: Any])
+    #expect(sample["checked"] as? Int == 40 && sample["of"] as? Int == 2410)
+    #expect(sample["examples"] as? Int == 1498 && sample["of-examples"] as? Int == 1498)
+    #expect(sample["seed"] as? Int == 1 && sample["confidence"] as? Double == 0.95)
+    #expect(sample["fewer-than"] as? Int == 182)
+    // Two of them by replaying the whole tape.
+    let some = ids.filter { $0.hasPrefix("w[o") || $0.hasPrefix("b") }.prefix(2)
+    let tape = try json(["check", "--example", "handwritten-digits"] + some.flatMap { ["--quantity", $0] })
+    for theirs in try #require(tape["parameters"] as? [[String: Any]]) {
+      let ours = try #require(parameters.first { $0["id"] as? String == theirs["id"] as? String })
+      let (a, b) = (try #require(ours["numeric"] as? Double), try #require(theirs["numeric"] as? Double))
+      // E is 2.3: its roundings are some 1e-15, and the step is 2e-4 wide.
+      #expect((a - b).magnitude < 1e-10)
+    }
+    let again = try Program.run(arguments)
+    let (one, two) = (
+      try Program.run(arguments + ["--seed", "1"]), try Program.run(arguments + ["--seed", "2"])
+    )
+    #expect(again.status == 0 && again.output == one.output && again.output != two.output)
+    #expect(again.output.contains("None of 40 is in doubt"))
+    #expect(
+      try Program.run(["check", "--example", "mazur", "--sample", "8", "--epsilon", "0.5"]).status == 1)
+  }
+
   @Test("check reports every parameter and exits with 1 when one is in doubt")
   func check() throws {
     let report = try json(["check", "--example", "man-vs-chicken", "--sweep"])

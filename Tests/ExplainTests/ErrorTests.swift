@@ -72,10 +72,23 @@ struct ErrorTests {
         "explain: up to the end of “error” there are 145307 quantities, too many to print; ask for one: "
         + "--quantity 'E_o1#1'\n"),
     Mistake(
-      arguments: ["check", "--example", "handwritten-digits"],
+      arguments: ["check"] + mazur + ["--sample", "3"],
       errors:
-        "explain: to check all 2410 parameters the 1498 examples would go through the network 4820 times; "
-        + "check one, or some: --quantity 'w[h1,i1]'\n"),
+        "explain: --sample: expected at least 4, one for the weights and one for the biases of each layer; found 3\n"
+    ),
+    Mistake(
+      arguments: ["check"] + mazur + ["--sample", "0"],
+      errors: "explain: --sample: expected a whole number from 1; found 0" + help),
+    Mistake(
+      arguments: ["check"] + mazur + ["--sample", "5", "--quantity", "w5"],
+      errors: "explain: --sample and --quantity exclude each other: give one" + help),
+    Mistake(
+      arguments: ["check"] + mazur + ["--seed", "5"],
+      errors:
+        "explain: --seed: nothing is drawn, since all that is asked for is checked; --sample draws some\n"),
+    Mistake(
+      arguments: ["check", "--example", "computation-graphs", "--sample", "5"],
+      errors: "explain: --sample: a graph has no layers to draw from; name what to check by --quantity\n"),
     Mistake(
       arguments: ["check"] + mazur + ["--epsilon", "0"],
       errors: "explain: --epsilon: expected a number above 0; found 0" + help),

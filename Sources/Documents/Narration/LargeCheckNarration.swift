@@ -108,26 +108,31 @@ extension Narrator {
           \(doubtful == 1 ? "it" : "them") before training goes on.
           """)
     }
-    let notMeasured = check.all.count { $0.verdict == .kink || $0.verdict == .roundOff }
-    let rest =
-      notMeasured == 0
-      ? ""
-      : " \(grouped(notMeasured)) of them could not be measured: of \(notMeasured == 1 ? "it" : "these") it says nothing."
+    let (kinks, roundOff) = (number(of: .kink, in: check), number(of: .roundOff, in: check))
+    var rest = ""
+    if kinks + roundOff > 0 {
+      rest = " \(grouped(kinks + roundOff)) of them could not be measured, and of these it says nothing."
+    }
+    if kinks > 0 { rest += " With a smaller --epsilon fewer kinks lie between the probes." }
     guard let bound = check.bound else {
       return Prose(stringLiteral: "All \(grouped(count)) were checked, and none is in doubt.\(rest)")
     }
     return Prose(
       stringLiteral: """
         None of \(grouped(count)) is in doubt: with 95 % confidence fewer than \(grouped(bound.count)) of all \
-        \(grouped(bound.population)) would be (\(share(of: bound))), whichever layers they are in.\(rest)
+        \(grouped(bound.population)) would be, at most \(share(of: bound)), whichever layers they are in.\(rest)
         """)
+  }
+
+  private func number(of verdict: Verdict, in check: LargeCheck) -> Int {
+    check.all.count { $0.verdict == verdict }
   }
 
   /// The bound in words that one can picture, rounded up.
   private func share(of bound: SampleBound) -> String {
     let share = Double(bound.count) / Double(bound.population)
     return share > 0.01
-      ? "\(Int((share * 100).rounded(.up))) of 100" : "\(Int((share * 1000).rounded(.up))) of 1,000"
+      ? "\(Int((share * 100).rounded(.up))) in 100" : "\(Int((share * 1000).rounded(.up))) in 1,000"
   }
 
   /// The parameters that stand out, with all their numbers.

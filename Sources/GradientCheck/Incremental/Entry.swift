@@ -2,39 +2,54 @@
 struct Entry {
   /// The layer, from 0.
   let layer: Int
-  private var nodes = [Int](repeating: 0, count: Lanes.scalarCount)
+  private let nodes: SIMD16<Int>
   /// What is multiplied by the parameter: an index among what enters the layer; −1: a bias, which stands alone.
-  private var sources: [Int] = []
-  private var isOneNode = true
+  private let sources: SIMD8<Int>
+  private let count: Int
+  private let isOneNode: Bool
   private let epsilon: Double
 
   /// The places of up to eight parameters.
+  /// - Precondition: there is one, and none of them is a shared bias.
   init(_ block: [FedNodes], _ epsilon: Double) {
-    layer = block.first?.layer ?? 0
-    self.epsilon = epsilon
-    for (q, fed) in block.enumerated() {
-      switch fed {
-      case .weight(_, let node, let source):
-        (nodes[2 * q], nodes[2 * q + 1]) = (node, node)
-        sources.append(source)
-      case .bias(_, let node):
-        (nodes[2 * q], nodes[2 * q + 1]) = (node, node)
-        sources.append(-1)
-      case .shared: preconditionFailure("a shared bias enters at several nodes")
+    (layer, count, self.epsilon) = (block.first?.layer ?? 0, block.count, epsilon)
+    var (nodes, sources) = (SIMD16<Int>(), SIMD8<Int>())
+    // Through their bytes: a lane of a vector that is told by a variable is a detour through memory.
+    withUnsafeMutableBytes(of: &nodes) { nodes in
+      withUnsafeMutableBytes(of: &sources) { sources in
+        let (nodes, sources) = (
+          nodes.assumingMemoryBound(to: Int.self), sources.assumingMemoryBound(to: Int.self)
+        )
+        for q in 0..<Lanes.scalarCount / 2 {
+          // Lanes without a parameter are not nudged; they stand at the node of the first.
+          let (node, source): (Int, Int)
+          switch block[q < block.count ? q : 0] {
+          case .weight(_, let ofWeight, let from): (node, source) = (ofWeight, from)
+          case .bias(_, let ofBias): (node, source) = (ofBias, -1)
+          case .shared: preconditionFailure("a shared bias enters at several nodes")
+          }
+          (nodes[2 * q], nodes[2 * q + 1], sources[q]) = (node, node, source)
+        }
       }
     }
-    // Lanes without a parameter are not nudged; they stand at the node of the others.
-    for p in 2 * block.count..<Lanes.scalarCount { nodes[p] = nodes[0] }
-    isOneNode = nodes.allSatisfy { $0 == nodes[0] }
+    (self.nodes, self.sources) = (nodes, sources)
+    isOneNode = all(nodes .== nodes[0])
   }
 
   /// ±ε·x_i for each lane.
   /// - Parameter x: what enters the layer.
   func nudge(_ x: Numbers) -> Lanes {
     var nudge = Lanes()
-    for q in sources.indices {
-      let step = sources[q] < 0 ? epsilon : epsilon * x[sources[q]]
-      (nudge[2 * q], nudge[2 * q + 1]) = (step, -step)
+    withUnsafeMutableBytes(of: &nudge) { nudge in
+      withUnsafeBytes(of: sources) { sources in
+        let (nudge, sources) = (
+          nudge.assumingMemoryBound(to: Double.self), sources.assumingMemoryBound(to: Int.self)
+        )
+        for q in 0..<count {
+          let step = sources[q] < 0 ? epsilon : epsilon * x[sources[q]]
+          (nudge[2 * q], nudge[2 * q + 1]) = (step, -step)
+        }
+      }
     }
     return nudge
   }

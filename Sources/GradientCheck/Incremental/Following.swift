@@ -30,10 +30,10 @@ extension Prober {
       }
       let isLast = l == pass.layers.count - 1
       if isLast, !readsOut { return true }
-      if layer.activation.couplesNodes {
-        activateByLane(layer)
+      if layer.couplesNodes {
+        activateByLane(l)
       } else {
-        activate(layer.activation, nets, outs, nodes: layer.count)
+        activate(pass.activations[l], nodes: layer.count)
       }
       if isLast {
         crossAtTarget(k, &crossed)
@@ -72,38 +72,30 @@ extension Prober {
     }
   }
 
-  /// f of each node's own net input, all lanes of all nodes at once.
-  func activate(
-    _ activation: any Activation, _ net: UnsafePointer<Lanes>, _ out: UnsafeMutablePointer<Lanes>, nodes: Int
-  ) {
+  /// f of each node's own net input, all lanes of so many nodes at once, from ``nets`` into ``outs``.
+  func activate(_ activation: any Activation, nodes: Int) {
     let count = nodes * Lanes.scalarCount
-    net.withMemoryRebound(to: Double.self, capacity: count) { net in
-      out.withMemoryRebound(to: Double.self, capacity: count) { out in
-        activation.activate(
-          UnsafeBufferPointer(start: net, count: count),
-          into: UnsafeMutableBufferPointer(start: out, count: count))
-      }
-    }
+    activation.activate(
+      UnsafeBufferPointer(start: netNumbers, count: count),
+      into: UnsafeMutableBufferPointer(start: outNumbers, count: count))
   }
 
   /// An activation that takes its layer as a whole, lane by lane.
-  private func activateByLane(_ layer: StoredLayer) {
+  private func activateByLane(_ l: Int) {
+    let layer = pass.layers[l]
     for p in 0..<Lanes.scalarCount {
-      gather(nets, lane: p, count: layer.count, into: oneNet)
-      layer.activation.activate(
+      gather(netNumbers, lane: p, count: layer.count, into: oneNet)
+      pass.activations[l].activate(
         UnsafeBufferPointer(start: oneNet, count: layer.count),
         into: UnsafeMutableBufferPointer(start: oneOut, count: layer.count))
-      outs.withMemoryRebound(to: Double.self, capacity: layer.count * Lanes.scalarCount) { outs in
-        for j in 0..<layer.count { outs[j * Lanes.scalarCount + p] = oneOut[j] }
-      }
+      for j in 0..<layer.count { outNumbers[j * Lanes.scalarCount + p] = oneOut[j] }
     }
   }
 
   /// One lane of a block.
-  func gather(_ block: UnsafeMutablePointer<Lanes>, lane p: Int, count: Int, into one: Numbers) {
-    block.withMemoryRebound(to: Double.self, capacity: count * Lanes.scalarCount) { block in
-      for j in 0..<count { one[j] = block[j * Lanes.scalarCount + p] }
-    }
+  @inline(__always)
+  func gather(_ block: Numbers, lane p: Int, count: Int, into one: Numbers) {
+    for j in 0..<count { one[j] = block[j * Lanes.scalarCount + p] }
   }
 
   /// Which lanes stand on another side of a kink than the center, or on it where the center does not.

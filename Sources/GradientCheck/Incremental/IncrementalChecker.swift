@@ -36,15 +36,20 @@ package final class IncrementalChecker {
   private let pass: StoredPass
   private let prober: Prober
   private let rule: RelativeErrorRule
-  private lazy var account = RoundingAccount(pass)
+  /// What the sum of the examples' errors is multiplied by, and whether a root is taken last.
+  private let scale: Double
+  private let takesRoot: Bool
+  private lazy var account = RoundingAccount(pass, places)
 
   /// A checker of a network with its parameters as they stand.
   /// - Precondition: every example has targets.
   package init(_ network: Network, rule: RelativeErrorRule) {
     places = ParameterPlaces(network)
     pass = StoredPass(network)
-    prober = Prober(pass)
+    prober = Prober(pass, places)
     self.rule = rule
+    scale = network.reduction == .mean ? 1 / Double(network.examples.count) : 1
+    takesRoot = network.loss.takesRoot
   }
 
   /// The total error E.
@@ -63,14 +68,29 @@ package final class IncrementalChecker {
   ) -> [GradientMeasurement] {
     var results: [GradientMeasurement] = []
     results.reserveCapacity(parameters.count)
-    for block in blocks(of: parameters) {
-      let sums = prober.measure(block.map(places.fed(by:)), epsilon: epsilon)
-      for (parameter, sums) in zip(block, sums) {
+    // Parameters that enter the same layer are probed side by side, eight at most; a shared bias stands alone.
+    var block: [FedNodes] = []
+    func finish() {
+      let sums = prober.measure(block, epsilon: epsilon)
+      for (fed, sums) in zip(block, sums) {
+        let parameter = parameters[results.count]
         results.append(
-          judge(parameter, analytic(parameter), sums, epsilon, extrapolates: extrapolates))
+          judge(parameter, fed, analytic(parameter), sums, epsilon, extrapolates: extrapolates))
+        progress(results.count)
       }
-      progress(results.count)
+      block.removeAll(keepingCapacity: true)
     }
+    for parameter in parameters {
+      let fed = places.fed(by: parameter)
+      let isFull = block.count == Lanes.scalarCount / 2
+      if let first = block.first,
+        isFull || first.layer != fed.layer || first.isShared || fed.isShared
+      {
+        finish()
+      }
+      block.append(fed)
+    }
+    if !block.isEmpty { finish() }
     return results
   }
 
@@ -81,31 +101,10 @@ package final class IncrementalChecker {
     return noise(fed, sums, epsilon, max(measurement.analytic.magnitude, measurement.numeric.magnitude))
   }
 
-  /// Runs of parameters that can be probed side by side: of the same layer, eight at most; a shared bias alone.
-  private func blocks(of parameters: [Int]) -> [ArraySlice<Int>] {
-    var blocks: [ArraySlice<Int>] = []
-    var start = 0
-    for end in 1...max(1, parameters.count) where end <= parameters.count {
-      let isFull = end - start == Lanes.scalarCount / 2
-      if end == parameters.count || isFull || !canShare(parameters[end - 1], parameters[end]) {
-        blocks.append(parameters[start..<end])
-        start = end
-      }
-    }
-    return blocks
-  }
-
-  private func canShare(_ a: Int, _ b: Int) -> Bool {
-    let (a, b) = (places.fed(by: a), places.fed(by: b))
-    if case .shared = a { return false }
-    if case .shared = b { return false }
-    return a.layer == b.layer
-  }
-
   private func judge(
-    _ parameter: Int, _ analytic: Double, _ sums: ProbeSums, _ epsilon: Double, extrapolates: Bool
+    _ parameter: Int, _ fed: FedNodes, _ analytic: Double, _ sums: ProbeSums, _ epsilon: Double,
+    extrapolates: Bool
   ) -> GradientMeasurement {
-    let fed = places.fed(by: parameter)
     var (numeric, isExtrapolated) = (slope(sums, epsilon), false)
     let crossesKink = numeric.isFinite && (sums.crossesKink || crossesRoot(sums))
     func size() -> Double { max(analytic.magnitude, numeric.magnitude) }
@@ -137,23 +136,19 @@ package final class IncrementalChecker {
 
   // MARK: The total error
 
-  private func reduced(_ sum: Double) -> Double {
-    let mean = pass.network.reduction == .mean ? sum / Double(pass.examples) : sum
-    return pass.network.loss.takesRoot ? mean.squareRoot() : mean
-  }
+  private func reduced(_ sum: Double) -> Double { takesRoot ? (scale * sum).squareRoot() : scale * sum }
 
   /// (E(w+ε) − E(w−ε)) / (2ε), from the examples' own differences; of roots, (a − b) / (√a + √b).
   private func slope(_ sums: ProbeSums, _ epsilon: Double) -> Double {
-    let scale = pass.network.reduction == .mean ? 1 / Double(pass.examples) : 1
     let difference = scale * sums.difference
-    guard pass.network.loss.takesRoot, difference != 0 else { return difference / (2 * epsilon) }
+    guard takesRoot, difference != 0 else { return difference / (2 * epsilon) }
     return difference / (reduced(pass.sum + sums.up) + reduced(pass.sum + sums.down)) / (2 * epsilon)
   }
 
   /// Whether a root starts or ends at 0, where it has no slope.
   private func crossesRoot(_ sums: ProbeSums) -> Bool {
-    guard pass.network.loss.takesRoot else { return false }
-    let sides = [pass.sum, pass.sum + sums.up, pass.sum + sums.down].map { $0 > 0 }
-    return sides != [sides[0], sides[0], sides[0]]
+    guard takesRoot else { return false }
+    let isAbove = pass.sum > 0
+    return isAbove != (pass.sum + sums.up > 0) || isAbove != (pass.sum + sums.down > 0)
   }
 }

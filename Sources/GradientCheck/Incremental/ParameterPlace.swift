@@ -7,16 +7,18 @@ enum FedNodes {
   case weight(layer: Int, node: Int, source: Int)
   /// The bias of one node.
   case bias(layer: Int, node: Int)
-  /// A bias of several nodes, in the order of their layers; of none where no node has it.
-  case shared([(layer: Int, node: Int)])
+  /// A bias of several nodes, of which the first are in a layer; of none where no node has it.
+  case shared(layer: Int, bias: Int)
 
   /// The layer, from 0, where a nudge comes in.
   var layer: Int {
     switch self {
-    case .weight(let layer, _, _), .bias(let layer, _): layer
-    case .shared(let nodes): nodes.first?.layer ?? 0
+    case .weight(let layer, _, _), .bias(let layer, _), .shared(let layer, _): layer
     }
   }
+
+  /// Whether it enters at several nodes.
+  var isShared: Bool { if case .shared = self { true } else { false } }
 }
 
 /// The parameters of a network by their indices: the weights layer by layer, node by node, then the biases. Nothing
@@ -62,10 +64,15 @@ package struct ParameterPlaces: Sendable {
     nodesOfBias.indices.filter { nodesOfBias[$0].first?.layer == l - 1 }.map { weightCount + $0 }
   }
 
+  /// The nodes of a bias, counted from 0, in the order of their layers.
+  func nodes(ofBias bias: Int) -> [(layer: Int, node: Int)] { nodesOfBias[bias] }
+
   func fed(by index: Int) -> FedNodes {
     guard index < weightCount else {
       let nodes = nodesOfBias[index - weightCount]
-      return nodes.count == 1 ? .bias(layer: nodes[0].layer, node: nodes[0].node) : .shared(nodes)
+      return nodes.count == 1
+        ? .bias(layer: nodes[0].layer, node: nodes[0].node)
+        : .shared(layer: nodes.first?.layer ?? 0, bias: index - weightCount)
     }
     let l = layer(ofWeight: index)
     let rest = index - starts[l]

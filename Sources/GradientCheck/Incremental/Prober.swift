@@ -25,24 +25,29 @@ struct ProbeSums {
 /// Blocks are `[nodes × lanes]`: the sixteen values of a node stand side by side.
 final class Prober {
   let pass: StoredPass
+  private let places: ParameterPlaces
   let head: any OutputHead
   let readsOut, hasKinkAtTarget: Bool
   let kinks: [[Double]]
   let nets, outs, deltas, column: UnsafeMutablePointer<Lanes>
+  /// The same memory as ``nets`` and ``outs``, number by number.
+  let netNumbers, outNumbers: Numbers
   /// The nodes whose change is not 0.
   let active: UnsafeMutablePointer<Int>
   /// One lane's net inputs and activations, side by side for who takes a whole layer.
   let oneNet, oneOut: Numbers
 
   /// A prober with its own scratch memory.
-  init(_ pass: StoredPass) {
-    self.pass = pass
+  init(_ pass: StoredPass, _ places: ParameterPlaces) {
+    (self.pass, self.places) = (pass, places)
     head = pass.head
     readsOut = head.errorReadsOut
     hasKinkAtTarget = pass.network.loss.hasKinkAtTarget
-    kinks = pass.layers.map { $0.activation.kinks }
+    kinks = pass.activations.map(\.kinks)
     let widest = pass.layers.map(\.count).max() ?? 1
     (nets, outs) = (.allocate(capacity: widest), .allocate(capacity: widest))
+    netNumbers = UnsafeMutableRawPointer(nets).assumingMemoryBound(to: Double.self)
+    outNumbers = UnsafeMutableRawPointer(outs).assumingMemoryBound(to: Double.self)
     (deltas, column) = (.allocate(capacity: widest), .allocate(capacity: widest))
     active = .allocate(capacity: widest)
     (oneNet, oneOut) = (.allocate(capacity: widest), .allocate(capacity: widest))
@@ -59,7 +64,8 @@ final class Prober {
   func measure(_ block: [FedNodes], epsilon: Double) -> [ProbeSums] {
     var sums = [ProbeSums](repeating: ProbeSums(), count: block.count)
     guard let first = block.first else { return sums }
-    if case .shared(let nodes) = first {
+    if case .shared(_, let bias) = first {
+      let nodes = places.nodes(ofBias: bias)
       for k in 0..<pass.examples {
         var nudge = Lanes()
         (nudge[0], nudge[1]) = (epsilon, -epsilon)
@@ -101,18 +107,21 @@ final class Prober {
     let center = start.lanes { net[$0] }
     let probed = center + nudge
     let isLast = l == pass.layers.count - 1
-    if layer.activation.couplesNodes || isLast {
+    if layer.couplesNodes {
       for j in 0..<layer.count { nets[j] = Lanes(repeating: net[j]) }
       start.scatter(probed, into: nets)
-      if layer.activation.couplesNodes { return follow(from: l, k, &crossed) }
+      return follow(from: l, k, &crossed)
     }
     for kink in kinks[l] { crossed .|= sides(probed, differFrom: center, at: Lanes(repeating: kink)) }
-    var (before, after) = (probed, Lanes())
-    withUnsafePointer(to: &before) { before in
-      withUnsafeMutablePointer(to: &after) { after in activate(layer.activation, before, after, nodes: 1) }
-    }
+    nets[0] = probed
+    activate(pass.activations[l], nodes: 1)
+    let after = outs[0]
     if isLast {
-      for j in 0..<layer.count { outs[j] = Lanes(repeating: out[j]) }
+      for j in 0..<layer.count {
+        nets[j] = Lanes(repeating: net[j])
+        outs[j] = Lanes(repeating: out[j])
+      }
+      start.scatter(probed, into: nets)
       start.scatter(after, into: outs)
       crossAtTarget(k, &crossed)
       return true
@@ -127,26 +136,26 @@ final class Prober {
 
   /// The errors of the lanes that were nudged, added to what is known of their parameters.
   private func collect(_ k: Int, _ nudge: Lanes, _ crossed: LaneMask, _ sums: inout [ProbeSums]) {
-    let center = pass.errors[k]
+    let (center, head, count) = (pass.errors[k], head, pass.outputCount)
+    let (net, out) = (
+      UnsafeBufferPointer(start: oneNet, count: count), UnsafeBufferPointer(start: oneOut, count: count)
+    )
+    let targets = UnsafeBufferPointer(start: pass.targets + k * count, count: count)
+    func error(ofLane p: Int) -> Double {
+      gather(netNumbers, lane: p, count: count, into: oneNet)
+      if readsOut { gather(outNumbers, lane: p, count: count, into: oneOut) }
+      return head.error(net: net, out: out, targets: targets)
+    }
+    let isCrossed = any(crossed)
     for q in sums.indices where nudge[2 * q] != 0 {
-      let (above, below) = (error(ofLane: 2 * q, k), error(ofLane: 2 * q + 1, k))
+      let (above, below) = (error(ofLane: 2 * q), error(ofLane: 2 * q + 1))
       let (up, down) = (above - center, below - center)
       sums[q].difference += above - below
       sums[q].up += up
       sums[q].down += down
       sums[q].magnitude += (above - below).magnitude
       // A kink that no error feels is none.
-      if crossed[2 * q] || crossed[2 * q + 1], up != 0 || down != 0 { sums[q].crossesKink = true }
+      if isCrossed, crossed[2 * q] || crossed[2 * q + 1], up != 0 || down != 0 { sums[q].crossesKink = true }
     }
-  }
-
-  private func error(ofLane p: Int, _ k: Int) -> Double {
-    let count = pass.network.outputCount
-    gather(nets, lane: p, count: count, into: oneNet)
-    if readsOut { gather(outs, lane: p, count: count, into: oneOut) }
-    return head.error(
-      net: UnsafeBufferPointer(start: oneNet, count: count),
-      out: UnsafeBufferPointer(start: oneOut, count: count),
-      targets: UnsafeBufferPointer(start: pass.targets + k * count, count: count))
   }
 }

@@ -12,6 +12,7 @@ import Networks
 /// Source: Higham, Accuracy and Stability of Numerical Algorithms, sections 3.1 and 3.3.
 final class RoundingAccount {
   private let pass: StoredPass
+  private let places: ParameterPlaces
   private var layers: [LayerNoise] = []
   /// Of each example what its error's own computation rounds.
   private var headNoise: [Double]
@@ -21,8 +22,8 @@ final class RoundingAccount {
   private var sumNoise = 0.0
 
   /// The account of a forward pass.
-  init(_ pass: StoredPass) {
-    self.pass = pass
+  init(_ pass: StoredPass, _ places: ParameterPlaces) {
+    (self.pass, self.places) = (pass, places)
     headNoise = Array(repeating: 0, count: pass.examples)
     above = Array(repeating: 0, count: pass.layers.count * pass.examples)
     layers = pass.layers.map { LayerNoise(pass.examples * $0.count) }
@@ -71,8 +72,10 @@ final class RoundingAccount {
     switch fed {
     case .weight(let l, let j, let i): add(l, j, source: i, isFirst: true)
     case .bias(let l, let j): add(l, j, source: nil, isFirst: true)
-    case .shared(let nodes):
-      for (n, node) in nodes.enumerated() { add(node.layer, node.node, source: nil, isFirst: n == 0) }
+    case .shared(_, let bias):
+      for (n, node) in places.nodes(ofBias: bias).enumerated() {
+        add(node.layer, node.node, source: nil, isFirst: n == 0)
+      }
     }
     let examples = Double(pass.examples)
     derived += (examples + 4) * unitRoundoff * products
@@ -104,10 +107,12 @@ final class RoundingAccount {
           let xNoise = layers[l - 1].outNoise + k * layer.width
           for i in 0..<layer.width { handedOn += row[i].magnitude * xNoise[i] }
         }
-        if let biases = layer.biases { sizes += pass.network.biases[biases[j]].value.magnitude }
+        if let biases = pass.network.layers[l].biases {
+          sizes += pass.network.biases[biases[j]].value.magnitude
+        }
         return handedOn + Double(layer.width + 2) * unitRoundoff * sizes
       }
-      let activation = layer.activation
+      let activation = pass.activations[l]
       let shaken = Shaking(isSeparate: !activation.couplesNodes).noise(net, noise) {
         activation.activated($0)
       }
@@ -125,7 +130,7 @@ final class RoundingAccount {
     for l in layers.indices.reversed() {
       let layer = pass.layers[l]
       let (net, out) = (Array(layer.slice(layer.net, k)), Array(layer.slice(layer.out, k)))
-      let activation = layer.activation
+      let activation = pass.activations[l]
       let shaking = Shaking(isSeparate: !activation.couplesNodes)
       let rounding = activation.couplesNodes ? Double(layer.count + 4) * unitRoundoff : 4 * unitRoundoff
       let outRounding = out.map { rounding * $0.magnitude }

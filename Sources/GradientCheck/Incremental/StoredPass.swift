@@ -7,12 +7,9 @@ typealias Numbers = UnsafeMutablePointer<Double>
 ///
 /// Shapes: weights `[nodes × width]`, row by row; net inputs and activations `[examples × nodes]`.
 struct StoredLayer {
-  let activation: any Activation
   let width, count: Int
-  /// The index of the first weight among the network's parameters.
-  let weightStart: Int
-  /// The bias of each node, as an index into the network's biases; nil: none.
-  let biases: [Int]?
+  /// Whether a node's activation depends on its neighbors' net inputs.
+  let couplesNodes: Bool
   let weights, net, out: Numbers
 
   /// The numbers of one example, to read.
@@ -29,7 +26,9 @@ final class StoredPass {
   let network: Network
   let head: any OutputHead
   let layers: [StoredLayer]
-  let examples: Int
+  /// The activation of each layer; apart from it, so that a layer is copied as plain numbers.
+  let activations: [any Activation]
+  let examples, outputCount: Int
   /// The inputs `[examples × inputs]` and the targets `[examples × outputs]`.
   let inputs, targets: Numbers
   /// The error of each example, before they are reduced to one.
@@ -43,7 +42,7 @@ final class StoredPass {
     precondition(network.hasTargets, "a check is of an error")
     self.network = network
     head = network.head
-    examples = network.examples.count
+    (examples, outputCount) = (network.examples.count, network.outputCount)
     inputs = .allocate(capacity: examples * network.inputs.count)
     targets = .allocate(capacity: examples * network.outputCount)
     errors = .allocate(capacity: examples)
@@ -52,17 +51,16 @@ final class StoredPass {
       (targets + k * network.outputCount).initialize(
         from: example.targets ?? [], count: network.outputCount)
     }
-    var start = 0
+    activations = network.layers.map(\.activation)
     var layers: [StoredLayer] = []
     for (l, layer) in network.layers.enumerated() {
       let weights = Numbers.allocate(capacity: layer.weights.count)
       weights.initialize(from: layer.weights, count: layer.weights.count)
       layers.append(
         StoredLayer(
-          activation: layer.activation, width: network.count(ofLayer: l), count: layer.count,
-          weightStart: start, biases: layer.biases, weights: weights,
+          width: network.count(ofLayer: l), count: layer.count, couplesNodes: layer.activation.couplesNodes,
+          weights: weights,
           net: .allocate(capacity: examples * layer.count), out: .allocate(capacity: examples * layer.count)))
-      start += layer.weights.count
     }
     self.layers = layers
     for l in layers.indices { forward(l) }
@@ -89,7 +87,7 @@ final class StoredPass {
   func entering(_ l: Int) -> Numbers { l == 0 ? inputs : layers[l - 1].out }
 
   private func forward(_ l: Int) {
-    let (layer, biases) = (layers[l], network.biases)
+    let (layer, own, biases) = (layers[l], network.layers[l].biases, network.biases)
     for k in 0..<examples {
       let x = entering(l) + k * layer.width
       let net = layer.net + k * layer.count
@@ -97,10 +95,10 @@ final class StoredPass {
         let row = layer.weights + j * layer.width
         var sum = 0.0
         for i in 0..<layer.width { sum += row[i] * x[i] }
-        if let own = layer.biases { sum += biases[own[j]].value }
+        if let own { sum += biases[own[j]].value }
         net[j] = sum
       }
-      layer.activation.activate(
+      activations[l].activate(
         layer.slice(layer.net, k),
         into: UnsafeMutableBufferPointer(start: layer.out + k * layer.count, count: layer.count))
     }
