@@ -94,7 +94,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons", "WorkedLesson",
+        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
+        "WorkedLesson",
       ],
       exclude: ["Peers"], swiftSettings: strict),
 
@@ -132,7 +133,7 @@ let package = Package(
     .testTarget(
       name: "GradientCheckTests",
       dependencies: [
-        "TestPrograms", "GradientCheck", "Derivation", "Networks", "Training", "LessonFormat", "WorkedLesson",
+        "TestPrograms", "GradientCheck", "Derivation", "Networks", "Training",
       ],
       exclude: ["central.py", "confidence.py"], swiftSettings: strict),
     .testTarget(

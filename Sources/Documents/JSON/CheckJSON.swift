@@ -11,13 +11,19 @@ package struct CheckJSON {
 
   /// The checks, and the sweeps where there are any.
   package func value(_ checks: [ParameterCheck], epsilon: Double, sweeps: [Sweep]) -> JSONValue {
-    .object(fields(checks, epsilon: epsilon, sweeps: sweeps))
+    .object(fields(checks.map { .object(fields(of: $0)) }, epsilon: epsilon, sweeps: sweeps))
   }
 
   /// The check of a large network: besides that, what was drawn and what it says of all.
   package func value(_ check: LargeCheck, seed: UInt64) -> JSONValue {
     let sample = check.plan.sample
-    var fields = fields(check.all.map(check.check), epsilon: check.epsilon, sweeps: check.sweeps)
+    let parameters = check.all.map { measurement -> JSONValue in
+      let note = "the curve bends within the step: numeric is (4*numeric(eps/2) - numeric(eps))/3"
+      return .object(
+        self.fields(of: check.check(measurement))
+          + (measurement.isExtrapolated && measurement.isFinite ? [("note", .string(note))] : []))
+    }
+    var fields = self.fields(parameters, epsilon: check.epsilon, sweeps: check.sweeps)
     var drawn: [(String, JSONValue)] = [
       ("checked", .number(Double(sample.count))), ("of", .number(Double(sample.population))),
       ("examples", .number(Double(check.plan.examples?.count ?? worked.network.examples.count))),
@@ -32,10 +38,10 @@ package struct CheckJSON {
   }
 
   private func fields(
-    _ checks: [ParameterCheck], epsilon: Double, sweeps: [Sweep]
+    _ parameters: [JSONValue], epsilon: Double, sweeps: [Sweep]
   ) -> [(String, JSONValue)] {
     var fields: [(String, JSONValue)] = [
-      ("epsilon", .number(epsilon)), ("parameters", .array(checks.map { .object(self.fields(of: $0)) })),
+      ("epsilon", .number(epsilon)), ("parameters", .array(parameters)),
     ]
     if !sweeps.isEmpty {
       fields.append(

@@ -42,8 +42,8 @@ extension Narrator {
       blocks.append(
         .prose(
           """
-          For \(grouped(bent)) of them the curve bends within the step. They were measured with ε/2 as well, and what the \
-          bend adds is taken out: (4·numeric(ε/2) − numeric(ε)) / 3.
+          \(bent == 1 ? "One" : grouped(bent)) of them \(bent == 1 ? "was" : "were") measured with ε/2 as well, since the \
+          curve bends within the step. What the bend adds is taken out: (4·numeric(ε/2) − numeric(ε)) / 3.
           """))
     }
     blocks.append(.prose(conclusion(of: check)))
