@@ -38,4 +38,29 @@ struct IncrementalCheckTests {
       #expect([.pass, .roundOff].contains(final.verdict), text)
     }
   }
+  @Test("wide steps cross kinks where the tape's choices turn, and nowhere else", arguments: seeds)
+  func kinks(seed: Int) throws {
+    let worked = try RandomLessonText.worked(seed)
+    // The formulas of this head choose between forms of one smooth function: the tape sees kinks that are none.
+    if worked.network.head.usesLogarithms,
+      !worked.network.layers[worked.network.last - 1].activation.couplesNodes
+    {
+      return
+    }
+    let checker = IncrementalChecker(worked.network, rule: .max)
+    for epsilon in [0.03, 0.3] {
+      let parameters = Array(0..<worked.network.parameterCount)
+      let ours = checker.check(parameters, epsilon: epsilon, extrapolates: false) { _ in 0.1 }
+      let theirs = worked.check(parameters.map { ID(checker.places.name(of: $0)) }, epsilon: epsilon)
+      for (ours, theirs) in zip(ours, theirs) where ours.numeric.isFinite {
+        // A jump that no error feels is a kink for the tape; here it is none, and nothing was measured either way.
+        let isUnfelt = theirs.verdict == .kink && ours.numeric == 0 && theirs.numeric == 0
+        // The tape knows by which of its nodes a shared bias reaches the error; here a kink of any of them counts.
+        let isShared = ours.verdict == .kink && theirs.parameter.name.symbol == .bias
+        #expect(
+          (ours.verdict == .kink) == (theirs.verdict == .kink) || isUnfelt || isShared,
+          "\(worked.ids.text(of: theirs.parameter)) \(epsilon)")
+      }
+    }
+  }
 }
