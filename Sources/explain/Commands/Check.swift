@@ -101,7 +101,7 @@ struct Check: ParsableCommand {
     let drawsNothing = plan.examples == nil && plan.sample.count == plan.sample.population
     if seed != nil, source.network.given == ["--seed"], drawsNothing { throw Self.nothingDrawn }
     let progress = ProgressBar(total: plan.sample.count, of: "parameter")
-    let check = worked.check(by: plan, sweeps: sweep) { progress.show($0, every: 8) }
+    let check = worked.check(by: plan, sweeps: sweep) { progress.show($0) }
     progress.clear()
     if format.format == .json {
       Output.write(CheckJSON(worked).value(check, seed: drawnBy).text, paging: false)
