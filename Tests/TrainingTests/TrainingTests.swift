@@ -83,7 +83,7 @@ struct TrainingTests {
     }
     #expect(steps == Array(0...777))
     #expect(course.last.step == 777)
-    #expect(course.end == .finished)
+    #expect(course.end == .stopped)
   }
 
   @Test("recorded points: every so many, or enough for a curve, the first and the last always")
