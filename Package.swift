@@ -95,7 +95,7 @@ let package = Package(
       name: "Benchmark",
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
-        "WorkedLesson",
+        "WorkedLesson", "Documents",
       ],
       exclude: ["Peers"], swiftSettings: strict),
 
@@ -179,6 +179,6 @@ let package = Package(
     .testTarget(
       name: "ExplainTests", dependencies: ["TestPrograms", "explain", "CharacterGraphics"],
       exclude: [
-        "Goldens", "RoundTrips", "Scripts", "closing.py", "katex.js", "substitutions.py", "terminal.py",
+        "Goldens", "RoundTrips", "Scripts", "closing.py", "katex.js", "substitutions.py", "terminal.py", "terms.py",
       ], swiftSettings: strict),
   ])

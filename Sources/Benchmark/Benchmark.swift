@@ -21,6 +21,10 @@ struct Benchmark {
       print("there is no temporary folder, or no lesson `mazur`")
       exit(2)
     }
+    if options.explained {
+      let table = Table(header: Explained.header, rows: Explained.rows())
+      return print(options.markdown ? table.markdown : table.text)
+    }
     var benchmark = Benchmark(options: options, workshop: workshop, step: step)
     benchmark.run()
   }

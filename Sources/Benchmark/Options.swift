@@ -2,10 +2,11 @@
 struct Options {
   /// What `--help` prints.
   static let usage = """
-    usage: Benchmark [--markdown] [--terminal|--checks] [--runs N] [--explain PATH] [--python PATH]
+    usage: Benchmark [--markdown] [--terminal|--checks|--explained] [--runs N] [--explain PATH] [--python PATH]
       --markdown       print the table as Markdown, for the README
       --terminal       only the walk on a terminal
       --checks         only the gradient checks
+      --explained      only the telling of one quantity of a large network
       --runs N         how often each measure is taken, ours and the peer in turn (default 12, at least 10)
       --explain PATH   the program whose whole process is timed (default: `explain` beside the benchmark)
       --python PATH    the Python of the peers (default: the interpreter behind `python3`)
@@ -17,6 +18,8 @@ struct Options {
   var terminal = false
   /// Whether only gradient checks are measured.
   var checks = false
+  /// Whether only the telling of one quantity of a large network is measured.
+  var explained = false
   /// How many interleaved runs each comparison has.
   var runs = 12
   /// The program whose whole process is timed.
@@ -36,6 +39,7 @@ struct Options {
       case "--markdown": markdown = true
       case "--terminal": terminal = true
       case "--checks": checks = true
+      case "--explained": explained = true
       case "--runs":
         guard let text = rest.next(), let runs = Int(text) else { return nil }
         self.runs = max(10, runs)

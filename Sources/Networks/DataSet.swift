@@ -25,6 +25,40 @@ package struct DataSet: Sendable {
   }
 }
 
+extension DataSet {
+  /// The pictures of a set enlarged, each from `side` × `side` to `size` × `size` pixels, row by row.
+  ///
+  /// Bilinear: pixel (r, c) of the new picture lies in the old one at y = (r + ½)·side/size − ½, and x likewise
+  /// for c, not beyond the middles of the outermost pixels. With y₀ = ⌊y⌋, v = y − y₀, x₀ = ⌊x⌋, u = x − x₀ it is
+  /// (1 − v)·((1 − u)·p(y₀, x₀) + u·p(y₀, x₀ + 1)) + v·((1 − u)·p(y₀ + 1, x₀) + u·p(y₀ + 1, x₀ + 1)): a weighted mean
+  /// of the four nearest, so a picture of one brightness keeps it. PyTorch's `interpolate` with
+  /// `mode="bilinear", align_corners=False` computes the same.
+  /// - Precondition: the inputs are squares of `side` × `side` pixels.
+  package func enlarged(from side: Int, to size: Int) -> DataSet {
+    // Row r and column r have the same neighbors and parts.
+    let places = (0..<size).map { r -> (low: Int, high: Int, part: Double) in
+      let middle = (Double(r) + 0.5) * Double(side) / Double(size) - 0.5
+      let y = min(max(middle, 0), Double(side - 1))
+      return (Int(y), min(Int(y) + 1, side - 1), y - y.rounded(.down))
+    }
+    let pictures = inputs.map { old -> [Double] in
+      var new: [Double] = []
+      new.reserveCapacity(size * size)
+      for row in places {
+        for column in places {
+          let (a, b) = (old[row.low * side + column.low], old[row.low * side + column.high])
+          let (c, d) = (old[row.high * side + column.low], old[row.high * side + column.high])
+          let upper = (1 - column.part) * a + column.part * b
+          let lower = (1 - column.part) * c + column.part * d
+          new.append((1 - row.part) * upper + row.part * lower)
+        }
+      }
+      return new
+    }
+    return DataSet(classes: classes, inputs: pictures, labels: labels)
+  }
+}
+
 /// What a network's examples have from a data set besides their numbers.
 package struct Classification: Sendable {
   /// The classes, one for each output.

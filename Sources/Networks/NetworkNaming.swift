@@ -41,6 +41,11 @@ package struct NetworkNaming: Naming {
     l == 0 ? network.inputs[j] : network.layers[l - 1].nodes[j]
   }
 
+  /// The layer and the place of a node of this name; nil where there is none, or where it is an input.
+  package func place(ofNode name: String) -> (layer: Int, node: Int)? {
+    nodes[name].flatMap { $0.layer > 0 ? $0 : nil }
+  }
+
   private static func shortName(of weight: Name, in network: Network) -> String? {
     let (l, j, i) = (weight[0], weight[1], weight[2])
     let index = j * network.count(ofLayer: l - 1) + i

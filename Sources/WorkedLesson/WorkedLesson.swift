@@ -283,9 +283,15 @@ package final class WorkedLesson {
     guard isLarge, id.place.update == 0, id.place.direction == 0 else { return false }
     switch id.aspect {
     case .value: return [.net, .out, .delta].contains(id.name.symbol)
-    case .derivative: return id.name == .total && id.variable.symbol == .net
+    case .derivative: return id.variable.symbol == .net && (id.name == .total || isOwnErrorRead(id))
     default: return false
     }
+  }
+
+  /// Whether the slope of one example's own error is the engine's: its δ, times the number of examples where E is
+  /// their mean. A root over all of them mixes the examples.
+  private func isOwnErrorRead(_ id: ID) -> Bool {
+    id.name.symbol == .exampleError && !network.loss.takesRoot
   }
 
   private func isTrained(_ id: ID) -> Bool {
@@ -305,6 +311,8 @@ package final class WorkedLesson {
     case .net where id.aspect == .value: return engine.net(l, j, example: k)
     case .out: return engine.out(l, j, example: k)
     case .delta where lesson.conventions.deltaIsTargetMinusOutput: return -engine.delta(l, j, example: k)
+    case .net where id.name.symbol == .exampleError && network.reduction == .mean:
+      return engine.delta(l, j, example: k) * Double(network.examples.count)
     default: return engine.delta(l, j, example: k)
     }
   }

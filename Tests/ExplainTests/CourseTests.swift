@@ -55,7 +55,7 @@ struct CourseTests {
     let summary = try Program.run(["summary", "--example", lesson, "--format", "json"])
     #expect(summary.status == 0)
     // A network of pictures has thousands of parameters: some of each layer.
-    let isLarge = ["handwritten-digits", "man-vs-chicken-pictures"].contains(lesson)
+    let isLarge = ["handwritten-digits", "man-vs-chicken-pictures", "digits-784"].contains(lesson)
     let some = isLarge ? ["--sample", "40"] : []
     let result = try Program.run(["check", "--example", lesson, "--format", "json"] + some)
     if result.errors.contains("nothing to check") { return }

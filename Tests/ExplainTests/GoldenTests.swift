@@ -49,11 +49,21 @@ struct GoldenTests {
     ((try? FileManager.default.contentsOfDirectory(atPath: RandomLessons.folder.path())) ?? [])
     .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
 
+  /// Quantities of a large network, by their largest terms and roads.
+  static let largeGoldens = [
+    ("dE-dw", "dE/dw[h3,i20]"), ("out", "out_o1#1"), ("new-w", "w[h3,i20]@1"), ("E", "E"), ("node", "h3"),
+  ].map { name, quantity in
+    Golden(
+      file: "handwritten-digits.\(name).txt",
+      arguments: ["--example", "handwritten-digits", "--quantity", quantity])
+  }
+
   static let formatGoldens = ["latex", "markdown"].map { format in
     Golden(file: "mazur.\(format)", arguments: ["--example", "mazur", "--format", format])
   }
 
-  @Test("the program prints what it printed", arguments: goldens + randomGoldens + formatGoldens)
+  @Test(
+    "the program prints what it printed", arguments: goldens + randomGoldens + largeGoldens + formatGoldens)
   func golden(_ golden: Golden) throws {
     let result = try Program.run(golden.arguments)
     #expect(result.errors == "")
@@ -71,7 +81,7 @@ struct GoldenTests {
 
   @Test(
     "no line is wider than 80 columns when piped",
-    arguments: (goldens + randomGoldens).filter { $0.file.hasSuffix(".txt") })
+    arguments: (goldens + randomGoldens + largeGoldens).filter { $0.file.hasSuffix(".txt") })
   func width(_ golden: Golden) throws {
     for line in try Program.run(golden.arguments).output.split(separator: "\n") {
       #expect(displayWidth(of: String(line)) <= 80, "\(line)")

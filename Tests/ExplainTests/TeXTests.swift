@@ -13,7 +13,7 @@ struct TeXTests {
     .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix("mnist") }.map { String($0.dropLast(5)) }.sorted()
 
   /// Of a large network a check of every parameter takes minutes.
-  private static let large = ["handwritten-digits", "man-vs-chicken-pictures"]
+  private static let large = ["handwritten-digits", "man-vs-chicken-pictures", "digits-784"]
 
   /// The documents of a lesson; of what it has nothing for there is none.
   private func documents(_ lesson: String, _ format: String, _ more: [String] = []) throws -> [String] {

@@ -34,6 +34,16 @@ struct DataSetTests {
       problem { try DataSet(csv: "a,nan", name: "t") } == "t, line 1: “nan” in column 2 is not a number")
   }
 
+  @Test("an enlarged picture lies between its pixels by straight lines, and one brightness stays")
+  func enlarged() {
+    let set = DataSet(classes: ["a"], inputs: [[0, 4, 8, 12], [7, 7, 7, 7]], labels: [0, 0])
+    let new = set.enlarged(from: 2, to: 4).inputs
+    // What PyTorch's interpolate(mode="bilinear", align_corners=False) makes of it.
+    #expect(new[0] == [0, 1, 3, 4, 2, 3, 5, 6, 6, 7, 9, 10, 8, 9, 11, 12])
+    #expect(new[1] == Array(repeating: 7, count: 16))
+    #expect(set.enlarged(from: 2, to: 2).inputs == set.inputs)
+  }
+
   /// Two pictures of 2 by 3 pixels in MNIST's format.
   private static let images: [UInt8] =
     [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3] + (1...12).map(UInt8.init)

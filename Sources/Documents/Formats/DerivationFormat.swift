@@ -12,6 +12,8 @@ package struct DerivationRequest {
 
   /// The command as it was typed; empty where there was none.
   package let command: String
+  /// How many terms of a large network's sums are written, and how many roads.
+  package let top: Int
 
   /// The lesson.
   package var worked: WorkedLesson { setting.worked }
@@ -19,8 +21,9 @@ package struct DerivationRequest {
   /// A request.
   package init(
     _ setting: Setting, stages: [Stage]? = nil, quantities: [(text: String, formula: Formula)] = [],
-    command: String = ""
+    command: String = "", top: Int = Narrator.usualTop
   ) {
+    self.top = top
     self.command = command
     self.setting = setting
     self.stages = stages

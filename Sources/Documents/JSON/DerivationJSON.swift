@@ -27,8 +27,17 @@ package struct DerivationJSON {
 
   /// Some quantities and everything that they rest on, stage by stage.
   /// - Parameter expressions: formulas that are asked for besides, with their texts as ids.
-  package func quantities(_ ids: [ID], expressions: [(text: String, formula: Formula)] = []) -> JSONValue {
+  /// In a large network the terms of their sums are added.
+  package func quantities(
+    _ ids: [ID], expressions: [(text: String, formula: Formula)] = [], top: Int = Narrator.usualTop
+  ) -> JSONValue {
     var fields = self.fields(DerivedSteps(worked, quantities: ids))
+    if worked.isLarge {
+      let narrator = Narrator(worked)
+      let sums = ids.filter(narrator.isToldByTerms).compactMap(
+        ContributionJSON(worked: worked, top: top).value)
+      if !sums.isEmpty { fields.append(("sums", .array(sums))) }
+    }
     if !expressions.isEmpty {
       let values = expressions.map { expression in
         object(

@@ -16,6 +16,8 @@ package struct JSONFormat: DerivationFormat {
       return (isSummary ? json.summary : json.stages(request.stages)).text
     }
     let expressions = request.quantities.filter { if case .of = $0.formula { false } else { true } }
-    return json.quantities(request.quantities.flatMap(\.formula.operands), expressions: expressions).text
+    return json.quantities(
+      request.quantities.flatMap(\.formula.operands), expressions: expressions, top: request.top
+    ).text
   }
 }

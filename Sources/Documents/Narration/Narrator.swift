@@ -13,6 +13,8 @@ package final class Narrator {
   let isFull: Bool
   /// The digits that the user asked for, if any.
   let askedDigits: Digits?
+  /// How many terms of a long sum and how many roads are shown.
+  let top: Int
   private var kinds: Set<String> = []
   private var told: Set<ID> = []
 
@@ -20,7 +22,11 @@ package final class Narrator {
   /// - Parameters:
   ///   - full: whether everything is told in full.
   ///   - digits: the digits that the user asked for, if any; else those of the lesson.
-  package init(_ worked: WorkedLesson, full: Bool = false, digits: Digits? = nil) {
+  ///   - top: how many terms of a large network's sums are shown, and how many roads.
+  package init(
+    _ worked: WorkedLesson, full: Bool = false, digits: Digits? = nil, top: Int = Narrator.usualTop
+  ) {
+    self.top = top
     self.worked = worked
     isFull = full
     askedDigits = digits

@@ -34,7 +34,7 @@ struct ExampleReader {
         throw LessonError("“\(key)” stands beside “data”: give one or the other", at: extra.mark)
       }
     }
-    let own = try Fields(tree, "data", keys: ["set", "take", "scale", "width", "held-out"])
+    let own = try Fields(tree, "data", keys: ["set", "take", "scale", "width", "enlarge", "held-out"])
     let name = try own.required("set").text("set")
     let mark = own["set"]?.mark ?? own.mark
     let take = try own["take"].map { tree throws(LessonError) in try tree.integer("take", 1...10_000_000) }
@@ -49,7 +49,7 @@ struct ExampleReader {
     guard let set = found else {
       throw LessonError("there is no data set “\(name)”\(didYouMean(name, among: dataSets.known))", at: mark)
     }
-    let all = set.examples(scale: scale)
+    let all = try enlarged(set, own["enlarge"]).examples(scale: scale)
     let width = try own["width"].map { tree throws(LessonError) in try tree.integer("width", 1...1000) }
     if let width, let tree = own["width"], all[0].inputs.count % width != 0 {
       throw LessonError("width: \(all[0].inputs.count) inputs make no rows of \(width)", at: tree.mark)
@@ -60,6 +60,23 @@ struct ExampleReader {
       classes: set.classes, heldOut: all.indices.filter(isHeld).map { all[$0] }, pictureWidth: width,
       name: name)
     return all.indices.filter { !isHeld($0) }.map { all[$0] }
+  }
+
+  /// The set with its square pictures enlarged to so many pixels a side.
+  private func enlarged(_ set: DataSet, _ tree: Tree?) throws(LessonError) -> DataSet {
+    guard let tree else { return set }
+    let size = try tree.integer("enlarge", 1...100)
+    let count = set.inputs[0].count
+    let side = Int(Double(count).squareRoot())
+    guard side * side == count else {
+      throw LessonError("enlarge: \(count) inputs make no square picture", at: tree.mark)
+    }
+    guard size >= side else {
+      throw LessonError(
+        "enlarge: expected at least \(side), as many pixels a side as there are; found \(size)", at: tree.mark
+      )
+    }
+    return set.enlarged(from: side, to: size)
   }
 
   private func written(_ fields: Fields) throws(LessonError) -> [WrittenExample] {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Derivation
 import Documents
 import LessonFormat
+import Networks
 import WorkedLesson
 
 /// The derivation: everything, some stages, or one number.
@@ -31,7 +32,19 @@ struct Derive: ParsableCommand {
   @Flag(help: "Say whether every digit shown is certain, and mark the numbers of which some are not.")
   var certify = false
 
+  @Option(
+    parsing: .unconditional,
+    help: "With --quantity of a large network: how many terms and roads, 5 unless given.",
+    transform: wholeNumber)
+  var top: Int?
+
   @OptionGroup var format: FormatOptions
+
+  func validate() throws {
+    if let top, top < 1 {
+      throw ValidationError("--top: expected a whole number, 1 or more; found \(top)")
+    }
+  }
 
   func run() throws {
     if source.isEmpty && stage.isEmpty && quantity.isEmpty {
@@ -57,6 +70,15 @@ struct Derive: ParsableCommand {
       if certify { throw Failure(message: "--certify goes with text, markdown, latex, html and json") }
     }
     let worked = WorkedLesson(lesson, name: name, arithmetic: arithmetic)
+    if top != nil, quantity.isEmpty {
+      throw Failure(message: "--top goes with --quantity: it says how many terms of a sum are shown")
+    }
+    if top != nil, !worked.isLarge {
+      throw Failure(
+        message:
+          "--top goes with a large network, of more than \(NetworkNaming.shortNameLimit) weights: here all is shown"
+      )
+    }
     let stages = try stage.map { try Stage.named($0, of: worked) }
     if !quantity.isEmpty {
       if !stages.isEmpty { throw Failure(message: "--stage and --quantity exclude each other: give one") }
@@ -84,19 +106,52 @@ struct Derive: ParsableCommand {
     }
   }
 
+  /// What is asked for: a quantity or an expression, or a node.
+  private enum Subject {
+    case formula(Formula)
+    case node(layer: Int, node: Int)
+  }
+
   private func tell(_ worked: WorkedLesson) throws {
-    let formulas = try quantity.map { (text: $0, formula: try worked.quantity($0)) }
-    if case .derivation(let form) = format.format {
-      return try write(DerivationRequest(setting(worked), quantities: formulas, command: typed), form)
+    let subjects = try quantity.map { text -> Subject in
+      if worked.graph == nil, worked.naming.name(of: text) == nil,
+        let (layer, node) = worked.naming.place(ofNode: text)
+      {
+        return .node(layer: layer, node: node)
+      }
+      return .formula(try worked.quantity(text))
     }
-    var documents = formulas.map { _, formula in
-      let narrator = Narrator(worked, full: full, digits: format.askedDigits)
-      return if case .of(let id) = formula { narrator.document(of: id) } else {
-        narrator.document(of: formula)
+    let top = top ?? Narrator.usualTop
+    if case .derivation(let form) = format.format {
+      let formulas = try zip(quantity, subjects).map { text, subject in
+        guard case .formula(let formula) = subject else {
+          throw Failure(
+            message: "--format \(form.name): a node, “\(text)”, can be told as "
+              + DocumentFormats.all.map(\.name).joined(separator: ", ")
+              + "; ask for one of its quantities, such as \(worked.example(ofNode: text))")
+        }
+        return (text: text, formula: formula)
+      }
+      return try write(
+        DerivationRequest(setting(worked), quantities: formulas, command: typed, top: top), form)
+    }
+    var documents = subjects.map { subject in
+      let narrator = Narrator(worked, full: full, digits: format.askedDigits, top: top)
+      return switch subject {
+      case .node(let layer, let node): narrator.document(ofNode: node, inLayer: layer)
+      case .formula(.of(let id)): narrator.document(of: id)
+      case .formula(let formula): narrator.document(of: formula)
       }
     }
     documents[0].sections = documents.flatMap(\.sections)
     try format.write(documents[0], of: worked, certified: certify)
+  }
+}
+
+extension WorkedLesson {
+  /// A quantity of a node as one would ask for it.
+  fileprivate func example(ofNode name: String) -> String {
+    "out_\(name)" + (network.examples.count > 1 ? "#1" : "")
   }
 }
 

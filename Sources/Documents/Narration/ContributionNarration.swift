@@ -1,0 +1,182 @@
+import Derivation
+import Networks
+import WorkedLesson
+
+/// One quantity of a large network: its sum by the largest terms, the roads behind it, each with its share.
+extension Narrator {
+  /// How many terms and roads are shown where nobody asks for another number.
+  package static let usualTop = 5
+
+  /// Whether a quantity is told by its largest terms: a large network's, as it is before the first update, and
+  /// what that update makes of a parameter.
+  func isToldByTerms(_ id: ID) -> Bool {
+    guard worked.isLarge, worked.book == nil, id.place.direction == 0 else { return false }
+    guard id.aspect == .value || id.aspect == .derivative else { return false }
+    if worked.contributions(to: id) == nil, !isDelta(id) { return false }
+    return id.place.update == 0 || (id.place.update == 1 && worked.isParameter(id.name))
+  }
+
+  private func isDelta(_ id: ID) -> Bool { id.aspect == .value && id.name.symbol == .delta }
+
+  /// The quantity, the terms of its sum, then the strongest of them back through the layers, and whole roads.
+  func document(ofTermsOf id: ID) -> Document {
+    var sections = [Section("\(id)", [.prose("\(id) = \(value: id). \(passesInWords)")] + terms(of: id))]
+    sections += roadBack(from: id)
+    if let (layer, node, example) = strongestSource(of: id) {
+      let out = ID(.out, layer, node, example: example)
+      if layer > 0, worked.value(of: out) != 0 {
+        let words: Prose = """
+          The other factor of the largest term: \(out) = \(value: out), from the layers below.
+          """
+        sections.append(Section("Where \(out) comes from", [.prose(words)] + terms(of: out)))
+        sections += roadBack(from: out)
+      }
+    }
+    return document(sections + roads(to: id))
+  }
+
+  var passesInWords: Prose {
+    let count = network.examples.count
+    let what = network.hasTargets ? "One forward and one backward pass" : "One forward pass"
+    return "\(what) over \(count == 1 ? "the example" : "\(count) examples") gave all that is used below."
+  }
+
+  // MARK: A sum
+
+  /// The equations that lead to the sum, and its largest terms as a table.
+  func terms(of id: ID) -> [Block] {
+    guard let sum = worked.contributions(to: id) else {
+      return [.equations([equation(id, isCompact: true)])]
+    }
+    var blocks: [Block] = []
+    if sum.summed != id {
+      blocks.append(.equations([equation(id, isCompact: true)]))
+      // An activation of 0 slope lets nothing pass.
+      if sum.sum != 0, worked.value(of: id) == 0 {
+        return blocks + [.prose("A factor is 0: whatever the rest comes to, nothing passes here.")]
+      }
+    }
+    let isPlainSum = worked.formula(of: sum.summed)?.parts.count == sum.terms.count
+    if sum.terms.count <= Self.few || sum.sum == 0 || !isPlainSum {
+      // What stands around the sum is seen in the equation.
+      blocks.append(.equations([equation(sum.summed, isCompact: true)]))
+    }
+    if sum.terms.count <= Self.few || sum.sum == 0 { return blocks }
+    let subject: Prose =
+      isPlainSum
+      ? "\(sum.summed) is a sum of \(sum.terms.count) terms" : "The sum has \(sum.terms.count) terms"
+    return blocks + [.prose("\(subject)\(termWords(sum))"), .table(table(of: sum))]
+  }
+
+  /// So many terms are shown whole, in one equation.
+  private static let few = 6
+
+  private func termWords(_ sum: Contributions) -> Prose {
+    let zeros = sum.terms.count { $0.value == 0 }
+    let none: Prose = zeros == 0 ? "" : ", \(zeros) of them 0"
+    let opening: Prose = "\(none), and comes to \(sum.sum, digits)"
+    if sum.positive == 0 || sum.negative == 0 { return "\(opening). The largest:" }
+    let why: Prose =
+      isFirst("shares of sums")
+      ? " A share is of the sum, so where terms cancel it may exceed 100 % or be negative." : ""
+    return """
+      \(opening): those above 0 come to \(sum.positive, digits), those below to \(sum.negative, digits).\(why) The largest \
+      in magnitude:
+      """
+  }
+
+  private func table(of sum: Contributions) -> Table {
+    let numbers = Numbers(worked, digits: digits)
+    let shown = sum.terms.prefix(top).filter { $0.value != 0 }
+    let hasFactors = shown.contains { !$0.formula.isQuantityOrConstant }
+    var rows = shown.map { term -> [Prose] in
+      let substitution = numbers.substitution(term.formula, for: term.formula)
+      let factors: Prose =
+        term.formula.isQuantityOrConstant ? "" : "\(term.formula, numbers: substitution)"
+      return ["\(term.formula)"] + (hasFactors ? [factors] : [])
+        + ["\(term.value, digits)", share(sum.share(of: term))]
+    }
+    let rest = sum.rest(after: shown.count)
+    if rest.count > 0 {
+      rows.append(
+        ["… and \(rest.count) more, together"] + (hasFactors ? [""] : [])
+          + ["\(rest.value, digits)", share(rest.value / sum.sum)])
+    }
+    return Table(
+      heads: ["term"] + (hasFactors ? ["numbers"] : []) + ["value", "share"], rows: rows,
+      wordColumns: hasFactors ? [0, 1] : [0])
+  }
+
+  /// A part of a whole in percent; of a sum of 0 nothing is a part.
+  func share(_ part: Double) -> Prose { part.isFinite ? "\(part * 100, .decimals(2)) %" : "–" }
+
+  // MARK: Back through the layers
+
+  /// The strongest term in turn, layer by layer, to where the road ends.
+  private func roadBack(from id: ID) -> [Section] {
+    var sections: [Section] = []
+    var sum = worked.contributions(to: id)
+    var part = 1.0
+    var seen: Set<ID> = [id]
+    while let present = sum, present.sum != 0, let term = present.terms.first, let next = term.next {
+      part *= present.share(of: term)
+      guard seen.insert(next).inserted else { break }
+      let words: Prose = """
+        \(next) = \(value: next) stands in the largest term above. Along this road come \(share(part)) of \(whole(of: id)).
+        """
+      sections.append(Section("Back to \(next)", [.prose(words)] + terms(of: next)))
+      if worked.value(of: next) == 0 { break }
+      sum = worked.contributions(to: next)
+    }
+    return sections
+  }
+
+  /// What the shares of roads are parts of: the quantity; of a parameter after an update by a batch, the gradient of
+  /// that batch, since the old parameter is no part of its sum.
+  private func whole(of id: ID) -> Prose {
+    guard worked.isParameter(id.name), id.aspect == .value, let sum = worked.contributions(to: id),
+      sum.terms.allSatisfy({ $0.next?.aspect == .derivative })
+    else { return "\(id)" }
+    return "the gradient of this update"
+  }
+
+  /// Of a gradient by a weight: the node that the weight comes from, and the example of the largest term.
+  private func strongestSource(of id: ID) -> (layer: Int, node: Int, example: Int)? {
+    let parameter = id.aspect == .derivative ? id.variable : id.name
+    guard parameter.symbol == .weight, id.aspect == .derivative || id.place.update == 1,
+      let term = worked.contributions(to: id)?.terms.first
+    else { return nil }
+    let example = term.next?.place.example ?? 0
+    return (parameter[0] - 1, parameter[2], Int(example))
+  }
+
+  // MARK: Roads
+
+  private func roads(to id: ID) -> [Section] {
+    let roads = worked.strongestRoads(to: id, width: top)
+    guard roads.contains(where: { $0.ids.count > 2 }) else { return [] }
+    let bent: Prose =
+      hasBends(below: id) ? " Through an activation that bends, the share is that in its net input." : ""
+    let words: Prose = """
+      The share of a road, in \(whole(of: id)), is the product of the shares of its links. From each of the \(top) strongest so far the \(top) \
+      largest terms were followed, layer by layer; a stronger road elsewhere is possible.\(bent)
+      """
+    let rows = roads.map { road -> [Prose] in
+      [share(road.share), Prose(joining: road.ids.map { "\($0)" }, by: " ← ")]
+    }
+    return [
+      Section(
+        "The strongest roads",
+        [.prose(words), .table(Table(heads: ["share", "road"], rows: rows, wordColumns: [1]))])
+    ]
+  }
+
+  /// Whether a net input or an activation rests on activations that are no straight line above 0.
+  private func hasBends(below id: ID) -> Bool {
+    guard id.aspect == .value, [.net, .out].contains(id.name.symbol) else { return false }
+    let count = id.name[0] - (id.name.symbol == .net ? 1 : 0)
+    return network.layers.prefix(count).contains {
+      !["relu", "leaky-relu", "identity"].contains($0.activation.name)
+    }
+  }
+}

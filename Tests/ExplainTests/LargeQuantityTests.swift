@@ -1,0 +1,75 @@
+import CharacterGraphics
+import Foundation
+import TestPrograms
+import Testing
+
+/// One quantity of a large network: its largest terms, its roads, a node.
+@Suite("Quantities of large networks")
+struct LargeQuantityTests {
+  private static let digits = ["--example", "handwritten-digits"]
+
+  @Test("terms, their shares, the rest and the roads are those of NumPy")
+  func terms() throws {
+    let asked = ["dE/dw[o1,h1]", "dE/dw[h3,i20]", "dE/db[h3]", "net_o1#2", "delta_h3#4", "E"]
+    let result = try Program.run(
+      Self.digits + asked.flatMap { ["--quantity", $0] } + ["--format", "json", "--top", "7"])
+    #expect(result.status == 0 && result.errors == "")
+    let check = try Program.python("terms.py", [], input: result.output)
+    #expect(check.status == 0 && check.output == "", "\(check.output)\(check.errors)")
+  }
+
+  @Test("--top says how many terms and roads there are; more than all shows all that are not 0")
+  func top() throws {
+    func lines(_ top: String) throws -> Int {
+      try Program.run(Self.digits + ["--quantity", "net_o1#2", "--top", top]).output.split(separator: "\n")
+        .count { $0.hasPrefix("  w[o1,h") }
+    }
+    #expect(try lines("1") == 1)
+    #expect(try lines("3") == 3)
+    let all = try Program.run(Self.digits + ["--quantity", "net_o1#2", "--top", "999"]).output
+    let zeros = all.split(separator: "\n").first { $0.contains("is a sum of 33 terms") }
+    let count = zeros?.split(separator: " ").compactMap { Int($0.filter(\.isNumber)) }.last
+    #expect(try lines("999") == 33 - (count ?? 0))
+  }
+
+  @Test(
+    "what cannot be asked is refused with a sentence",
+    arguments: [
+      (["--example", "handwritten-digits", "--quantity", "E", "--top", "0"], "1 or more; found 0"),
+      (["--example", "handwritten-digits", "--quantity", "E", "--top", "x"], "a whole number"),
+      (["--example", "handwritten-digits", "--top", "3"], "--top goes with --quantity"),
+      (["--example", "mazur", "--quantity", "dE/dw1", "--top", "3"], "--top goes with a large network"),
+      (["--example", "handwritten-digits", "--quantity", "h33"], "no quantity “h33”"),
+      (["--example", "handwritten-digits", "--quantity", "h3", "--format", "csv"], "such as out_h3#1"),
+    ])
+  func refused(arguments: [String], words: String) throws {
+    let result = try Program.run(arguments)
+    #expect(result.status == 2 || result.status == 64)
+    #expect(result.output == "" && result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test("a node is told in a large network and in a small one")
+  func node() throws {
+    let large = try Program.run(Self.digits + ["--quantity", "h3"]).output
+    for words in ["Node h3", "with 64 inputs", "Its strongest weights in", "Its strongest weights out"] {
+      #expect(large.contains(words), "\(words)")
+    }
+    let small = try Program.run(["--example", "mazur", "--quantity", "h1"])
+    #expect(small.status == 0 && small.output.contains("0.593269992"))
+  }
+
+  @Test(
+    "no line is too wide, and each form holds the value",
+    arguments: ["dE/dw[h3,i20]", "out_o1#1", "w[h3,i20]@1", "E", "h3"])
+  func forms(quantity: String) throws {
+    let asked = Self.digits + ["--quantity", quantity]
+    for line in try Program.run(asked).output.split(separator: "\n") {
+      #expect(displayWidth(of: String(line)) <= 80, "\(line)")
+    }
+    #expect(try Program.run(asked + ["--ascii"]).output.utf8.allSatisfy { $0 < 128 })
+    for format in ["markdown", "latex", "html"] {
+      let result = try Program.run(asked + ["--format", format])
+      #expect(result.status == 0 && result.errors == "" && !result.output.isEmpty)
+    }
+  }
+}
