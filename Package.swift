@@ -179,6 +179,7 @@ let package = Package(
     .testTarget(
       name: "ExplainTests", dependencies: ["TestPrograms", "explain", "CharacterGraphics"],
       exclude: [
-        "Goldens", "RoundTrips", "Scripts", "closing.py", "katex.js", "substitutions.py", "terminal.py", "terms.py",
+        "Goldens", "RoundTrips", "Scripts", "closing.py", "katex.js", "substitutions.py", "terminal.py",
+        "terms.py",
       ], swiftSettings: strict),
   ])
