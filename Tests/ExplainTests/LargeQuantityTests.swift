@@ -27,9 +27,10 @@ struct LargeQuantityTests {
     #expect(try lines("1") == 1)
     #expect(try lines("3") == 3)
     let all = try Program.run(Self.digits + ["--quantity", "net_o1#2", "--top", "999"]).output
-    let zeros = all.split(separator: "\n").first { $0.contains("is a sum of 33 terms") }
-    let count = zeros?.split(separator: " ").compactMap { Int($0.filter(\.isNumber)) }.last
-    #expect(try lines("999") == 33 - (count ?? 0))
+    let words = all.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let zeros = words.components(separatedBy: "is a sum of 33 terms, ")[1].split(separator: " ")[0]
+    let count = try #require(Int(zeros))
+    #expect(try lines("999") == 33 - count)
   }
 
   @Test(
