@@ -15,10 +15,11 @@ struct Explained {
   /// A row for each quantity: the time of its telling in a lesson of which nothing else was told, and once more;
   /// then what the process has grown beside parameters, gradients and activations, in megabytes.
   static func rows() -> [[String]] {
-    let before = residentBytes
     guard let lesson = try? BundledLessons.lesson(named: "digits-784") else { return [] }
     let worked = WorkedLesson(lesson, name: "digits-784")
     let network = worked.network
+    // Idle: the lesson is read, with its weights and pictures, and nothing was asked.
+    let before = residentBytes
     _ = worked.value(of: ID(.net, 1, 0, example: 1))
     let nodes = (1...network.last).reduce(0) { $0 + network.count(ofLayer: $1) }
     // Net input, activation and δ of each node and example.

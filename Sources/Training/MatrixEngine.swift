@@ -123,6 +123,9 @@ package final class NetworkEngine<Number: EngineNumber> {
     Double(layers[l - 1].delta[row(of: k, hasDeltas: true) * layers[l - 1].count + j])
   }
 
+  /// The error of one example by itself, as of the last ``forward(batch:)``, likewise.
+  package func error(ofExample k: Int) -> Double { error(ofRow: row(of: k)) }
+
   /// The parameter's place in ``parameters`` and ``gradients``.
   package func index(of parameter: Name) -> Int {
     if parameter.symbol == .bias { return biasStart + parameter[0] }
@@ -225,12 +228,15 @@ package final class NetworkEngine<Number: EngineNumber> {
   /// The errors of the examples that are held, added up.
   private var heldErrors: Double {
     var sum = 0.0
-    for k in 0..<examples.count {
-      sum += Number.error(
-        head, net: layers[last].read(layers[last].net, k, 1), out: layers[last].read(layers[last].out, k, 1),
-        targets: layers[last].read(examples.targets, k, 1))
-    }
+    for k in 0..<examples.count { sum += error(ofRow: k) }
     return sum
+  }
+
+  @inline(__always)
+  private func error(ofRow k: Int) -> Double {
+    Number.error(
+      head, net: layers[last].read(layers[last].net, k, 1), out: layers[last].read(layers[last].out, k, 1),
+      targets: layers[last].read(examples.targets, k, 1))
   }
 
   private func reduced(_ sum: Double, _ count: Int) -> Double {

@@ -21,21 +21,55 @@ package struct Contributions {
   package let id: ID
   /// The quantity in whose formula the sum stands: that asked for, or the one behind it (∂E/∂out behind δ).
   package let summed: ID
-  /// The terms, the largest in magnitude first; of equal ones, as they stand in the formula.
+  /// The largest terms in magnitude, the largest first; of equal ones, as they stand in the formula.
   package let terms: [Term]
+  /// How many terms the sum has, and how many of them are 0.
+  package let (count, zeros): (Int, Int)
   /// What they come to, added as the formula adds them.
   package let sum: Double
+  /// What the terms above 0 come to, and those below.
+  package let (positive, negative): (Double, Double)
+  /// What those come to that are not among ``terms``.
+  private let other: Double
 
-  /// What the terms above 0 come to.
-  package var positive: Double { terms.reduce(0) { $0 + max(0, $1.value) } }
-  /// What the terms below 0 come to.
-  package var negative: Double { terms.reduce(0) { $0 + min(0, $1.value) } }
+  /// The largest terms of a sum.
+  /// - Parameter value: what a term comes to.
+  fileprivate init(
+    _ id: ID, _ summed: ID, _ all: [Formula], top: Int, value: (Formula) -> Double, next: (Formula) -> ID?
+  ) {
+    (self.id, self.summed, count) = (id, summed, all.count)
+    let values = all.map(value)
+    zeros = values.count { $0 == 0 }
+    sum = values.reduce(0, +)
+    positive = values.reduce(0) { $0 + max(0, $1) }
+    negative = values.reduce(0) { $0 + min(0, $1) }
+    let order = values.indices.sorted {
+      let (a, b) = (values[$0].magnitude, values[$1].magnitude)
+      return a == b ? $0 < $1 : a > b
+    }
+    terms = order.prefix(top).map { Term(formula: all[$0], value: values[$0], next: next(all[$0])) }
+    other = order.dropFirst(top).reduce(0) { $0 + values[$1] }
+  }
+
   /// The term's part of the sum, term / Σ: above 1 or below 0 where terms cancel; not finite where the sum is 0.
   package func share(of term: Term) -> Double { term.value / sum }
-  /// How many terms there are after the `count` largest, and what they come to.
-  package func rest(after count: Int) -> (count: Int, value: Double) {
-    let rest = terms.dropFirst(count)
-    return (rest.count, rest.reduce(0) { $0 + $1.value })
+  /// How many terms there are after so many of the largest, and what they come to.
+  package func rest(after shown: Int) -> (count: Int, value: Double) {
+    (count - shown, terms.dropFirst(shown).reduce(other) { $0 + $1.value })
+  }
+}
+
+/// The sums that have been asked for: a telling asks for the same ones again and again.
+final class ContributionMemory {
+  private var top = 0
+  private var sums: [ID: Contributions?] = [:]
+
+  func sum(of id: ID, top: Int, make: (Int) -> Contributions?) -> Contributions? {
+    if top > self.top || sums.count > 1000 { (self.top, sums) = (max(top, self.top), [:]) }
+    if let known = sums[id] { return known }
+    let sum = make(self.top)
+    sums[id] = .some(sum)
+    return sum
   }
 }
 
@@ -43,7 +77,12 @@ extension WorkedLesson {
   /// The terms that a quantity consists of; nil where it is given, or is no sum of what goes before.
   ///
   /// An activation goes on to its net input, a δ before the last layer to its ∂E/∂out.
-  package func contributions(to id: ID) -> Contributions? {
+  /// - Parameter top: how many of the largest terms are wanted.
+  package func contributions(to id: ID, top: Int) -> Contributions? {
+    contributionMemory.sum(of: id, top: top) { newContributions(to: id, $0) }
+  }
+
+  private func newContributions(to id: ID, _ top: Int) -> Contributions? {
     let summed = summed(behind: id)
     // A local error is a function of an output, no sum.
     guard !isOutputDelta(summed), summed.name.symbol != .localError || summed.aspect != .value,
@@ -51,15 +90,7 @@ extension WorkedLesson {
     else { return nil }
     let plain = formula.longestSum ?? [formula]
     if plain.count == 1, plain[0].operands.isEmpty { return nil }
-    let values = plain.map { value(of: $0) }
-    let order = plain.indices.sorted {
-      let (a, b) = (values[$0].magnitude, values[$1].magnitude)
-      return a == b ? $0 < $1 : a > b
-    }
-    let terms = order.map {
-      Contributions.Term(formula: plain[$0], value: values[$0], next: next(of: plain[$0]))
-    }
-    return Contributions(id: id, summed: summed, terms: terms, sum: values.reduce(0, +))
+    return Contributions(id, summed, plain, top: top, value: { value(of: $0) }, next: next(of:))
   }
 
   /// The quantity whose formula is the sum: net for out, ∂E/∂out for δ or ∂E/∂net of a layer below the last.

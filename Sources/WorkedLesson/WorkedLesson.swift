@@ -35,6 +35,7 @@ package final class WorkedLesson {
   /// The check of every gradient with the lesson's ε.
   package var checks: [ParameterCheck] { gradients.map(check(of:)) }
   let memory = CheckMemory()
+  let contributionMemory = ContributionMemory()
   /// The plain formulas: the forward pass and the error.
   package let plain: any FormulaSource
   private let parts: NetworkParts?
@@ -66,13 +67,8 @@ package final class WorkedLesson {
     leaf: { [leaf = leafValues(of: lesson)] in Interval(enclosing: leaf($0)) })
   /// Of a round that was reached by training, its parameters; in a replay they are computed like all else.
   private var reachedRounds: [Int: ReachedRound] = [:]
-  /// A large network's engine, run forward and backward once.
-  private lazy var engine: MatrixEngine = {
-    let engine = MatrixEngine(network)
-    engine.forward()
-    if network.hasTargets { engine.backward() }
-    return engine
-  }()
+  /// What is read of a large network rather than spelled out.
+  private let passes: Passes?
   /// Formulas that have been asked for: every telling of a quantity asks again.
   private var known: [ID: Formula?] = [:]
 
@@ -90,10 +86,11 @@ package final class WorkedLesson {
       (self.parts, plain, total) = (parts, parts.formulas, ID(.total))
       ids = IDText(parts.naming)
       isLarge = network.weightCount > NetworkNaming.shortNameLimit
+      passes = isLarge ? Passes(network, lesson.conventions) : nil
     case .graph(let graph):
       (parts, plain, total) = (nil, GraphFormulas(graph), graph.tops[0])
       ids = IDText(GraphNaming(graph))
-      isLarge = false
+      (isLarge, passes) = (false, nil)
     }
     differentiated = Differentiated(plain)
     deltas = Self.deltas(over: differentiated, lesson)
@@ -213,6 +210,7 @@ package final class WorkedLesson {
 
   /// The value of a quantity.
   package func value(of id: ID) -> Double {
+    if let value = passes?.value(of: id) { return value }
     prepare(for: id)
     if let book { return book.value(of: id) }
     return evaluation.value(of: id)
@@ -279,20 +277,7 @@ package final class WorkedLesson {
   /// The latest round that can be asked for: the rounds before it are trained.
   package static let updateLimit = 10_000_000
 
-  private func isReadFromEngine(_ id: ID) -> Bool {
-    guard isLarge, id.place.update == 0, id.place.direction == 0 else { return false }
-    switch id.aspect {
-    case .value: return [.net, .out, .delta].contains(id.name.symbol)
-    case .derivative: return id.variable.symbol == .net && (id.name == .total || isOwnErrorRead(id))
-    default: return false
-    }
-  }
-
-  /// Whether the slope of one example's own error is the engine's: its δ, times the number of examples where E is
-  /// their mean. A root over all of them mixes the examples.
-  private func isOwnErrorRead(_ id: ID) -> Bool {
-    id.name.symbol == .exampleError && !network.loss.takesRoot
-  }
+  private func isReadFromEngine(_ id: ID) -> Bool { passes?.have(id) ?? false }
 
   private func isTrained(_ id: ID) -> Bool {
     id.place.update > 0 && id.aspect == .value && (isParameter(id.name) || id.name.memory != nil)
@@ -304,17 +289,7 @@ package final class WorkedLesson {
     if isTrained(id) {
       return reachedRounds[Int(id.place.update)]?.value(of: id.name)
     }
-    guard isReadFromEngine(id) else { return nil }
-    let name = id.aspect == .value ? id.name : id.variable
-    let (l, j, k) = (name[0], name[1], max(0, Int(id.place.example) - 1))
-    switch name.symbol {
-    case .net where id.aspect == .value: return engine.net(l, j, example: k)
-    case .out: return engine.out(l, j, example: k)
-    case .delta where lesson.conventions.deltaIsTargetMinusOutput: return -engine.delta(l, j, example: k)
-    case .net where id.name.symbol == .exampleError && network.reduction == .mean:
-      return engine.delta(l, j, example: k) * Double(network.examples.count)
-    default: return engine.delta(l, j, example: k)
-    }
+    return passes?.value(of: id)
   }
 
   /// Trains up to the round before the one asked for, so that one update remains to be spelled out.

@@ -10,7 +10,7 @@ struct ContributionJSON {
   /// The quantity's sum: its value, what its positive and negative terms come to, the largest terms with their
   /// shares in the sum, the rest, and the strongest roads; nil where the quantity is no sum.
   func value(of id: ID) -> JSONValue? {
-    guard let sum = worked.contributions(to: id) else { return nil }
+    guard let sum = worked.contributions(to: id, top: top) else { return nil }
     let python = PythonNotation(worked)
     let terms = sum.terms.prefix(top).map { term in
       JSONValue.object([

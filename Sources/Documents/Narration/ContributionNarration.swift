@@ -12,7 +12,7 @@ extension Narrator {
   func isToldByTerms(_ id: ID) -> Bool {
     guard worked.isLarge, worked.book == nil, id.place.direction == 0 else { return false }
     guard id.aspect == .value || id.aspect == .derivative else { return false }
-    if worked.contributions(to: id) == nil, !isDelta(id) { return false }
+    if contributions(to: id) == nil, !isDelta(id) { return false }
     return id.place.update == 0 || (id.place.update == 1 && worked.isParameter(id.name))
   }
 
@@ -43,9 +43,14 @@ extension Narrator {
 
   // MARK: A sum
 
+  /// The sum that a quantity is, as far as it is shown; one that is short, whole.
+  private func contributions(to id: ID) -> Contributions? {
+    worked.contributions(to: id, top: max(top, Self.few))
+  }
+
   /// The equations that lead to the sum, and its largest terms as a table.
   func terms(of id: ID) -> [Block] {
-    guard let sum = worked.contributions(to: id) else {
+    guard let sum = contributions(to: id) else {
       return [.equations([equation(id, isCompact: true)])]
     }
     var blocks: [Block] = []
@@ -56,15 +61,15 @@ extension Narrator {
         return blocks + [.prose("A factor is 0: whatever the rest comes to, nothing passes here.")]
       }
     }
-    let isPlainSum = worked.formula(of: sum.summed)?.parts.count == sum.terms.count
-    if sum.terms.count <= Self.few || sum.sum == 0 || !isPlainSum {
+    let isPlainSum = worked.formula(of: sum.summed)?.parts.count == sum.count
+    if sum.count <= Self.few || sum.sum == 0 || !isPlainSum {
       // What stands around the sum is seen in the equation.
       blocks.append(.equations([equation(sum.summed, isCompact: true)]))
     }
-    if sum.terms.count <= Self.few || sum.sum == 0 { return blocks }
+    if sum.count <= Self.few || sum.sum == 0 { return blocks }
     let subject: Prose =
       isPlainSum
-      ? "\(sum.summed) is a sum of \(sum.terms.count) terms" : "The sum has \(sum.terms.count) terms"
+      ? "\(sum.summed) is a sum of \(sum.count) terms" : "The sum has \(sum.count) terms"
     return blocks + [.prose("\(subject)\(termWords(sum))"), .table(table(of: sum))]
   }
 
@@ -72,8 +77,7 @@ extension Narrator {
   private static let few = 6
 
   private func termWords(_ sum: Contributions) -> Prose {
-    let zeros = sum.terms.count { $0.value == 0 }
-    let none: Prose = zeros == 0 ? "" : ", \(zeros) of them 0"
+    let none: Prose = sum.zeros == 0 ? "" : ", \(sum.zeros) of them 0"
     let opening: Prose = "\(none), and comes to \(sum.sum, digits)"
     if sum.positive == 0 || sum.negative == 0 { return "\(opening). The largest:" }
     let why: Prose =
@@ -115,7 +119,7 @@ extension Narrator {
   /// The strongest term in turn, layer by layer, to where the road ends.
   private func roadBack(from id: ID) -> [Section] {
     var sections: [Section] = []
-    var sum = worked.contributions(to: id)
+    var sum = contributions(to: id)
     var part = 1.0
     var seen: Set<ID> = [id]
     while let present = sum, present.sum != 0, let term = present.terms.first, let next = term.next {
@@ -126,7 +130,7 @@ extension Narrator {
         """
       sections.append(Section("Back to \(next)", [.prose(words)] + terms(of: next)))
       if worked.value(of: next) == 0 { break }
-      sum = worked.contributions(to: next)
+      sum = contributions(to: next)
     }
     return sections
   }
@@ -134,7 +138,7 @@ extension Narrator {
   /// What the shares of roads are parts of: the quantity; of a parameter after an update by a batch, the gradient of
   /// that batch, since the old parameter is no part of its sum.
   private func whole(of id: ID) -> Prose {
-    guard worked.isParameter(id.name), id.aspect == .value, let sum = worked.contributions(to: id),
+    guard worked.isParameter(id.name), id.aspect == .value, let sum = contributions(to: id),
       sum.terms.allSatisfy({ $0.next?.aspect == .derivative })
     else { return "\(id)" }
     return "the gradient of this update"
@@ -144,7 +148,7 @@ extension Narrator {
   private func strongestSource(of id: ID) -> (layer: Int, node: Int, example: Int)? {
     let parameter = id.aspect == .derivative ? id.variable : id.name
     guard parameter.symbol == .weight, id.aspect == .derivative || id.place.update == 1,
-      let term = worked.contributions(to: id)?.terms.first
+      let term = contributions(to: id)?.terms.first
     else { return nil }
     let example = term.next?.place.example ?? 0
     return (parameter[0] - 1, parameter[2], Int(example))

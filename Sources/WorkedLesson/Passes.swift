@@ -1,0 +1,66 @@
+import Derivation
+import LessonFormat
+import Networks
+import Training
+
+/// What one forward and one backward pass of a large network give: values that are read, not spelled out.
+///
+/// The passes run when a value is asked for first. Memory: the parameters and their gradients, and for each example
+/// three numbers of every node.
+final class Passes {
+  private let network: Network
+  private let isDeltaNegative: Bool
+  private lazy var engine: MatrixEngine = {
+    let engine = MatrixEngine(network)
+    engine.forward()
+    if network.hasTargets { engine.backward() }
+    return engine
+  }()
+
+  init(_ network: Network, _ conventions: Conventions) {
+    self.network = network
+    isDeltaNegative = conventions.deltaIsTargetMinusOutput
+  }
+
+  /// Whether a quantity is read: net inputs, activations, δ and errors of examples, and the slopes of the error.
+  func have(_ id: ID) -> Bool {
+    guard id.place.update == 0, id.place.direction == 0 else { return false }
+    switch id.aspect {
+    case .value: return [.net, .out, .delta, .exampleError].contains(id.name.symbol)
+    case .derivative:
+      if id.name == .total { return [.net, .weight, .bias].contains(id.variable.symbol) }
+      // The slope of one example's own error is its δ, times the number of examples where E is their mean. A root over
+      // all of them mixes the examples.
+      return id.variable.symbol == .net && id.name.symbol == .exampleError && !network.loss.takesRoot
+    default: return false
+    }
+  }
+
+  /// The value of a quantity, given or of the passes; nil where it is neither.
+  func value(of id: ID) -> Double? {
+    guard have(id) else { return given(id) }
+    let name = id.aspect == .value ? id.name : id.variable
+    let k = max(0, Int(id.place.example) - 1)
+    switch name.symbol {
+    case .weight, .bias: return engine.gradients[engine.index(of: name)]
+    case .exampleError: return engine.error(ofExample: k)
+    case .net where id.aspect == .value: return engine.net(name[0], name[1], example: k)
+    case .out: return engine.out(name[0], name[1], example: k)
+    default:
+      let delta = engine.delta(name[0], name[1], example: k)
+      if id.aspect == .value { return isDeltaNegative ? -delta : delta }
+      let isOwn = id.name.symbol == .exampleError && network.reduction == .mean
+      return isOwn ? delta * Double(network.examples.count) : delta
+    }
+  }
+
+  /// The value of what the lesson gives, without asking all formulas whether they make it.
+  private func given(_ id: ID) -> Double? {
+    guard id.aspect == .value, id.place.update == 0, id.place.direction == 0 else { return nil }
+    switch id.name.symbol {
+    case .weight, .bias: return network.value(of: id.name)
+    case .input: return network.examples[max(0, Int(id.place.example) - 1)].inputs[id.name[1]]
+    default: return nil
+    }
+  }
+}
