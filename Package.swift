@@ -23,7 +23,7 @@ let package = Package(
     .target(
       name: "Training", dependencies: ["Derivation", "Networks", "CMatrices"], swiftSettings: strict),
     .target(
-      name: "GradientCheck", dependencies: ["Derivation", "Networks"], swiftSettings: strict),
+      name: "GradientCheck", dependencies: ["Derivation", "Networks", "Training"], swiftSettings: strict),
 
     // Arrays that other programs wrote: NumPy's files, safetensors, state dicts in JSON. NumPy packs its archives
     // with deflate; zlib is on every system, and what unpacks bytes from strangers should be what everyone tests.

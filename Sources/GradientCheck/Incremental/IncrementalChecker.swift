@@ -1,5 +1,6 @@
 import Derivation
 import Networks
+import Training
 
 /// What the check of one parameter of a large network has found.
 package struct GradientMeasurement: Sendable {
@@ -68,31 +69,53 @@ package final class IncrementalChecker {
   ) -> [GradientMeasurement] {
     var results: [GradientMeasurement] = []
     results.reserveCapacity(parameters.count)
-    // Parameters that enter the same layer are probed side by side, eight at most; a shared bias stands alone.
-    var block: [FedNodes] = []
-    func finish() {
-      let sums = prober.measure(block, epsilon: epsilon)
-      for (fed, sums) in zip(block, sums) {
+    let blocks = blocks(parameters)
+    for start in stride(from: 0, to: blocks.count, by: Self.blocksAtOnce) {
+      let some = blocks[start..<min(blocks.count, start + Self.blocksAtOnce)]
+      for (fed, sums) in zip(some.joined(), sums(Array(some), epsilon).joined()) {
         let parameter = parameters[results.count]
         results.append(
           judge(parameter, fed, analytic(parameter), sums, epsilon, extrapolates: extrapolates))
-        progress(results.count)
       }
-      block.removeAll(keepingCapacity: true)
+      progress(results.count)
     }
-    for parameter in parameters {
-      let fed = places.fed(by: parameter)
-      let isFull = block.count == Lanes.scalarCount / 2
-      if let first = block.first,
-        isFull || first.layer != fed.layer || first.isShared || fed.isShared
-      {
-        finish()
-      }
-      block.append(fed)
-    }
-    if !block.isEmpty { finish() }
     return results
   }
+
+  /// After so many blocks it is told how far the check is.
+  private static let blocksAtOnce = 1024
+
+  /// Parameters that enter the same layer are probed side by side, eight at most; a shared bias stands alone.
+  private func blocks(_ parameters: [Int]) -> [[FedNodes]] {
+    var blocks: [[FedNodes]] = []
+    for parameter in parameters {
+      let fed = places.fed(by: parameter)
+      if let first = blocks.last?.first, blocks[blocks.count - 1].count < Lanes.scalarCount / 2,
+        first.layer == fed.layer, !first.isShared, !fed.isShared
+      {
+        blocks[blocks.count - 1].append(fed)
+      } else {
+        blocks.append([fed])
+      }
+    }
+    return blocks
+  }
+
+  /// What the probes of some blocks find, on all cores, each with a prober of its own: no block knows of the others.
+  private func sums(_ blocks: [[FedNodes]], _ epsilon: Double) -> [[ProbeSums]] {
+    var sums = [[ProbeSums]](repeating: [], count: blocks.count)
+    sums.withUnsafeMutableBufferPointer { sums in
+      inParallel(blocks.count, multiplications: blocks.count * pass.examples * Self.blockCost) {
+        first, count in
+        let prober = first == 0 ? self.prober : Prober(pass, places)
+        for k in first..<first + count { sums[k] = prober.measure(blocks[k], epsilon: epsilon) }
+      }
+    }
+    return sums
+  }
+
+  /// What a block takes for an example, at least, in multiplications.
+  private static let blockCost = 4000
 
   /// How far roundings may have moved the derived and the measured gradient apart.
   package func noise(_ measurement: GradientMeasurement, epsilon: Double) -> Double {
