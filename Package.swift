@@ -95,7 +95,7 @@ let package = Package(
       name: "Benchmark",
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
-        "WorkedLesson", "Documents",
+        "WorkedLesson", "CharacterGraphics", "Documents",
       ],
       exclude: ["Peers"], swiftSettings: strict),
 

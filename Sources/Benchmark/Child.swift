@@ -58,4 +58,7 @@ struct Child {
       bytes += chunk[..<count]
     }
   }
+
+  /// Says on standard error how far it is.
+  static func say(_ text: String) { fputs(text, stderr) }
 }

@@ -1,25 +1,25 @@
 /// What the benchmark is asked for on its command line.
 struct Options {
   /// What `--help` prints.
-  static let usage = """
-    usage: Benchmark [--markdown] [--terminal|--checks|--explained] [--runs N] [--explain PATH] [--python PATH]
-      --markdown       print the table as Markdown, for the README
-      --terminal       only the walk on a terminal
-      --checks         only the gradient checks
-      --explained      only the telling of one quantity of a large network
-      --runs N         how often each measure is taken, ours and the peer in turn (default 12, at least 10)
-      --explain PATH   the program whose whole process is timed (default: `explain` beside the benchmark)
-      --python PATH    the Python of the peers (default: the interpreter behind `python3`)
+  static let usage =
     """
+    usage: Benchmark [--markdown] [--only NAME,…] [--runs N] [--explain PATH] [--python PATH]
+      --markdown       print the tables as Markdown, for the README
+      --only NAME,…    only some of what is measured:
 
-  /// Whether the table is Markdown.
+    """
+    + Benchmark.measures.map { "                         \($0.name): \($0.about)" }.joined(separator: "\n")
+      + """
+
+        --runs N         how often each measure is taken, ours and the peer in turn (default 12, at least 10)
+        --explain PATH   the program whose whole process is timed (default: `explain` beside the benchmark)
+        --python PATH    the Python of the peers (default: the interpreter behind `python3`)
+      """
+
+  /// Whether tables are Markdown.
   var markdown = false
-  /// Whether only the walk on a terminal is measured.
-  var terminal = false
-  /// Whether only gradient checks are measured.
-  var checks = false
-  /// Whether only the telling of one quantity of a large network is measured.
-  var explained = false
+  /// The names of what is measured; empty: everything.
+  var only: [String] = []
   /// How many interleaved runs each comparison has.
   var runs = 12
   /// The program whose whole process is timed.
@@ -35,20 +35,21 @@ struct Options {
     explain = folder + "/explain"
     var rest = arguments.makeIterator()
     while let argument = rest.next() {
+      if argument == "--markdown" {
+        markdown = true
+        continue
+      }
+      guard let value = rest.next() else { return nil }
       switch argument {
-      case "--markdown": markdown = true
-      case "--terminal": terminal = true
-      case "--checks": checks = true
-      case "--explained": explained = true
+      case "--only":
+        only = value.split(separator: ",").map(String.init)
+        let known = Benchmark.measures.map(\.name)
+        guard only.allSatisfy(known.contains) else { return nil }
       case "--runs":
-        guard let text = rest.next(), let runs = Int(text) else { return nil }
+        guard let runs = Int(value) else { return nil }
         self.runs = max(10, runs)
-      case "--explain":
-        guard let path = rest.next() else { return nil }
-        explain = path
-      case "--python":
-        guard let path = rest.next() else { return nil }
-        python = path
+      case "--explain": explain = value
+      case "--python": python = value
       default: return nil
       }
     }

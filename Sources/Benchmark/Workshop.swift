@@ -43,6 +43,11 @@ struct Workshop {
     return path
   }
 
+  /// The text of a lesson that comes with the program.
+  func lesson(_ name: String) -> String? {
+    Child(["cat", sources + "../../../Lessons/\(name).yaml"]).flatMap { $0.succeeded ? $0.output : nil }
+  }
+
   /// Removes the folder with all that is in it.
   func close() { _ = Child(["rm", "-r", folder]) }
 

@@ -65,4 +65,30 @@ struct Epoch {
     }
     return (elapsed / .seconds(1), loss)
   }
+
+  /// Beside PyTorch and NumPy, each on two cores.
+  static func measure(_ report: inout Report) {
+    guard let epoch = Epoch() else { return report.missing("relu, softmax or cross-entropy", "") }
+    let expected = epoch.run().loss
+    let peers = [
+      ("PyTorch", "epoch_torch", "torch", "pip install torch"),
+      ("NumPy", "epoch_numpy", "numpy", "pip install numpy"),
+    ]
+    for (name, script, module, remedy) in peers {
+      let command = report.workshop.script(script, needs: module).map { $0 + ["\(epoch.count)", "2"] }
+      func run() -> [Double]? {
+        guard let command, let child = Child(["env", "OPENBLAS_NUM_THREADS=2"] + command), child.succeeded
+        else { return nil }
+        return child.output.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+      }
+      guard let first = run(), first.count == 2 else {
+        report.missing(name, remedy)
+        continue
+      }
+      report.require(first[1], of: name, near: expected, within: 1e-2)
+      report.compare(
+        "epoch of 784-512-512-10, batch 128, single precision", beside: name, remedy: remedy,
+        ours: { epoch.run().seconds * 1e9 }, theirs: { run().map { $0[0] * 1e9 } })
+    }
+  }
 }

@@ -94,6 +94,33 @@ struct FullGradientCheck {
   }
 }
 
+extension FullGradientCheck {
+  /// What a nudge changes, beside whole networks.
+  static func measure(_ report: inout Report) {
+    guard let check = FullGradientCheck() else {
+      return report.missing("the 64-64-2 network", "the lesson format refuses it")
+    }
+    let file = report.workshop.write(check.numbers, to: "64-64-2.txt")
+    let torch = report.workshop.script("gradcheck_torch", needs: "torch").map { $0 + [file] }
+    let peers: [(name: String, remedy: String, run: () -> FullGradientCheck.Figures?)] = [
+      ("torch.autograd.gradcheck", "pip install torch", { torch.flatMap(FullGradientCheck.Figures.init) }),
+      ("the whole network twice, matrix engine", "", check.naive),
+      ("formulas on a tape, replayed", "", check.tape),
+    ]
+    let expected = check.incremental().sum
+    for peer in peers {
+      guard let first = peer.run() else {
+        report.missing(peer.name, peer.remedy)
+        continue
+      }
+      report.require(first.sum, of: peer.name, near: expected, within: 1e-6)
+      report.compare(
+        "gradient check of 64-64-2", beside: peer.name, remedy: peer.remedy,
+        ours: { check.incremental().nanoseconds }, theirs: { peer.run()?.nanoseconds })
+    }
+  }
+}
+
 extension FullGradientCheck.Figures {
   /// What a program prints: nanoseconds, and the sum; nil if it cannot be run, or prints something else.
   init?(_ command: [String]) {

@@ -1,4 +1,5 @@
 import Derivation
+import Glibc
 
 /// How a program behaves on a terminal: `explain walk`, and peers beside it.
 struct TerminalFigures {
@@ -71,5 +72,36 @@ struct TerminalFigures {
     return ["\u{1B}[2J", "\u{1B}[3J", "\u{1B}[H\u{1B}[J"].reduce(0) {
       $0 + text.split(separator: $1, omittingEmptySubsequences: false).count - 1
     }
+  }
+}
+
+extension TerminalFigures {
+  /// The walk on a terminal, beside programs whose users are content.
+  static func measure(_ report: inout Report) {
+    let subjects = [
+      Subject(
+        name: "explain walk --example mazur",
+        command: [report.options.explain, "walk", "--example", "mazur"],
+        keys: Array(repeating: "l", count: 20) + Array(repeating: "h", count: 20), opens: "?"),
+      Subject(name: "htop", command: ["htop", "-d", "100"], keys: ["\u{1B}OB", "\u{1B}OA"], opens: "h"),
+      Subject(name: "ncdu", command: ["ncdu", "/etc"], keys: ["j", "k"]),
+      Subject(name: "tig", command: ["tig"], keys: ["j", "k"]),
+    ]
+    func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
+    let environment = [
+      "TERM=xterm-256color", "LC_ALL=C.UTF-8", "PATH=" + variable("PATH"), "HOME=" + variable("HOME"),
+      "XDG_STATE_HOME=" + report.workshop.folder + "/state",
+    ]
+    var rows: [[String]] = []
+    for subject in subjects {
+      if let figures = TerminalFigures(subject, environment: environment) {
+        rows.append(figures.row)
+      } else {
+        report.missing(subject.name, "install it")
+      }
+    }
+    report.add(
+      Table(header: header, rows: rows),
+      "Medians of 30 starts, 200 keys, 20 Esc. “Clears” counts full clears after the first frame.")
   }
 }

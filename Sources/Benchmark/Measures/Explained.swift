@@ -10,11 +10,18 @@ struct Explained {
   static let quantities = [
     "dE/dw[h2_17,h1_340]", "delta_h1_1#2", "net_h3_5#2", "out_o1#1", "E", "dE/db[h2_17]", "w[h2_17,h1_340]@1",
   ]
-  static let header = ["784-500-500-500-10", "first", "again"]
+  private static let header = ["784-500-500-500-10", "first", "again"]
+
+  static func measure(_ report: inout Report) {
+    report.add(
+      Table(header: header, rows: rows()),
+      "One telling after the passes, of a lesson of which others were told before; memory over the lesson as read."
+    )
+  }
 
   /// A row for each quantity: the time of its telling in a lesson of which nothing else was told, and once more;
   /// then what the process has grown beside parameters, gradients and activations, in megabytes.
-  static func rows() -> [[String]] {
+  private static func rows() -> [[String]] {
     guard let lesson = try? BundledLessons.lesson(named: "digits-784") else { return [] }
     let worked = WorkedLesson(lesson, name: "digits-784")
     let network = worked.network
@@ -22,8 +29,9 @@ struct Explained {
     let before = residentBytes
     _ = worked.value(of: ID(.net, 1, 0, example: 1))
     let nodes = (1...network.last).reduce(0) { $0 + network.count(ofLayer: $1) }
-    // Net input, activation and δ of each node and example.
-    let expected = 8 * (2 * network.parameterCount + 3 * nodes * network.examples.count)
+    // Net input, activation and δ of each node and example; what goes in counts as an activation.
+    let numbers = 3 * nodes + network.inputs.count
+    let expected = 8 * (2 * network.parameterCount + numbers * network.examples.count)
     var rows = quantities.compactMap { text -> [String]? in
       guard let id = try? worked.ids.id(of: text) else { return nil }
       return [
@@ -32,7 +40,7 @@ struct Explained {
     }
     let grown = residentBytes - before
     rows.append(["memory grown", megabytes(grown), ""])
-    rows.append(["parameters, gradients, nodes", megabytes(expected), ""])
+    rows.append(["parameters, activations, gradients", megabytes(expected), ""])
     return rows
   }
 

@@ -13,11 +13,15 @@ struct StepPeer {
   static func all(in workshop: Workshop, c program: String?) -> [StepPeer] {
     let scalars = workshop.script("step_scalars")
     let numpy = workshop.script("step_numpy", needs: "numpy")
+    let torch = workshop.script("step_torch", needs: "torch")
+    let jax = workshop.script("step_jax", needs: "jax")
     let micrograd = workshop.script("step_micrograd", needs: "micrograd.engine")
     return [
       StepPeer(name: "C, cc -O3", command: program.map { [$0] }, rounds: 20, remedy: "install a C compiler"),
       StepPeer(name: "Python, scalars", command: scalars, rounds: 2, remedy: "install Python 3"),
       StepPeer(name: "NumPy", command: numpy, rounds: 1, remedy: "pip install numpy"),
+      StepPeer(name: "JAX, jitted step", command: jax, rounds: 1, remedy: "pip install jax"),
+      StepPeer(name: "PyTorch", command: torch, rounds: 1, remedy: "pip install torch"),
       StepPeer(name: "micrograd", command: micrograd, rounds: 1, remedy: "pip install micrograd"),
     ]
   }

@@ -76,4 +76,27 @@ struct TrainingStep {
     TrainingFigures(
       nanosecondsPerStep: elapsed / .nanoseconds(1) / Double(rounds * Self.steps), finalError: error)
   }
+
+  /// Forward pass, error, backward pass, update, beside everyone.
+  static func measure(_ report: inout Report) {
+    guard let step = TrainingStep() else { return report.missing("the lesson mazur", "") }
+    let ours: [(name: String, run: (Int) -> TrainingFigures)] = [
+      ("training step, matrix engine", step.matrixEngine), ("training step, formulas on a tape", step.tape),
+    ]
+    let expected = step.matrixEngine(rounds: 1).finalError
+    report.require(step.tape(rounds: 1).finalError, of: "The tape", near: expected, within: 1e-9)
+    let peers = StepPeer.all(in: report.workshop, c: report.workshop.compiled("step"))
+    for peer in peers {
+      guard let first = peer.run() else {
+        report.missing(peer.name, peer.remedy)
+        continue
+      }
+      report.require(first.finalError, of: peer.name, near: expected, within: 1e-9)
+      for way in ours {
+        report.compare(
+          way.name, beside: peer.name, remedy: peer.remedy, ours: { way.run(20).nanosecondsPerStep },
+          theirs: { peer.run()?.nanosecondsPerStep })
+      }
+    }
+  }
 }
