@@ -23,6 +23,7 @@ enum Benchmark {
       print(Options.usage)
       exit(CommandLine.arguments.contains("--help") ? 0 : 2)
     }
+    if !options.memory.isEmpty { return Growth.printMemory(options.memory) }
     guard let workshop = Workshop(python: options.python) else {
       print("there is no temporary folder")
       exit(2)

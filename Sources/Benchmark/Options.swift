@@ -20,6 +20,8 @@ struct Options {
   var markdown = false
   /// The names of what is measured; empty: everything.
   var only: [String] = []
+  /// Nodes, layers and examples of a network whose memory is printed, and nothing else: the benchmark asks itself.
+  var memory: [Int] = []
   /// How many interleaved runs each comparison has.
   var runs = 12
   /// The program whose whole process is timed.
@@ -45,6 +47,9 @@ struct Options {
         only = value.split(separator: ",").map(String.init)
         let known = Benchmark.measures.map(\.name)
         guard only.allSatisfy(known.contains) else { return nil }
+      case "--memory":
+        memory = value.split(separator: ",").compactMap { Int($0) }
+        guard memory.count == 3, memory.allSatisfy({ (1...4096).contains($0) }) else { return nil }
       case "--runs":
         guard let runs = Int(value) else { return nil }
         self.runs = max(10, runs)

@@ -66,6 +66,11 @@ struct Epoch {
     return (elapsed / .seconds(1), loss)
   }
 
+  /// Two threads, and nothing that tells NumPy's BLAS to use less than the machine has.
+  private static let freely = [
+    "env", "-u", "OPENBLAS_CORETYPE", "-u", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS=2",
+  ]
+
   /// Beside PyTorch and NumPy, each on two cores.
   static func measure(_ report: inout Report) {
     guard let epoch = Epoch() else { return report.missing("relu, softmax or cross-entropy", "") }
@@ -77,7 +82,7 @@ struct Epoch {
     for (name, script, module, remedy) in peers {
       let command = report.workshop.script(script, needs: module).map { $0 + ["\(epoch.count)", "2"] }
       func run() -> [Double]? {
-        guard let command, let child = Child(["env", "OPENBLAS_NUM_THREADS=2"] + command), child.succeeded
+        guard let command, let child = Child(Self.freely + command), child.succeeded
         else { return nil }
         return child.output.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
       }

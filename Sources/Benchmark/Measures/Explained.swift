@@ -54,7 +54,7 @@ struct Explained {
   }
 
   /// The memory of this process that is resident, by the second number of /proc/self/statm; 0 where there is none.
-  private static var residentBytes: Int {
+  static var residentBytes: Int {
     guard let file = fopen("/proc/self/statm", "r") else { return 0 }
     defer { fclose(file) }
     var line = [CChar](repeating: 0, count: 256)

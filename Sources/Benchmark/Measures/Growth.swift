@@ -116,16 +116,20 @@ enum Growth {
     return milliseconds { _ = Narrator(worked).document(of: gradient) }
   }
 
-  /// What the engine has asked the system for.
+  /// How far a new process grows by the passes; in an old one what was freed before would be used again.
   private static func memory(_ network: Network) -> Double {
-    func allocated() -> Int {
-      let info = mallinfo2()
-      return info.uordblks + info.hblkhd
-    }
-    let before = allocated()
+    let sizes = [network.inputs.count, network.last, network.examples.count].map(String.init)
+    let child = Child(["/proc/\(getpid())/exe", "--memory", sizes.joined(separator: ",")])
+    return child.flatMap { Double($0.output.filter { !$0.isWhitespace }) } ?? .nan
+  }
+
+  /// What such a process prints: the megabytes that the passes of a network have taken.
+  static func printMemory(_ sizes: [Int]) {
+    let network = network((sizes[0], sizes[1], sizes[2]))
+    let before = Explained.residentBytes
     let engine = MatrixEngine(network)
     engine.forward()
     engine.backward()
-    return withExtendedLifetime(engine) { Double(allocated() - before) / 1e6 }
+    withExtendedLifetime(engine) { print(Double(Explained.residentBytes - before) / 1e6) }
   }
 }
