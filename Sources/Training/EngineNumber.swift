@@ -7,16 +7,20 @@ import Networks
 package protocol EngineNumber: BinaryFloatingPoint & Sendable {
   /// Numbers in this precision.
   static func copy(_ numbers: [Double], to place: UnsafeMutablePointer<Self>)
-  /// C = A·B, or C += A·B, of `[rows × depth]` and `[depth × columns]`.
-  static func product(_ q: Product<Self>)
-  /// net_kj += bias of node j, net being `[rows × nodes]`; without a map each node has its own bias.
-  static func addBiases(
-    rows: Int, nodes: Int, _ net: UnsafeMutablePointer<Self>, _ biases: UnsafePointer<Self>,
-    _ biasOfNode: UnsafePointer<Int>?)
-  /// ∂E/∂b += δ_kj, row by row.
-  static func collectBiases(
-    rows: Int, nodes: Int, _ delta: UnsafePointer<Self>, _ gradients: UnsafeMutablePointer<Self>,
-    _ biasOfNode: UnsafePointer<Int>?)
+  /// net = x·Wᵀ + b, of `[rows × inputs]` and `[nodes × inputs]`.
+  static func net(
+    _ shape: LayerShape, _ x: UnsafePointer<Self>, _ weights: UnsafePointer<Self>,
+    _ biases: UnsafePointer<Self>?,
+    _ biasOfNode: UnsafePointer<Int>?, into net: UnsafeMutablePointer<Self>)
+  /// ∂E/∂x = δ·W
+  static func pull(
+    _ shape: LayerShape, _ delta: UnsafePointer<Self>, _ weights: UnsafePointer<Self>,
+    into result: UnsafeMutablePointer<Self>)
+  /// ∂E/∂W = δᵀ·x, and ∂E/∂b += δ, row by row.
+  static func collect(
+    _ shape: LayerShape, _ delta: UnsafePointer<Self>, _ x: UnsafePointer<Self>,
+    into gradients: UnsafeMutablePointer<Self>, _ biasGradients: UnsafeMutablePointer<Self>?,
+    _ biasOfNode: UnsafePointer<Int>?, adds: Bool)
   /// out = f(net)
   static func activate(
     _ f: any Activation, _ net: UnsafeBufferPointer<Self>, into out: UnsafeMutableBufferPointer<Self>)
@@ -42,29 +46,10 @@ package protocol EngineNumber: BinaryFloatingPoint & Sendable {
   static func update(_ optimizer: any Optimizer, _ part: UpdatePart<Self>, update: Int, learningRate: Double)
 }
 
-/// A product of two matrices, C = A·B or C += A·B, each with any distance between rows and between columns.
-package struct Product<Number> {
-  /// Of C the rows and columns, and how many products make one number of it.
-  package let (rows, columns, depth): (Int, Int, Int)
-  /// A, `[rows × depth]`, and the distances of its rows and columns.
-  package let a: (start: UnsafePointer<Number>, row: Int, column: Int)
-  /// B, `[depth × columns]`, likewise.
-  package let b: (start: UnsafePointer<Number>, row: Int, column: Int)
-  /// C, row after row.
-  package let c: UnsafeMutablePointer<Number>
-  /// Whether C keeps what it has.
-  package let adds: Bool
-
-  /// A product.
-  @inline(__always)
-  package init(
-    rows: Int, columns: Int, depth: Int, a: (start: UnsafePointer<Number>, row: Int, column: Int),
-    b: (start: UnsafePointer<Number>, row: Int, column: Int), c: UnsafeMutablePointer<Number>,
-    adds: Bool = false
-  ) {
-    (self.rows, self.columns, self.depth) = (rows, columns, depth)
-    (self.a, self.b, self.c, self.adds) = (a, b, c, adds)
-  }
+/// How many examples there are, and how large a layer is.
+package struct LayerShape {
+  /// The examples, the layer's nodes, and the nodes of the layer before.
+  package let (rows, nodes, inputs): (Int, Int, Int)
 }
 
 extension Double: EngineNumber {
@@ -75,19 +60,23 @@ extension Double: EngineNumber {
   package static func copy(_ numbers: [Double], to place: UnsafeMutablePointer<Double>) {
     place.update(from: numbers, count: numbers.count)
   }
-  @inline(__always) package static func product(_ q: Product<Double>) {
-    product_double(
-      q.rows, q.columns, q.depth, q.a.start, q.a.row, q.a.column, q.b.start, q.b.row, q.b.column, q.c,
-      q.columns, q.adds ? 1 : 0)
+  @inline(__always) package static func net(
+    _ shape: LayerShape, _ x: UnsafePointer<Double>, _ weights: UnsafePointer<Double>,
+    _ biases: UnsafePointer<Double>?,
+    _ biasOfNode: UnsafePointer<Int>?, into net: UnsafeMutablePointer<Double>
+  ) { layer_net_double(shape.rows, shape.nodes, shape.inputs, x, weights, biases, biasOfNode, net) }
+  @inline(__always) package static func pull(
+    _ shape: LayerShape, _ delta: UnsafePointer<Double>, _ weights: UnsafePointer<Double>,
+    into result: UnsafeMutablePointer<Double>
+  ) { layer_pull_double(shape.rows, shape.nodes, shape.inputs, delta, weights, result) }
+  @inline(__always) package static func collect(
+    _ shape: LayerShape, _ delta: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
+    into gradients: UnsafeMutablePointer<Double>, _ biasGradients: UnsafeMutablePointer<Double>?,
+    _ biasOfNode: UnsafePointer<Int>?, adds: Bool
+  ) {
+    layer_collect_double(
+      shape.rows, shape.nodes, shape.inputs, delta, x, gradients, biasGradients, biasOfNode, adds ? 1 : 0)
   }
-  @inline(__always) package static func addBiases(
-    rows: Int, nodes: Int, _ net: UnsafeMutablePointer<Double>, _ biases: UnsafePointer<Double>,
-    _ biasOfNode: UnsafePointer<Int>?
-  ) { add_biases_double(rows, nodes, net, biases, biasOfNode) }
-  @inline(__always) package static func collectBiases(
-    rows: Int, nodes: Int, _ delta: UnsafePointer<Double>, _ gradients: UnsafeMutablePointer<Double>,
-    _ biasOfNode: UnsafePointer<Int>?
-  ) { collect_biases_double(rows, nodes, delta, gradients, biasOfNode) }
   @inline(__always) package static func activate(
     _ f: any Activation, _ net: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>
   ) { f.activate(net, into: out) }
@@ -116,19 +105,23 @@ extension Float: EngineNumber {
   package static func copy(_ numbers: [Double], to place: UnsafeMutablePointer<Float>) {
     for (k, number) in numbers.enumerated() { place[k] = Float(number) }
   }
-  @inline(__always) package static func product(_ q: Product<Float>) {
-    product_float(
-      q.rows, q.columns, q.depth, q.a.start, q.a.row, q.a.column, q.b.start, q.b.row, q.b.column, q.c,
-      q.columns, q.adds ? 1 : 0)
+  @inline(__always) package static func net(
+    _ shape: LayerShape, _ x: UnsafePointer<Float>, _ weights: UnsafePointer<Float>,
+    _ biases: UnsafePointer<Float>?,
+    _ biasOfNode: UnsafePointer<Int>?, into net: UnsafeMutablePointer<Float>
+  ) { layer_net_float(shape.rows, shape.nodes, shape.inputs, x, weights, biases, biasOfNode, net) }
+  @inline(__always) package static func pull(
+    _ shape: LayerShape, _ delta: UnsafePointer<Float>, _ weights: UnsafePointer<Float>,
+    into result: UnsafeMutablePointer<Float>
+  ) { layer_pull_float(shape.rows, shape.nodes, shape.inputs, delta, weights, result) }
+  @inline(__always) package static func collect(
+    _ shape: LayerShape, _ delta: UnsafePointer<Float>, _ x: UnsafePointer<Float>,
+    into gradients: UnsafeMutablePointer<Float>, _ biasGradients: UnsafeMutablePointer<Float>?,
+    _ biasOfNode: UnsafePointer<Int>?, adds: Bool
+  ) {
+    layer_collect_float(
+      shape.rows, shape.nodes, shape.inputs, delta, x, gradients, biasGradients, biasOfNode, adds ? 1 : 0)
   }
-  @inline(__always) package static func addBiases(
-    rows: Int, nodes: Int, _ net: UnsafeMutablePointer<Float>, _ biases: UnsafePointer<Float>,
-    _ biasOfNode: UnsafePointer<Int>?
-  ) { add_biases_float(rows, nodes, net, biases, biasOfNode) }
-  @inline(__always) package static func collectBiases(
-    rows: Int, nodes: Int, _ delta: UnsafePointer<Float>, _ gradients: UnsafeMutablePointer<Float>,
-    _ biasOfNode: UnsafePointer<Int>?
-  ) { collect_biases_float(rows, nodes, delta, gradients, biasOfNode) }
   @inline(__always) package static func activate(
     _ f: any Activation, _ net: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
   ) { f.activate(net, into: out) }

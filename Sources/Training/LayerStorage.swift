@@ -80,12 +80,7 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   /// net = W·x + b and out = f(net), from the activations x of the layer before.
   @inline(__always)
   func forward(_ x: Numbers, rows: Int) {
-    // [rows × n] = [rows × m]·Wᵀ
-    Number.product(
-      Product(
-        rows: rows, columns: count, depth: width, a: (UnsafePointer(x), width, 1),
-        b: (UnsafePointer(weights), 1, width), c: net))
-    if let biases { Number.addBiases(rows: rows, nodes: count, net, biases.values, biasOfNode) }
+    Number.net(shape(rows), x, weights, biases?.values, biasOfNode, into: net)
     inParts(rows) { first, rows in
       if couplesNodes {
         for k in first..<first + rows { Number.activate(activation, read(net, k, 1), into: write(out, k, 1)) }
@@ -98,11 +93,7 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   /// ∂E/∂out_i = Σ_j δ_j·w_ji for the layer before, with the deltas and weights of this one.
   @inline(__always)
   func pull(backTo gradients: Numbers, rows: Int) {
-    // [rows × m] = [rows × n]·W
-    Number.product(
-      Product(
-        rows: rows, columns: width, depth: count, a: (UnsafePointer(delta), count, 1),
-        b: (UnsafePointer(weights), width, 1), c: gradients))
+    Number.pull(shape(rows), delta, weights, into: gradients)
   }
 
   /// ∂E/∂net from ∂E/∂out, in place.
@@ -124,15 +115,12 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   /// - Parameter adds: whether ∂E/∂w keeps what it has, of examples before these.
   @inline(__always)
   func collect(_ x: Numbers, rows: Int, adds: Bool) {
-    // [n × m] = δᵀ·x
-    Number.product(
-      Product(
-        rows: count, columns: width, depth: rows, a: (UnsafePointer(delta), 1, count),
-        b: (UnsafePointer(x), width, 1), c: gradients, adds: adds))
-    if let biases {
-      Number.collectBiases(rows: rows, nodes: count, UnsafePointer(delta), biases.gradients, biasOfNode)
-    }
+    Number.collect(
+      shape(rows), delta, x, into: gradients, biases?.gradients, biasOfNode, adds: adds)
   }
+
+  @inline(__always)
+  private func shape(_ rows: Int) -> LayerShape { LayerShape(rows: rows, nodes: count, inputs: width) }
 
   /// The numbers of this layer's nodes in some examples, to read.
   @inline(__always)

@@ -1,7 +1,6 @@
 import CMatrices
 import Networks
 import Testing
-import Training
 
 /// Products of matrices against sums that are taken one by one, and against themselves on other cores.
 @Suite("Products of matrices")
@@ -13,7 +12,7 @@ struct ProductTests {
   ]
 
   /// Numbers that are drawn, with gaps of one number between rows.
-  private struct Matrix<Number: EngineNumber> {
+  private struct Matrix<Number: Multiplied> {
     var numbers: [Number]
     let (rows, columns): (Int, Int)
     let isTransposed: Bool
@@ -29,27 +28,20 @@ struct ProductTests {
   }
 
   /// A product, by the engine's arithmetic.
-  private func product<Number: EngineNumber>(
+  private func product<Number: Multiplied>(
     _ a: Matrix<Number>, _ b: Matrix<Number>, onto c: [Number]? = nil
   )
     -> [Number]
   {
-    let adds = c != nil
     var result = c ?? [Number](repeating: .nan, count: a.rows * b.columns)
-    multiply(a.numbers, b.numbers, &result)
-    // Arrays become pointers only as arguments.
-    func multiply(
-      _ left: UnsafePointer<Number>, _ right: UnsafePointer<Number>, _ result: UnsafeMutablePointer<Number>
-    ) {
-      Number.product(
-        Product(
-          rows: a.rows, columns: b.columns, depth: a.columns, a: (left, a.row, a.column),
-          b: (right, b.row, b.column), c: result, adds: adds))
-    }
+    Number.product(
+      a.rows, b.columns, a.columns, a.numbers, a.row, a.column, b.numbers, b.row, b.column, &result,
+      b.columns,
+      c == nil ? 0 : 1)
     return result
   }
 
-  private func check<Number: EngineNumber>(_ type: Number.Type, widest: Int32, seed: UInt64) {
+  private func check<Number: Multiplied>(_ type: Number.Type, widest: Int32, seed: UInt64) {
     var random = RandomNumbers(seed: seed)
     limit_instructions(widest)
     defer { limit_instructions(2) }
@@ -114,4 +106,28 @@ struct ProductTests {
     }
     #expect(results[0] == results[1] && results[0] == results[2])
   }
+}
+
+/// What is multiplied: the two types that the C functions are made for.
+private protocol Multiplied: BinaryFloatingPoint {
+  static func product(
+    _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Self>, _ aRow: Int, _ aColumn: Int,
+    _ b: UnsafePointer<Self>,
+    _ bRow: Int, _ bColumn: Int, _ c: UnsafeMutablePointer<Self>, _ cRow: Int, _ adds: Int32)
+}
+
+extension Double: Multiplied {
+  fileprivate static func product(
+    _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Double>, _ aRow: Int, _ aColumn: Int,
+    _ b: UnsafePointer<Double>, _ bRow: Int, _ bColumn: Int, _ c: UnsafeMutablePointer<Double>, _ cRow: Int,
+    _ adds: Int32
+  ) { product_double(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, adds) }
+}
+
+extension Float: Multiplied {
+  fileprivate static func product(
+    _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Float>, _ aRow: Int, _ aColumn: Int,
+    _ b: UnsafePointer<Float>, _ bRow: Int, _ bColumn: Int, _ c: UnsafeMutablePointer<Float>, _ cRow: Int,
+    _ adds: Int32
+  ) { product_float(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, adds) }
 }

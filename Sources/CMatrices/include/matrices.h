@@ -8,19 +8,15 @@
 
 #include <stddef.h>
 
-enum {
-  /// So many multiplications are made where they are asked for.
-  TINY = 64,
-  /// So many multiplications take longer than waking a worker and waiting for it.
-  WORTH_SHARING = 400000,
-};
+/// So many multiplications take longer than waking a worker and waiting for it.
+enum { WORTH_SHARING = 400000 };
 
 #define NUMBER double
 #define NAMED(name) name##_double
-#include "inline.h"
+#include "layers.h"
 #define NUMBER float
 #define NAMED(name) name##_float
-#include "inline.h"
+#include "layers.h"
 
 /// Which instructions large products use: "AVX-512", "AVX2" or "baseline".
 const char *product_instructions(void);
