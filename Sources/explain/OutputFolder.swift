@@ -24,21 +24,21 @@ struct OutputFolder {
     }
     guard status.st_mode & S_IFMT == S_IFDIR else { throw Failure(message: "\(path): a file, not a folder") }
     if !force, try !entries().isEmpty {
-      throw Failure(message: "\(path): there are files in it; --force writes over an earlier worksheet")
+      throw Failure(message: "\(path): there are files in it; --force writes over earlier ones")
     }
   }
 
   /// Writes the files into a new folder beside it and puts that in its place; where there is a folder with files, moves
   /// them over.
   /// - Parameter isOwn: whether a file of an earlier run is to go.
-  func write(_ files: [(name: String, text: String)], replacing isOwn: (String) -> Bool) throws {
+  func write(_ files: [(name: String, bytes: [UInt8])], replacing isOwn: (String) -> Bool) throws {
     let draft = "\(path).part-\(getpid())"
     guard mkdir(draft, 0o777) == 0 else { throw Failure(message: "\(path): \(folderReason(errno))") }
     var written: [String] = []
     do {
       for file in files {
         written.append(file.name)
-        try TextFile.write(file.text, to: "\(draft)/\(file.name)")
+        try TextFile.write(file.bytes, to: "\(draft)/\(file.name)")
       }
       if rename(draft, path) == 0 { return }
       guard errno == ENOTEMPTY || errno == EEXIST, force else {

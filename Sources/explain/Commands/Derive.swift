@@ -87,18 +87,13 @@ struct Derive: ParsableCommand {
     try worked.requirePrintable(stages)
     let only = stages.isEmpty ? nil : stages
     if case .derivation(let form) = format.format {
-      return try write(DerivationRequest(setting(worked), stages: only, command: typed), form)
+      return try write(DerivationRequest(setting(worked), stages: only, command: typedCommand()), form)
     }
     try format.write(
       Narrator(worked, full: full, digits: format.askedDigits).document(only), of: worked, certified: certify)
   }
 
   private func setting(_ worked: WorkedLesson) -> Setting { format.setting(worked, certified: certify) }
-
-  /// The command as one would type it again.
-  private var typed: String {
-    (["explain"] + CommandLine.arguments.dropFirst().map(shellWord)).joined(separator: " ")
-  }
 
   private func write(_ request: DerivationRequest, _ form: any DerivationFormat) throws {
     do throws(FormatError) { Output.write(try form.text(of: request), paging: false) } catch {
@@ -133,7 +128,7 @@ struct Derive: ParsableCommand {
         return (text: text, formula: formula)
       }
       return try write(
-        DerivationRequest(setting(worked), quantities: formulas, command: typed, top: top), form)
+        DerivationRequest(setting(worked), quantities: formulas, command: typedCommand(), top: top), form)
     }
     var documents = subjects.map { subject in
       let narrator = Narrator(worked, full: full, digits: format.askedDigits, top: top)

@@ -13,7 +13,7 @@ struct Train: ParsableCommand {
     commandName: "train",
     abstract: "Train a lesson's network and show the error's course.",
     discussion:
-      "Ctrl-C ends it in good order: the course so far is shown, and --resume goes on. Exit status 1 if the training diverges, or does not reach the error asked for by --until; 130 after Ctrl-C."
+      "Ctrl-C ends it in good order: the course so far is shown, and --resume goes on. Exit status 1 if the training diverges, or does not reach the error asked for by --until; 130 after Ctrl-C. --format pytorch makes no training but writes it as a script, whose losses are the same."
   )
 
   @OptionGroup var source: LessonOptions
@@ -39,6 +39,15 @@ struct Train: ParsableCommand {
 
   @OptionGroup var files: TrainingFiles
 
+  @Option(
+    help: ArgumentHelp(
+      "With --format pytorch: the folder where the script goes, and the file that a large one reads.",
+      valueName: "folder"), completion: .directory)
+  var output: String?
+
+  @Flag(help: "With --output: write into a folder that is not empty, over an earlier script.")
+  var force = false
+
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
@@ -51,9 +60,30 @@ struct Train: ParsableCommand {
     if let until, !(until >= 0) {
       throw ValidationError("--until: expected an error from 0; found \(shortest(until))")
     }
+    if isHandedOver {
+      let given = [
+        until.map { _ in "--until" }, every.map { _ in "--every" }, files.log.map { _ in "--log" },
+        files.checkpoint.map { _ in "--checkpoint" },
+      ]
+      if let option = given.compactMap({ $0 }).first {
+        throw ValidationError("\(option): --format pytorch writes a training and makes none")
+      }
+    } else if output != nil || force {
+      throw ValidationError(
+        "\(output == nil ? "--force" : "--output"): only --format pytorch writes a folder")
+    }
+    if force, output == nil { throw ValidationError("--force: there is no --output to write over") }
   }
 
+  /// Whether the training is written as a script for PyTorch, and not made.
+  private var isHandedOver: Bool { format.format == .derivation(PyTorchFormat()) }
+
   func run() throws {
+    if case .derivation(let form) = format.format, format.format != .json, !isHandedOver {
+      let known = DocumentFormats.all.map(\.name) + [OutputFormat.json.name, PyTorchFormat().name]
+      throw Failure(
+        message: "--format \(form.name): a training can be written as \(known.joined(separator: ", "))")
+    }
     var (lesson, name) = try source.load()
     if case .network(let network) = lesson.model, !network.hasTargets {
       throw Failure(message: "nothing to train: the lesson has no targets, so it has no error")
@@ -66,9 +96,14 @@ struct Train: ParsableCommand {
     case .network: lesson.network.frozen = frozen
     case .graph: lesson.graph?.frozen = frozen
     }
+    let steps = steps ?? lesson.model.updates ?? 1000
+    if isHandedOver {
+      let handOver = HandOver(
+        lesson: lesson, name: name, precision: precision, files: files, steps: steps)
+      return try handOver.write(to: output.map { OutputFolder(path: $0, force: force) })
+    }
     let result = try Trainer(
-      lesson: lesson, name: name, precision: precision, files: files,
-      steps: steps ?? lesson.model.updates ?? 1000, until: until, every: every
+      lesson: lesson, name: name, precision: precision, files: files, steps: steps, until: until, every: every
     ).run()
     if format.format == .json {
       Output.write(result.json.text, paging: false)

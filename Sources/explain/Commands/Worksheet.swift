@@ -75,7 +75,7 @@ struct MakeWorksheet: ParsableCommand {
     }
     let style = TextStyle(width: 80, isASCII: format.ascii, isColored: false)
     let files = worksheet.files(form, style: style)
-    try folder.write(files.map { ($0.name, $0.text) }, replacing: Worksheet.isOwn)
+    try folder.write(files.map { ($0.name, Array($0.text.utf8)) }, replacing: Worksheet.isOwn)
     Output.write(
       """
       \(folder.path): \(counted(variants, "variant")), \(counted(worksheet.variants[0].questions.count, "question")) each

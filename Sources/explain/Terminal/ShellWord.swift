@@ -7,3 +7,8 @@ func shellWord(_ argument: String) -> String {
   let parts = withoutControlCharacters(argument).split(separator: "'", omittingEmptySubsequences: false)
   return "'" + parts.joined(separator: "'\\''") + "'"
 }
+
+/// The command as one would type it again.
+func typedCommand() -> String {
+  (["explain"] + CommandLine.arguments.dropFirst().map(shellWord)).joined(separator: " ")
+}

@@ -87,34 +87,3 @@ struct Checkpoint {
     (self.fingerprint, self.points) = (fingerprint, points)
   }
 }
-
-/// An array of a checkpoint: its name and shape.
-struct StateArray {
-  let name: String
-  let shape: [Int]
-  var count: Int { shape.reduce(1, *) }
-
-  /// The arrays of a network's state, in the order of the engine: the parameters, named as PyTorch would in a list of
-  /// layers, then for each memory of the optimizer the same.
-  static func arrays(of network: Network) -> [StateArray] {
-    let parameters =
-      network.layers.enumerated().map { l, layer in
-        StateArray(name: "layers.\(l).weight", shape: [layer.count, network.count(ofLayer: l)])
-      } + biases(of: network)
-    return parameters
-      + network.optimizer.memories.flatMap { memory in
-        parameters.map { StateArray(name: "optimizer.\(memory).\($0.name)", shape: $0.shape) }
-      }
-  }
-
-  /// An array for each layer whose nodes have biases of their own; where any bias feeds several nodes, one for all.
-  private static func biases(of network: Network) -> [StateArray] {
-    let fed = network.layers.compactMap(\.biases)
-    guard Array(fed.joined()) == Array(network.biases.indices) else {
-      return network.biases.isEmpty ? [] : [StateArray(name: "biases", shape: [network.biases.count])]
-    }
-    return network.layers.enumerated().compactMap { l, layer in
-      layer.biases.map { StateArray(name: "layers.\(l).bias", shape: [$0.count]) }
-    }
-  }
-}

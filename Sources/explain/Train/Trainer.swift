@@ -78,11 +78,7 @@ struct Trainer {
   }
 
   private func plan(_ resumed: Checkpoint?) throws -> TrainingPlan {
-    if let resumed, resumed.updates >= steps {
-      throw Failure(
-        message: "--resume: \(counted(resumed.updates, "update")) of \(steps) have been made already; "
-          + "--steps \(max(1, 2 * resumed.updates)) goes on")
-    }
+    if let resumed { try files.requireRest(after: resumed, of: steps) }
     return TrainingPlan(steps: steps, from: resumed?.updates ?? 0, until: until, every: every)
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LessonFormat
+import Training
 
 /// The files that a training reads and writes.
 struct TrainingFiles: ParsableArguments {
@@ -57,6 +58,15 @@ struct TrainingFiles: ParsableArguments {
       Output.complain("--resume \(resume): the lesson is not as it was; the training goes on as it is now")
     }
     return found
+  }
+
+  /// Refuses a checkpoint after which nothing is left to do.
+  func requireRest(after resumed: Checkpoint, of steps: Int) throws {
+    if resumed.updates >= steps {
+      throw Failure(
+        message: "--resume: \(counted(resumed.updates, "update")) of \(steps) have been made already; "
+          + "--steps \(max(1, 2 * resumed.updates)) goes on")
+    }
   }
 
   /// Better said at once than after an hour.

@@ -41,7 +41,8 @@ extension PyTorch {
     let kept =
       "optimizer.state[w][word].clone()) for name, w in moving.items()"
       + (frozen.isEmpty || isPartly ? "" : " if name not in frozen")
-    let words = memories.map { "\($0.rawValue)=\"\(word(of: $0, s))\"" }.joined(separator: ", ")
+    let words = memories.map { "\($0.rawValue)=\"\(TorchOptimizer(s.network.optimizer).word(of: $0))\"" }
+      .joined(separator: ", ")
     return lines + [
       "    kept = Arrays(", "        (m, Arrays((name, \(kept)))",
       "        for m, word in dict(\(words)).items()", "    )", "    return after, kept",
@@ -54,41 +55,12 @@ extension PyTorch {
   }
 
   private func optimizer(_ s: NetworkScript) -> String {
-    let tiny = "eps=\(s.setting("epsilon"))"
-    var arguments = [
+    let optimizer = TorchOptimizer(s.network.optimizer)
+    let trained =
       s.frozen.isEmpty || s.frozenArrays == nil
-        ? "moving.values()" : "[w for name, w in moving.items() if name not in frozen]", "lr=eta",
-    ]
-    let name: String
-    switch s.network.optimizer.name {
-    case "momentum": (name, arguments) = ("SGD", arguments + ["momentum=\(s.setting("momentum"))"])
-    case "nesterov":
-      (name, arguments) = ("SGD", arguments + ["momentum=\(s.setting("momentum"))", "nesterov=True"])
-    case "adagrad": (name, arguments) = ("Adagrad", arguments + [tiny])
-    case "rmsprop": (name, arguments) = ("RMSprop", arguments + ["alpha=\(s.setting("alpha"))", tiny])
-    case "adadelta": (name, arguments) = ("Adadelta", arguments + ["rho=\(s.setting("rho"))", tiny])
-    case "adam":
-      (name, arguments) = (
-        "Adam", arguments + ["betas=(\(s.setting("beta1")), \(s.setting("beta2")))", tiny]
-      )
-    default: name = "SGD"
-    }
+      ? "moving.values()" : "[w for name, w in moving.items() if name not in frozen]"
+    var arguments = [trained, "lr=eta"] + optimizer.arguments(s.setting)
     if s.network.weightDecay != 0 { arguments.append("weight_decay=\(Python.number(s.network.weightDecay))") }
-    return "torch.optim.\(name)(\(arguments.joined(separator: ", ")))"
-  }
-
-  /// What torch calls what an optimizer keeps.
-  private func word(of memory: Memory, _ s: NetworkScript) -> String {
-    switch memory {
-    case .velocity: "momentum_buffer"
-    case .mean: "exp_avg"
-    case .steps: "acc_delta"
-    case .squares:
-      switch s.network.optimizer.name {
-      case "adagrad": "sum"
-      case "adam": "exp_avg_sq"
-      default: "square_avg"
-      }
-    }
+    return "torch.optim.\(optimizer.name)(\(arguments.joined(separator: ", ")))"
   }
 }

@@ -75,6 +75,20 @@ enum Python {
     return (String(first), text.dropFirst().dropLast(), String(last))
   }
 
+  /// A text in lines of the width, broken between words.
+  static func filled(_ text: String, indent: String = "") -> [String] {
+    filled(text.split(whereSeparator: \.isWhitespace).map(String.init), first: indent, then: indent)
+  }
+
+  /// A docstring of one line or more.
+  static func docstring(_ text: String, indent: String) -> [String] {
+    let quotes = "\"\"\""
+    let line = "\(indent)\(quotes)\(text)\(quotes)"
+    if line.count <= width { return [line] }
+    let lines = filled("\(quotes)\(text)", indent: indent)
+    return lines + ["\(indent)\(quotes)"]
+  }
+
   /// Words in lines of the width.
   private static func filled(_ words: [String], first: String, then indent: String) -> [String] {
     var lines: [String] = []
