@@ -52,8 +52,8 @@ struct HandOver {
     guard lesson.graph == nil else {
       throw Failure(
         message:
-          "--format pytorch: only a network is handed over as a training, and this lesson is a graph of formulas; "
-          + "without “train” its derivation is recomputed by PyTorch")
+          "--format pytorch: a training script is made of a network, and this lesson is a graph of formulas; "
+          + "explain derive --format pytorch recomputes it")
     }
     let resumed = try files.resumed(StateArray.arrays(of: lesson.network), lesson, precision)
     if let resumed { try files.requireRest(after: resumed, of: steps) }

@@ -125,10 +125,10 @@ extension TrainingScript {
           kinds = {"F32": torch.float32, "F64": torch.float64}
           arrays = {}
           for name, array in json.loads(raw[8:size]).items():
-              kind, (begin, end) = kinds[array["dtype"]], array["data_offsets"]
-              count = (end - begin) // torch.finfo(kind).bits * 8
-              numbers = torch.frombuffer(raw, dtype=kind, count=count, offset=size + begin)
-              arrays[name] = numbers.reshape(array["shape"]).to(DTYPE)
+              begin = size + array["data_offsets"][0]
+              shape, kind = array["shape"], kinds[array["dtype"]]
+              numbers = torch.frombuffer(raw, dtype=kind, count=math.prod(shape), offset=begin)
+              arrays[name] = numbers.reshape(shape).to(DTYPE)
           return arrays
 
 
@@ -137,15 +137,19 @@ extension TrainingScript {
       """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
+  /// The name of the classes by their numbers.
+  var labels: String { takesLabels ? "t" : "labels" }
+
   /// The inputs x and the targets t, and those of the examples that are held out.
   var data: [String] {
     var lines = Python.comment(
       "The inputs, a row for each example, and \(classification == nil ? "the targets" : "the classes").")
     lines.append("x = start[\"inputs\"].to(DEVICE)")
     guard let classification else { return lines + ["t = start[\"targets\"].to(DEVICE)"] }
-    lines.append("labels = start[\"labels\"].long().to(DEVICE)")
-    lines.append(
-      takesLabels ? "t = labels" : "t = F.one_hot(labels, \(classification.classes.count)).to(DTYPE)")
+    lines.append("\(labels) = start[\"labels\"].long().to(DEVICE)")
+    if !takesLabels {
+      lines.append("t = F.one_hot(labels, \(classification.classes.count)).to(DTYPE)")
+    }
     if !classification.heldOut.isEmpty {
       lines += [
         "held_out_x = start[\"held-out inputs\"].to(DEVICE)",

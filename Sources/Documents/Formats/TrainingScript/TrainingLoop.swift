@@ -2,7 +2,6 @@ import Networks
 
 /// The optimizer and the loop in PyTorch.
 extension TrainingScript {
-  private var start: String { updatesBefore > 0 ? "UPDATES_BEFORE" : "0" }
   private var masks: [String] { arrays.map(\.name).filter { $0.hasPrefix("frozen ") } }
 
   /// The model as it begins, its optimizer, and the training as a function.
@@ -25,10 +24,11 @@ extension TrainingScript {
       of: frozen.isEmpty ? "model.parameters()" : "[w for w in model.parameters() if w.requires_grad]")
     lines += resumed
     if network.learningRateDecay != 1 {
-      let update = updatesBefore > 0 ? "UPDATES_BEFORE + update" : "update"
-      lines += Python.statement(
-        "scheduler = torch.optim.lr_scheduler.LambdaLR( optimizer, lambda update: LEARNING_RATE_DECAY ** (\(update)))"
-      )
+      let power = updatesBefore > 0 ? " ** (UPDATES_BEFORE + update)" : "**update"
+      lines += [
+        "scheduler = torch.optim.lr_scheduler.LambdaLR(",
+        "    optimizer, lambda update: LEARNING_RATE_DECAY\(power)", ")",
+      ]
     }
     if !masks.isEmpty {
       lines += [
@@ -56,16 +56,23 @@ extension TrainingScript {
 
   /// What the optimizer has kept, given to PyTorch's.
   private var resumed: [String] {
-    let memories = network.optimizer.memories
+    let (optimizer, memories) = (TorchOptimizer(network.optimizer), network.optimizer.memories)
     if updatesBefore == 0 || memories.isEmpty { return [] }
-    return [
+    var lines = [
       "# What the optimizer has kept of the updates before.", "for name, w in model.named_parameters():",
-      "    if w.requires_grad:", "        state = optimizer.state[w]",
-      "        state[\"step\"] = torch.tensor(float(UPDATES_BEFORE))",
+      "    if w.requires_grad:",
     ]
-      + memories.map {
-        "        state[\"\(TorchOptimizer(network.optimizer).word(of: $0))\"] = start[f\"optimizer.\($0).{name}\"].to(DEVICE)"
-      }
+    // Plain descent and its momentum do not count their updates.
+    if optimizer.name != "SGD" {
+      lines.append("        optimizer.state[w][\"step\"] = torch.tensor(float(UPDATES_BEFORE))")
+    }
+    for memory in memories {
+      lines += [
+        "        kept = start[f\"optimizer.\(memory).{name}\"].to(DEVICE)",
+        "        optimizer.state[w][\"\(optimizer.word(of: memory))\"] = kept",
+      ]
+    }
+    return lines
   }
 
   /// The order of the examples, where not all of them go into each update.
@@ -91,8 +98,13 @@ extension TrainingScript {
       "The examples of one update after another. A DataLoader may take its place once the losses need not be those of "
         + "`explain train`.", indent: "    ")
     let order = batches.isShuffled ? "shuffled(epoch)" : "torch.arange(len(x))"
+    if updatesBefore == 0 {
+      return lines + [
+        "    for epoch in itertools.count():", "        yield from \(order).split(BATCH_SIZE)", "", "",
+      ]
+    }
     return lines + [
-      "    epoch, first = divmod(\(start), math.ceil(len(x) / BATCH_SIZE))", "    while True:",
+      "    epoch, first = divmod(UPDATES_BEFORE, math.ceil(len(x) / BATCH_SIZE))", "    while True:",
       "        yield from \(order).split(BATCH_SIZE)[first:]", "        epoch, first = epoch + 1, 0", "", "",
     ]
   }
@@ -107,8 +119,8 @@ extension TrainingScript {
     ]
     if !masks.isEmpty {
       lines += [
-        "        with torch.no_grad():", "            for w, isFrozen, value in held:",
-        "                w[isFrozen] = value[isFrozen]",
+        "        with torch.no_grad():", "            for w, is_frozen, value in held:",
+        "                w[is_frozen] = value[is_frozen]",
       ]
     }
     if network.learningRateDecay != 1 { lines.append("        scheduler.step()") }
@@ -123,7 +135,7 @@ extension TrainingScript {
       def main():
           parser = argparse.ArgumentParser(description="Trains the network.")
           parser.add_argument(
-              "--check", type=int, metavar="N", help="print the losses of N updates as JSON, and end"
+              "--check", type=int, metavar="N", help="print the losses of N updates as JSON"
           )
           check = parser.parse_args().check
           if check is not None:
@@ -132,7 +144,7 @@ extension TrainingScript {
               return
           for update, loss in train(\(rest)):
               if not math.isfinite(loss):
-                  raise SystemExit(f"the training diverges: before update {update} the loss is {loss}")
+                  raise SystemExit(f"the training diverges: update {update}, loss {loss}")
               if update % REPORT_EVERY == 0:
       """.split(separator: "\n").map(String.init)
     let score = "held-out accuracy {accuracy(held_out_x, held_out_labels):.2%}"
@@ -143,12 +155,19 @@ extension TrainingScript {
     } else {
       lines.append("            print(f\"update {update}: loss {loss:.6g}\")")
     }
-    lines += ["    with torch.no_grad():", "        print(f\"the end: error {error(model(x), t):.6g}\")"]
-    if classification != nil { lines.append("    print(f\"accuracy {accuracy(x, labels):.2%}\")") }
+    lines += [
+      "    with torch.no_grad():",
+      "        print(f\"after {UPDATES} updates: error {error(model(x), t):.6g}\")",
+    ]
+    if classification != nil { lines.append("    print(f\"accuracy {accuracy(x, \(labels)):.2%}\")") }
     if heldOut { lines.append("    print(f\"\(score)\")") }
     return lines
       + """
-          learnt = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "updates": UPDATES}
+          learnt = {
+              "model": model.state_dict(),
+              "optimizer": optimizer.state_dict(),
+              "updates": UPDATES,
+          }
           torch.save(learnt, SAVED)
           print(f"saved in {SAVED}")
 

@@ -55,7 +55,7 @@ extension TrainingScript {
       let net = net(l)
       let call = l == last && isFused ? net : Self.activated(network.layers[l - 1].activation.name, net)
       let note =
-        l == last && isFused ? ["        # Net inputs: the loss has the \(ending.activation) in it."] : []
+        l == last && isFused ? ["        # The net inputs: the loss has \(ending.activation) in it."] : []
       lines += note + Python.statement("        \(l == last ? "return" : "x =") \(call)")
     }
     return lines

@@ -92,7 +92,8 @@ package struct TrainingScript {
   private func imports(_ file: String?) -> [String] {
     let used = model + loss + data
     func uses(_ word: String) -> Bool { used.contains { $0.contains(word) } }
-    return ["import argparse", "import json", "import math"]
+    return ["import argparse"] + (network.batches != nil && updatesBefore == 0 ? ["import itertools"] : [])
+      + ["import json", "import math"]
       + (file == nil ? [] : ["from pathlib import Path"]) + ["", "import torch"]
       + (uses("F.") ? ["import torch.nn.functional as F"] : []) + ["from torch import nn"]
   }
