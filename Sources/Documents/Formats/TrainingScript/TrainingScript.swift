@@ -69,7 +69,7 @@ package struct TrainingScript {
   private var header: [String] {
     let (first, last) = (updatesBefore + 1, updatesBefore + 100)
     let which = updatesBefore == 0 ? "the first 100 updates" : "updates \(first) to \(last)"
-    var lines = ["\"\"\"\(Self.plain(lesson.title)), trained by PyTorch.", ""]
+    var lines = Python.filled("\"\"\"\(Self.plain(lesson.title)), trained by PyTorch.") + [""]
     lines += Python.filled(
       """
       The initial parameters, the data, the order of the data and the hyperparameters are those of \
