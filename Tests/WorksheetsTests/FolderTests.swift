@@ -48,7 +48,7 @@ struct FolderTests {
       let refused = try draw(["--output", "w"], in: folder)
       #expect(refused.status == 2)
       #expect(
-        refused.errors == "explain: w: there are files in it; --force writes over an earlier worksheet\n")
+        refused.errors == "explain: w: there are files in it; --force writes over earlier ones\n")
       #expect(try Scratch.texts(in: folder.appending(path: "w")) == before)
       #expect(try draw(["--output", "w", "--force", "--seed", "5"], in: folder).status == 0)
       let after = try Scratch.texts(in: folder.appending(path: "w"))
