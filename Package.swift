@@ -52,13 +52,16 @@ let package = Package(
       dependencies: ["Derivation", "Networks", "Training", "LessonFormat", "WorkedLesson"],
       swiftSettings: strict),
 
+    // What ails a training run: one file for each ailment.
+    .target(name: "Checkup", dependencies: ["Derivation", "Networks", "Training", "LessonFormat"], swiftSettings: strict),
+
     // What people see.
     .target(name: "CharacterGraphics", swiftSettings: strict),
     .target(
       name: "Documents",
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "WorkedLesson", "Diagnosis",
-        "CharacterGraphics",
+        "Checkup", "CharacterGraphics",
       ],
       swiftSettings: strict),
     // Exercises of the kind of a lesson with other numbers, and their key.
@@ -84,7 +87,7 @@ let package = Package(
       name: "explain",
       dependencies: [
         "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
-        "WorkedLesson", "Diagnosis",
+        "WorkedLesson", "Diagnosis", "Checkup",
         "CharacterGraphics", "Documents", "Worksheets", "Walkthrough", "TerminalDriver", "TensorFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -156,6 +159,11 @@ let package = Package(
         "CharacterGraphics", "explain",
       ],
       exclude: ["Cases", "Injection", "Reference", "replays.py"], swiftSettings: strict),
+    .testTarget(
+      name: "CheckupTests",
+      dependencies: [
+        "TestPrograms", "Checkup", "Training", "Networks", "BundledLessons", "LessonFormat", "explain",
+      ], swiftSettings: strict),
     .testTarget(
       name: "WalkthroughTests",
       dependencies: [

@@ -32,6 +32,7 @@ struct Explain: ParsableCommand {
         explain mark --example mazur answers.csv     mark a student's answers
         explain why --example mazur dE/dw5=0.0827    why do I get this number?
         explain misconceptions --example mazur       the usual mistakes, and what they make of a lesson
+        explain doctor --example dead-relu           what ails a training
         explain lint my.yaml                         is this lesson well formed?
         explain new my.yaml                          write a lesson of your own
         explain import model.safetensors             a network of another program, as a lesson
@@ -57,6 +58,7 @@ struct Explain: ParsableCommand {
       EXIT STATUS
         0  fine
         1  the answer is no: a check in doubt, a training that diverged or did not reach its goal,
+           something grave that the doctor found,
            a figure that is wrong, a gradient that differs
         2  bad input or usage
 
@@ -65,7 +67,7 @@ struct Explain: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Derive.self, Walk.self, List.self, Check.self, Train.self, Audit.self, Mark.self, Why.self,
-      Misconceptions.self, MakeWorksheet.self, Summary.self, Lint.self, New.self,
+      Misconceptions.self, Doctor.self, MakeWorksheet.self, Summary.self, Lint.self, New.self,
       Import.self, Compare.self,
     ],
     defaultSubcommand: Derive.self)

@@ -1,0 +1,83 @@
+import Derivation
+
+/// Something that can be wrong with a training run. A new one is a file with a type, and a line in ``Ailments/all``.
+package protocol Ailment: Sendable {
+  /// Its name in JSON, such as `dead-nodes`.
+  var name: String { get }
+  /// The bundled lesson that teaches it.
+  var lesson: String { get }
+  /// What it looks at, a few words: "slopes of all nodes".
+  var looksAt: String { get }
+
+  /// What is found in a run; empty where it is not present.
+  func findings(in run: ObservedRun) -> [Finding]
+}
+
+/// How much a finding matters.
+package enum Gravity: String, Sendable {
+  /// The training fails by it, or may.
+  case grave
+  /// Worth a look; the training may do well all the same.
+  case slight
+}
+
+/// A number that shows a finding.
+package struct Figure: Sendable {
+  /// What it is, as in JSON.
+  package let name: String
+  /// Its value.
+  package let value: Double
+
+  /// A figure.
+  package init(_ name: String, _ value: Double) { (self.name, self.value) = (name, value) }
+}
+
+/// An ailment as found.
+package struct Finding: Sendable {
+  /// How much it matters.
+  package let gravity: Gravity
+  /// What it is, one sentence.
+  package let what: String
+  /// The figures that show it, told: where, and how much.
+  package let evidence: String
+  /// What to do, one sentence.
+  package let remedy: String
+  /// The figures by name.
+  package let figures: [Figure]
+
+  /// A finding.
+  package init(
+    _ gravity: Gravity, _ what: String, evidence: String, remedy: String, figures: [Figure]
+  ) {
+    (self.gravity, self.what, self.evidence, self.remedy) = (gravity, what, evidence, remedy)
+    self.figures = figures
+  }
+}
+
+/// All ailments that are looked for.
+package enum Ailments {
+  /// In the order in which they are told: what is wrong with the data first, since the rest follows from it.
+  package static let all: [any Ailment] = [
+    ContradictoryExamples(), UnreachableTargets(), LopsidedClasses(), SuspectLabels(), UnscaledInputs(),
+    UnshuffledData(), SenselessChoices(), EqualNodes(), SaturatedNodes(), DeadNodes(), VanishingGradients(),
+    ExplodingGradients(), LearningRateTooHigh(), LearningRateTooLow(), NothingLearned(), Overfitting(),
+  ]
+}
+
+/// A number in three significant digits.
+func short(_ x: Double) -> String { Digits.significant(3).text(of: x) }
+
+/// A share in percent.
+func percent(_ part: Int, of whole: Int) -> String { percent(Double(part) / Double(max(1, whole))) }
+
+/// A share in percent, with a digit after the point below 10.
+func percent(_ share: Double) -> String {
+  let percent = 100 * share
+  return Digits.decimals(percent < 9.95 && percent > 0 ? 1 : 0).text(of: percent) + " %"
+}
+
+/// The first six of a list, "a, b, c", and how many more there are.
+func listed(_ names: [String]) -> String {
+  let rest = names.count - 6
+  return names.prefix(6).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+}

@@ -1,0 +1,74 @@
+import LessonFormat
+import Networks
+
+/// Steps that leap over the bottom and land higher.
+struct LearningRateTooHigh: Ailment {
+  let name = "learning-rate-too-high"
+  let lesson = "error-curve"
+  let looksAt = "course of the error, and the curvature at the start"
+
+  func findings(in run: ObservedRun) -> [Finding] {
+    guard let η = run.network.learningRate, η > 0, let course = course(run) else { return [] }
+    let (λ, along) = (run.curvature.largest, run.curvature.alongStep)
+    let optimizer = run.network.optimizer
+    var figures = [
+      Figure("learning-rate", η), Figure("first-error", run.firstError), Figure("last-error", run.lastError),
+    ]
+    guard
+      optimizer.name.hasPrefix("gradient") || optimizer.settings.contains(where: { $0.name == "momentum" })
+    else {
+      return [
+        Finding(
+          .grave, "The learning rate is probably too high: \(course).",
+          evidence:
+            "η = \(short(η)). \(optimizer.name) scales its steps itself, so no bound on η follows from the curvature.",
+          remedy: "Try a tenth of η.", figures: figures)
+      ]
+    }
+    figures += [Figure("curvature-along-step", along), Figure("largest-curvature", λ)]
+    guard let bound = Curvature.largestLearningRate(optimizer, curvature: λ) else { return [] }
+    figures.append(Figure("largest-learning-rate", bound))
+    let sides =
+      "At the start the error bends by \(short(along)) along the step and by \(short(λ)) where it bends most"
+    if η > bound {
+      return [
+        Finding(
+          .grave, "The learning rate is too high: \(course).",
+          evidence:
+            "η = \(short(η)). \(sides); \(rule(optimizer)) with λ = \(short(λ)) is \(short(bound)), the largest η that would not diverge there.",
+          remedy: "η below \(short(bound)); half of it is a good start.", figures: figures)
+      ]
+    }
+    if course.hasPrefix("in ") { return [] }
+    return [
+      Finding(
+        .grave, "The training gets worse: \(course).",
+        evidence:
+          "η = \(short(η)) is below \(short(bound)), the largest that would not diverge at the start. \(sides), and more on the way.",
+        remedy: run.network.batches == nil ? "A smaller η." : "A smaller η, or larger batches.",
+        figures: figures)
+    ]
+  }
+
+  private func rule(_ optimizer: any Optimizer) -> String {
+    switch optimizer.name {
+    case "momentum": "2(1 + μ)/λ"
+    case "nesterov": "2(1 + μ)/((1 + 2μ)λ)"
+    default: "2/λ"
+    }
+  }
+
+  /// What is wrong with the course; nil where it is well.
+  private func course(_ run: ObservedRun) -> String? {
+    if run.course.end == .diverged {
+      return "after \(counted(run.updates, "update")) the error is not a finite number"
+    }
+    if run.lastError > 1.01 * run.firstError {
+      return "the error rises from \(short(run.firstError)) to \(short(run.lastError))"
+    }
+    if let rises = run.rises, rises.of >= 8, 4 * rises.count >= rises.of {
+      return "in \(rises.count) of \(counted(rises.of, "update")) the error rises"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,32 @@
+import LessonFormat
+import Networks
+
+/// Steps so short that the error hardly moves, although it could.
+struct LearningRateTooLow: Ailment {
+  let name = "learning-rate-too-low"
+  let lesson = "gradient-descent-batch"
+  let looksAt = "fall of the error beside that of one longer step"
+
+  func findings(in run: ObservedRun) -> [Finding] {
+    guard let η = run.network.learningRate, η > 0, run.updates > 0, let trial = run.curvature.trial,
+      Curvature.largestLearningRate(run.network.optimizer, curvature: 1) != nil
+    else { return [] }
+    let fall = (run.firstError - run.lastError) / run.firstError
+    let possible = (trial.before - trial.after) / trial.before
+    // One step of the length that the curvature suggests does ten times what all updates did.
+    guard fall >= 0, fall < 0.05, possible > 0.01, possible > 10 * fall, η < trial.learningRate / 100 else {
+      return []
+    }
+    return [
+      Finding(
+        .grave, "The learning rate is too low: the error hardly moves.",
+        evidence:
+          "With η = \(short(η)), \(counted(run.updates, "update")) lower the error by \(percent(fall)); one step with η = \(short(trial.learningRate)), the inverse of the curvature along it, by \(percent(possible)).",
+        remedy: "Try η = \(short(trial.learningRate / 10)).",
+        figures: [
+          Figure("learning-rate", η), Figure("fall", fall), Figure("tried-learning-rate", trial.learningRate),
+          Figure("fall-in-one-step", possible), Figure("curvature-along-step", run.curvature.alongStep),
+        ])
+    ]
+  }
+}

@@ -1,0 +1,39 @@
+import Networks
+
+/// Inputs of very different sizes, or all of them large: one η cannot fit all weights.
+struct UnscaledInputs: Ailment {
+  let name = "unscaled-inputs"
+  let lesson = "handwritten-digits"
+  let looksAt = "size of the inputs"
+
+  func findings(in run: ObservedRun) -> [Finding] {
+    let (network, examples) = (run.network, run.network.examples)
+    let sizes = network.inputs.indices.map { i in
+      length(examples.map { $0.inputs[i] }) / Double(examples.count).squareRoot()
+    }
+    guard let most = sizes.max(), most > 0, let large = sizes.firstIndex(of: most) else { return [] }
+    // Pixels at the border are nearly always 0; that is no other scale.
+    let largest = network.inputs.indices.map { i in examples.reduce(0) { max($0, abs($1.inputs[i])) } }
+    let range = largest.max() ?? 0
+    guard let least = largest.filter({ $0 > 0 }).min(), let small = largest.firstIndex(of: least) else {
+      return []
+    }
+    let isUneven = range > 100 * least
+    guard range > 50 || isUneven && range > 5 else { return [] }
+    return [
+      Finding(
+        .grave,
+        isUneven
+          ? "Inputs not scaled: some are far larger than others." : "Inputs not scaled: they are large.",
+        evidence:
+          "\(network.inputs[large]) has a root mean square of \(short(most)), the largest input is \(short(range))"
+          + (isUneven
+            ? "; \(network.inputs[small]) never exceeds \(short(least))."
+            : ". Weights behind it get gradients as much larger."),
+        remedy: "Divide each input by its range, or subtract its mean and divide by its spread.",
+        figures: [
+          Figure("root-mean-square", most), Figure("largest", range), Figure("smallest-range", least),
+        ])
+    ]
+  }
+}

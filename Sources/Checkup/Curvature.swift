@@ -1,0 +1,85 @@
+import Networks
+
+/// How the error bends at a place: the Hessian H, seen through its products with vectors.
+package struct Curvature: Sendable {
+  /// The length of the gradient g.
+  package let slope: Double
+  /// g·Hg/(g·g): how the error bends along the step of plain descent.
+  package let alongStep: Double
+  /// The largest eigenvalue of H that power iteration finds: never above the true one.
+  package let largest: Double
+  /// One step of plain descent with the learning rate 1/``alongStep``: the error before and after, of what was looked at.
+  package private(set) var trial: (learningRate: Double, before: Double, after: Double)?
+
+  /// Measures it.
+  /// - Parameters:
+  ///   - gradient: g, `[parameters]`.
+  ///   - product: Hv for a vector v of length 1.
+  init(gradient g: [Double], product: ([Double]) -> [Double]) {
+    slope = length(g)
+    guard slope > 0, slope.isFinite else {
+      (alongStep, largest) = (slope == 0 ? 0 : .nan, slope == 0 ? 0 : .nan)
+      return
+    }
+    let norm = slope
+    let first = g.map { $0 / norm }
+    alongStep = dot(first, product(first))
+    // A gradient may be at right angles to the steepest bend; a little of everything is not.
+    var random = RandomNumbers(seed: 1)
+    let start = first.map { $0 + random.next(in: -1..<1) / Double(g.count).squareRoot() }
+    let found = Self.iterate(from: start, product)
+    if found.value >= 0 || !found.value.isFinite {
+      largest = max(found.value, alongStep)
+    } else {
+      // The strongest bend is downward: lifted by its size, the most upward one is the strongest.
+      let lift = -found.value
+      largest = max(
+        Self.iterate(from: start) { v in zip(product(v), v).map { $0 + lift * $1 } }.value - lift, alongStep)
+    }
+  }
+
+  /// Power iteration: until the value moves by less than a thousandth, or 40 times.
+  private static func iterate(from start: [Double], _ product: ([Double]) -> [Double]) -> (
+    value: Double, count: Int
+  ) {
+    var v = start.map { [size = length(start)] in $0 / size }
+    var value = Double.nan
+    let most = start.count > 100_000 ? 12 : 200
+    for k in 1...most {
+      let next = product(v)
+      let (new, size) = (dot(v, next), length(next))
+      let hasSettled = abs(new - value) <= (start.count > 100_000 ? 1e-2 : 1e-6) * abs(new)
+      value = new
+      if hasSettled || size == 0 || !size.isFinite { return (value, k) }
+      v = next.map { $0 / size }
+    }
+    return (value, most)
+  }
+
+  /// With a step tried.
+  func withTrial(of before: Double, _ after: (Double) -> Double) -> Curvature {
+    guard alongStep > 0 else { return self }
+    var tried = self
+    tried.trial = (1 / alongStep, before, after(1 / alongStep))
+    return tried
+  }
+
+  /// The largest learning rate with which an optimizer does not diverge where the error bends by λ; nil where there
+  /// is no such bound, since the optimizer scales its steps itself or the error does not bend upward.
+  ///
+  /// Plain descent multiplies the distance to the bottom by 1 − ηλ: η < 2/λ. With momentum μ the roots of
+  /// z² − (1 + μ − ηλ)z + μ stay inside the unit circle for η < 2(1 + μ)/λ; Nesterov's z² − (1 + μ)(1 − ηλ)z + μ(1 − ηλ)
+  /// for η < 2(1 + μ)/((1 + 2μ)λ).
+  package static func largestLearningRate(_ optimizer: any Optimizer, curvature λ: Double) -> Double? {
+    guard λ > 0 else { return nil }
+    let μ = optimizer.settings.first { $0.name == "momentum" }?.value ?? 0
+    switch optimizer.name {
+    case "gradient-descent": return 2 / λ
+    case "momentum": return 2 * (1 + μ) / λ
+    case "nesterov": return 2 * (1 + μ) / ((1 + 2 * μ) * λ)
+    default: return nil
+    }
+  }
+}
+
+private func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }

@@ -1,0 +1,115 @@
+import Networks
+import Training
+
+/// A training run as it was observed: its start, some steps on the way, its end.
+package struct ObservedRun: Sendable {
+  /// The network as it stood at the start.
+  package let network: Network
+  /// The network as it stood at the end.
+  package let trained: Network
+  /// The recorded errors, and how the run ended.
+  package let course: TrainingCourse
+  /// In how many updates of how many the error rose, where every update goes by all examples; else nil.
+  package let rises: (count: Int, of: Int)?
+  /// What was seen at the start, on the way and at the end, in order; those whose numbers are finite.
+  package let snapshots: [Snapshot]
+  /// The examples that were looked at, counted from 0: all, unless that would take too long.
+  package let sample: [Int]
+  /// How the error bends at the start.
+  package let curvature: Curvature
+  /// The class that networks trained without an example find for it, and with what share; nil where none was asked.
+  package let crossFits: [CrossFit]
+
+  /// How many updates were made.
+  package var updates: Int { course.last.step }
+  /// The error at the start.
+  package var firstError: Double { course.points.first?.error ?? .nan }
+  /// The error at the end.
+  package var lastError: Double { course.last.error }
+  /// What was seen at the start.
+  package var start: Snapshot? { snapshots.first { $0.step == 0 } }
+  /// What was seen last.
+  package var end: Snapshot? { snapshots.last }
+  /// Whether the error fell below half of what it was.
+  package var hasLearned: Bool { lastError < firstError / 2 }
+  /// The examples that were looked at, in words: "all 4 examples", "300 of 500 examples".
+  package var examplesLookedAt: String {
+    let (count, all) = (sample.count, network.examples.count)
+    if all == 1 { return "the only example" }
+    return count == all ? "all \(all) examples" : "\(count) of \(all) examples"
+  }
+}
+
+/// What an example is to networks that have not been trained with it.
+package struct CrossFit: Sendable {
+  /// The example, counted from 0.
+  package let example: Int
+  /// The share that they give to the class of its label.
+  package let own: Double
+  /// The class that they find, and its share.
+  package let found: (index: Int, share: Double)
+}
+
+/// Trains a network and observes it.
+package struct Observer {
+  let network: Network
+  let steps: Int
+  let updatesBefore: Int
+  /// Told how many updates have been made of how many in all; false ends it.
+  let goesOn: (Int, Int) -> Bool
+
+  /// An observer.
+  /// - Parameters:
+  ///   - steps: how many updates are made.
+  ///   - updatesBefore: how many were made before the first, as ``NetworkEngine/train(_:learningRate:updatesBefore:watch:loss:)`` has it.
+  ///   - goesOn: told how many updates have been made of how many in all; false ends it.
+  /// - Precondition: the network has targets and a learning rate.
+  package init(
+    _ network: Network, steps: Int, updatesBefore: Int = 0,
+    goesOn: @escaping (Int, Int) -> Bool = { _, _ in true }
+  ) {
+    (self.network, self.steps, self.updatesBefore, self.goesOn) = (network, steps, updatesBefore, goesOn)
+  }
+
+  /// The run; nil where it was ended from outside.
+  package func run() -> ObservedRun? {
+    let engine = MatrixEngine(network)
+    let folds = Folds(network)
+    let total = steps * (1 + (folds?.count ?? 0))
+    let times = Set((0...4).map { steps * $0 / 4 })
+    var states: [(step: Int, error: Double, parameters: [Double])] = []
+    var (before, rises) = (Double.nan, 0)
+    let course = engine.train(
+      TrainingPlan(steps: steps), learningRate: network.learningRate ?? .nan, updatesBefore: updatesBefore
+    ) { step, error in
+      if times.contains(step) { states.append((step, error, Array(engine.parameters))) }
+      if error > before { rises += 1 }
+      before = error
+      return goesOn(step, total)
+    }
+    if course.end == .stopped { return nil }
+    if course.end == .diverged, states.last?.step != course.last.step {
+      states.append((course.last.step, course.last.error, Array(engine.parameters)))
+    }
+    let sample = Self.sample(of: network)
+    let looking = SampleEngine(network, sample)
+    var crossFits: [CrossFit] = []
+    if let folds, course.end != .diverged {
+      guard let all = folds.crossFits(steps: steps, goesOn: { goesOn(steps + $0, total) }) else { return nil }
+      crossFits = all
+    }
+    return ObservedRun(
+      network: network, trained: engine.presentNetwork, course: course,
+      rises: network.batches == nil ? (rises, course.last.step) : nil,
+      snapshots: states.compactMap { looking.snapshot($0.step, error: $0.error, $0.parameters) },
+      sample: sample,
+      curvature: looking.curvature(), crossFits: crossFits)
+  }
+
+  /// Evenly spread examples: as many as can be looked at in a second or few, at most 1,000.
+  private static func sample(of network: Network) -> [Int] {
+    let all = network.examples.count
+    let count = min(all, 1000, max(100, 200_000_000 / network.parameterCount))
+    return (0..<count).map { $0 * all / count }
+  }
+}

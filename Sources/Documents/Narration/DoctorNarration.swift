@@ -1,0 +1,80 @@
+import Checkup
+import Derivation
+import LessonFormat
+
+/// What ails a training run, told.
+extension Narrator {
+  /// A section for each finding, the grave ones first, then what was looked at.
+  package func document(of run: ObservedRun, _ diagnosis: Diagnosis) -> Document {
+    let η: Prose = "\(ID(.learningRate)) = \(value: ID(.learningRate))"
+    let course: Prose =
+      "\(counted(run.updates, "update")), E \(run.firstError, digits) → \(run.lastError, digits)."
+    var summary: [Block] = [.prose(course)]
+    let slight = diagnosis.findings.count - diagnosis.graveCount
+    switch (diagnosis.graveCount, slight) {
+    case (0, 0): summary.append(.prose("Nothing found."))
+    case (0, _): summary.append(.prose("Nothing grave found; \(slight) worth a look."))
+    case (_, 0): summary.append(.prose("\(diagnosis.graveCount) grave."))
+    default: summary.append(.prose("\(diagnosis.graveCount) grave, \(slight) worth a look."))
+    }
+    let findings = diagnosis.findings.map { ailment, finding in
+      Section(
+        "\(finding.gravity == .grave ? "Grave" : "Worth a look") · \(words(ailment.name))",
+        [
+          .prose("\(finding.what)"), .prose("\(finding.evidence)"),
+          .labelled([
+            Labelled("what to do", "\(finding.remedy)"),
+            Labelled("lesson", "explain --example \(ailment.lesson) shows it."),
+          ]),
+        ])
+    }
+    return document([Section("Doctor · \(η)", summary)] + findings + [lookedAt(run)])
+  }
+
+  private func words(_ name: String) -> String {
+    name.map { $0 == "-" ? " " : String($0) }.joined()
+  }
+
+  private func lookedAt(_ run: ObservedRun) -> Section {
+    let three = Digits.significant(3)
+    var rows: [[Prose]] = []
+    for seen in [run.start, run.updates > 0 ? run.end : nil].compactMap({ $0 }) {
+      for layer in seen.layers {
+        rows.append([
+          "\(seen.step)", "\(worked.naming.layerName(layer.layer))", "\(layer.saturated.count)",
+          "\(layer.dead.count)", "\(layer.delta, three)", "\(layer.gradient, three)",
+          "\(layer.weights, three)",
+        ])
+      }
+    }
+    var blocks: [Block] = [
+      .prose("Looked at, in \(run.examplesLookedAt): \(Ailments.all.map(\.looksAt).joined(separator: "; ")).")
+    ]
+    if !rows.isEmpty {
+      blocks.append(
+        .table(
+          Table(
+            heads: ["updates", "layer", "saturated", "dead", "|δ|", "|∂E/∂w|", "|w|"], rows: rows,
+            wordColumns: [1])))
+    }
+    let λ = run.curvature.largest
+    blocks.append(
+      .prose(
+        """
+        Curvature at the start: \(run.curvature.alongStep, three) along the step, \(λ, three) where the error bends most.
+        """))
+    if let bound = Curvature.largestLearningRate(run.network.optimizer, curvature: λ) {
+      blocks.append(
+        .prose(
+          """
+          With \(run.network.optimizer.name) and all examples in each step, the largest \(ID(.learningRate)) that would \
+          not diverge there is \(bound, three).
+          """))
+    } else if λ > 0 {
+      blocks.append(
+        .prose(
+          "\(run.network.optimizer.name) scales its steps itself: no bound on \(ID(.learningRate)) follows."))
+    }
+    return Section("What was looked at", blocks)
+  }
+}
