@@ -6,8 +6,6 @@ package protocol Ailment: Sendable {
   var name: String { get }
   /// The bundled lesson that teaches it.
   var lesson: String { get }
-  /// What it looks at, a few words: "slopes of all nodes".
-  var looksAt: String { get }
 
   /// What is found in a run; empty where it is not present.
   func findings(in run: ObservedRun) -> [Finding]
@@ -64,20 +62,30 @@ package enum Ailments {
   ]
 }
 
+extension Ailment {
+  /// Its name in words: "dead nodes".
+  package var words: String { String(name.map { $0 == "-" ? " " : $0 }) }
+}
+
 /// A number in three significant digits.
 func short(_ x: Double) -> String { Digits.significant(3).text(of: x) }
 
 /// A share in percent.
 func percent(_ part: Int, of whole: Int) -> String { percent(Double(part) / Double(max(1, whole))) }
 
-/// A share in percent, with a digit after the point below 10.
+/// A share in percent: whole ones from 10 on, below that in two digits.
 func percent(_ share: Double) -> String {
   let percent = 100 * share
-  return Digits.decimals(percent < 9.95 && percent > 0 ? 1 : 0).text(of: percent) + " %"
+  return (percent < 9.95 ? Digits.significant(2) : Digits.decimals(0)).text(of: percent) + " %"
 }
 
 /// The first six of a list, "a, b, c", and how many more there are.
 func listed(_ names: [String]) -> String {
   let rest = names.count - 6
   return names.prefix(6).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+}
+
+/// "layer 2", "layers 1, 2, 3".
+func layerNames(_ layers: [LayerState]) -> String {
+  "layer\(layers.count == 1 ? "" : "s") " + layers.map { String($0.layer) }.joined(separator: ", ")
 }

@@ -32,6 +32,13 @@ package struct ObservedRun: Sendable {
   package var end: Snapshot? { snapshots.last }
   /// Whether the error fell below half of what it was.
   package var hasLearned: Bool { lastError < firstError / 2 }
+  /// Whether the error had hardly fallen after a quarter of the updates.
+  package var startedLate: Bool {
+    guard updates > 3, let quarter = snapshots.first(where: { 4 * $0.step >= updates - 3 }) else {
+      return false
+    }
+    return quarter.error > 0.9 * firstError
+  }
   /// The examples that were looked at, in words: "all 4 examples", "300 of 500 examples".
   package var examplesLookedAt: String {
     let (count, all) = (sample.count, network.examples.count)

@@ -4,7 +4,6 @@ import Networks
 struct ContradictoryExamples: Ailment {
   let name = "contradictory-examples"
   let lesson = "error-functions"
-  let looksAt = "equal inputs with different targets"
 
   func findings(in run: ObservedRun) -> [Finding] {
     let examples = run.network.examples

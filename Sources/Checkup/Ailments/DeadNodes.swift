@@ -5,32 +5,33 @@ import Networks
 struct DeadNodes: Ailment {
   let name = "dead-nodes"
   let lesson = "dead-relu"
-  let looksAt = "net inputs of ReLU nodes"
 
   func findings(in run: ObservedRun) -> [Finding] {
     guard let end = run.end else { return [] }
-    return end.layers.compactMap { layer in
-      if layer.dead.isEmpty { return nil }
-      let all = run.network.layers[layer.layer - 1]
-      let names = layer.dead.map { all.nodes[$0] }
-      let first =
-        run.snapshots.first { Set(layer.dead).isSubset(of: $0.layers[layer.layer - 1].dead) }?.step
-        ?? end.step
-      let since = first == 0 ? "from the start" : "since update \(first) at the latest"
-      let it = names.count == 1 ? "it" : "them"
-      return Finding(
-        4 * names.count >= all.count ? .grave : .slight,
-        "Dead: \(counted(names.count, "node")) of \(all.count) in layer \(layer.layer) never \(names.count == 1 ? "fires" : "fire") and never \(names.count == 1 ? "learns" : "learn").",
+    let layers = end.layers.filter { !$0.dead.isEmpty }
+    if layers.isEmpty { return [] }
+    let count = layers.reduce(0) { $0 + $1.dead.count }
+    let all = layers.reduce(0) { $0 + run.network.count(ofLayer: $1.layer) }
+    let names = layers.flatMap { layer in layer.dead.map { run.network.layers[layer.layer - 1].nodes[$0] } }
+    let first =
+      run.snapshots.first { seen in
+        layers.allSatisfy { Set($0.dead).isSubset(of: seen.layers[$0.layer - 1].dead) }
+      }?.step ?? end.step
+    let isGrave = layers.contains { 4 * $0.dead.count >= run.network.count(ofLayer: $0.layer) }
+    let since = first == 0 ? "from the start" : "since update \(first) at the latest"
+    return [
+      Finding(
+        isGrave ? .grave : .slight,
+        "\(count) of \(counted(all, "node")) in \(layerNames(layers)) never \(count == 1 ? "fires and never learns" : "fire and never learn").",
         evidence:
           "After \(counted(end.step, "update")) the net input of \(listed(names)) is at most 0 in \(run.examplesLookedAt), \(since).",
-        remedy:
-          "Larger biases, a smaller η, or leaky ReLU"
-          + (layer.layer == 1 ? "; as the inputs are the data, nothing else wakes \(it)." : "."),
+        remedy: "Larger biases, a smaller η, or leaky ReLU"
+          + (layers[0].layer == 1
+            ? "; in layer 1, whose inputs are the data, nothing else wakes them." : "."),
         figures: [
-          Figure("layer", Double(layer.layer)), Figure("dead", Double(names.count)),
-          Figure("nodes", Double(all.count)), Figure("update", Double(end.step)),
+          Figure("dead", Double(count)), Figure("nodes", Double(all)), Figure("update", Double(end.step)),
           Figure("since", Double(first)),
         ])
-    }
+    ]
   }
 }

@@ -5,7 +5,6 @@ import Networks
 struct EqualNodes: Ailment {
   let name = "equal-nodes"
   let lesson = "xor"
-  let looksAt = "weights of the nodes of a layer"
 
   func findings(in run: ObservedRun) -> [Finding] {
     (1..<max(1, run.network.last)).compactMap { l in

@@ -5,7 +5,6 @@ import Networks
 struct ExplodingGradients: Ailment {
   let name = "exploding-gradients"
   let lesson = "exploding-gradients"
-  let looksAt = "growth of δ on the way back"
   /// Starting weights of the right size keep δ within a factor of about 10.
   let limit = 100.0
 

@@ -5,7 +5,6 @@ import Networks
 struct LearningRateTooHigh: Ailment {
   let name = "learning-rate-too-high"
   let lesson = "error-curve"
-  let looksAt = "course of the error, and the curvature at the start"
 
   func findings(in run: ObservedRun) -> [Finding] {
     guard let η = run.network.learningRate, η > 0, let course = course(run) else { return [] }
@@ -66,7 +65,7 @@ struct LearningRateTooHigh: Ailment {
     if run.lastError > 1.01 * run.firstError {
       return "the error rises from \(short(run.firstError)) to \(short(run.lastError))"
     }
-    if let rises = run.rises, rises.of >= 8, 4 * rises.count >= rises.of {
+    if !run.hasLearned, let rises = run.rises, rises.of >= 8, 4 * rises.count >= rises.of {
       return "in \(rises.count) of \(counted(rises.of, "update")) the error rises"
     }
     return nil

@@ -5,7 +5,6 @@ import Networks
 struct LearningRateTooLow: Ailment {
   let name = "learning-rate-too-low"
   let lesson = "gradient-descent-batch"
-  let looksAt = "fall of the error beside that of one longer step"
 
   func findings(in run: ObservedRun) -> [Finding] {
     guard let η = run.network.learningRate, η > 0, run.updates > 0, let trial = run.curvature.trial,

@@ -4,7 +4,6 @@ import Networks
 struct LopsidedClasses: Ailment {
   let name = "lopsided-classes"
   let lesson = "handwritten-digits"
-  let looksAt = "number of examples of each class"
 
   func findings(in run: ObservedRun) -> [Finding] {
     let network = run.network

@@ -5,14 +5,16 @@ import Networks
 struct NothingLearned: Ailment {
   let name = "nothing-learned"
   let lesson = "xor-perceptron"
-  let looksAt = "error beside that of the best constant answer"
 
   func findings(in run: ObservedRun) -> [Finding] {
     let network = run.network
     let targets = network.examples.compactMap(\.targets)
     guard run.lastError.isFinite, let first = targets.first, targets.contains(where: { $0 != first }),
-      network.loss.name != "perceptron"
+      run.updates > 0
     else { return [] }
+    if network.layers.contains(where: { ["step", "sign"].contains($0.activation.name) }) {
+      return stuck(run)
+    }
     let mean = first.indices.map { o in targets.reduce(0) { $0 + $1[o] } / Double(targets.count) }
     let sum = targets.reduce(0.0) { sum, targets in
       sum
@@ -30,6 +32,19 @@ struct NothingLearned: Ailment {
           "After \(counted(run.updates, "update")) the error is \(short(run.lastError)); answering every example with the mean of the targets gives \(short(chance)).",
         remedy: "More updates, another η, or more hidden nodes; the other findings may tell which.",
         figures: [Figure("last-error", run.lastError), Figure("error-of-constant", chance)])
+    ]
+  }
+
+  /// A step function has no answers between, so the mean of the targets is none.
+  private func stuck(_ run: ObservedRun) -> [Finding] {
+    guard run.firstError > 0, run.lastError >= run.firstError else { return [] }
+    return [
+      Finding(
+        .grave, "Nothing is learned: the error is no lower than at the start.",
+        evidence:
+          "E is \(short(run.firstError)) at the start and \(short(run.lastError)) after \(counted(run.updates, "update")).",
+        remedy: "Are the classes on two sides of a line? Otherwise a hidden layer.",
+        figures: [Figure("first-error", run.firstError), Figure("last-error", run.lastError)])
     ]
   }
 }

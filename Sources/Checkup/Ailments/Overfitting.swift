@@ -5,7 +5,6 @@ import Training
 struct Overfitting: Ailment {
   let name = "overfitting"
   let lesson = "handwritten-digits"
-  let looksAt = "accuracy on examples held out"
 
   func findings(in run: ObservedRun) -> [Finding] {
     guard let held = run.network.classification?.heldOut, !held.isEmpty, run.course.end != .diverged else {

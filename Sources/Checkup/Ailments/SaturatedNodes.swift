@@ -5,32 +5,42 @@ import Networks
 struct SaturatedNodes: Ailment {
   let name = "saturated-nodes"
   let lesson = "saturation"
-  let looksAt = "slopes of σ and tanh nodes"
 
   func findings(in run: ObservedRun) -> [Finding] {
     // Trained well, an output is flat because it is right.
     guard let seen = run.hasLearned ? run.start : run.end ?? run.start else { return [] }
-    return seen.layers.compactMap { layer in
-      let isOutput = layer.layer == run.network.last
+    let layers = seen.layers.filter { layer in
+      if layer.saturated.isEmpty { return false }
       // With cross-entropy the slope of the output cancels.
-      if layer.saturated.isEmpty || isOutput && (run.network.head.usesLogarithms || layer.miss < 0.5) {
-        return nil
-      }
-      let all = run.network.layers[layer.layer - 1]
-      let names = layer.saturated.map { all.nodes[$0] }
-      let isGrave = !run.hasLearned && 4 * names.count >= all.count
-      return Finding(
-        isGrave ? .grave : .slight,
-        "Saturated: \(counted(names.count, "node")) of \(all.count) in layer \(layer.layer) \(names.count == 1 ? "stands" : "stand") on a flat end of \(all.activation.name).",
-        evidence:
-          "After \(counted(seen.step, "update")) the slope of \(listed(names)) is below 1 % of the steepest in \(run.examplesLookedAt).",
-        remedy: isOutput
-          ? "Smaller starting weights, or cross-entropy, in whose δ the slope of the output cancels."
-          : "Smaller starting weights, scaled inputs, or ReLU.",
-        figures: [
-          Figure("layer", Double(layer.layer)), Figure("saturated", Double(names.count)),
-          Figure("nodes", Double(all.count)), Figure("update", Double(seen.step)),
-        ])
+      return layer.layer < run.network.last || !run.network.head.usesLogarithms && layer.miss >= 0.5
     }
+    if layers.isEmpty { return [] }
+    let hinders = !run.hasLearned || run.startedLate
+    let isGrave =
+      hinders && layers.contains { 4 * $0.saturated.count >= run.network.count(ofLayer: $0.layer) }
+    let count = layers.reduce(0) { $0 + $1.saturated.count }
+    let all = layers.reduce(0) { $0 + run.network.count(ofLayer: $1.layer) }
+    let names = layers.flatMap { layer in
+      layer.saturated.map { run.network.layers[layer.layer - 1].nodes[$0] }
+    }
+    let time = seen.step == 0 ? "Before training" : "After \(counted(seen.step, "update"))"
+    return [
+      Finding(
+        isGrave ? .grave : .slight,
+        "\(count) of \(counted(all, "node")) in \(layerNames(layers)) \(count == 1 ? "stands" : "stand") on a flat end of the activation.",
+        evidence:
+          "\(time) the slope of \(listed(names)) is below 1 % of the steepest in \(run.examplesLookedAt). "
+          + "A quarter of the way E was \(short(quarter(run))), at the start \(short(run.firstError)).",
+        remedy: "Smaller starting weights, scaled inputs, or ReLU; at the output cross-entropy.",
+        figures: [
+          Figure("saturated", Double(count)), Figure("nodes", Double(all)),
+          Figure("update", Double(seen.step)),
+          Figure("first-error", run.firstError), Figure("error-after-a-quarter", quarter(run)),
+        ])
+    ]
+  }
+
+  private func quarter(_ run: ObservedRun) -> Double {
+    run.snapshots.first { 4 * $0.step >= run.updates - 3 }?.error ?? run.firstError
   }
 }

@@ -5,7 +5,6 @@ import Networks
 struct SenselessChoices: Ailment {
   let name = "senseless-choices"
   let lesson = "error-functions"
-  let looksAt = "activations, loss and η beside each other"
 
   func findings(in run: ObservedRun) -> [Finding] {
     let network = run.network

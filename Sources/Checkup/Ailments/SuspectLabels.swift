@@ -4,7 +4,6 @@ import Networks
 struct SuspectLabels: Ailment {
   let name = "suspect-labels"
   let lesson = "error-functions"
-  let looksAt = "labels beside what networks say that never saw them"
 
   func findings(in run: ObservedRun) -> [Finding] {
     let network = run.network

@@ -5,7 +5,6 @@ import Networks
 struct UnreachableTargets: Ailment {
   let name = "unreachable-targets"
   let lesson = "activation-functions"
-  let looksAt = "targets beside what the output can be"
 
   func findings(in run: ObservedRun) -> [Finding] {
     let activation = run.network.layers[run.network.last - 1].activation.name

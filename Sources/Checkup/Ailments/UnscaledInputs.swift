@@ -4,7 +4,6 @@ import Networks
 struct UnscaledInputs: Ailment {
   let name = "unscaled-inputs"
   let lesson = "handwritten-digits"
-  let looksAt = "size of the inputs"
 
   func findings(in run: ObservedRun) -> [Finding] {
     let (network, examples) = (run.network, run.network.examples)
@@ -22,7 +21,7 @@ struct UnscaledInputs: Ailment {
     guard range > 50 || isUneven && range > 5 else { return [] }
     return [
       Finding(
-        .grave,
+        run.hasLearned ? .slight : .grave,
         isUneven
           ? "Inputs not scaled: some are far larger than others." : "Inputs not scaled: they are large.",
         evidence:

@@ -4,7 +4,6 @@ import Networks
 struct UnshuffledData: Ailment {
   let name = "data-not-shuffled"
   let lesson = "gradient-descent-mini-batch"
-  let looksAt = "order of the labels, where batches are not shuffled"
   /// How many random orders the order of the file is held against.
   private let orders = 999
 

@@ -1,11 +1,11 @@
 import Glibc
+import LessonFormat
 import Networks
 
 /// δ shrinks from layer to layer on the way back, until the first layers hardly learn.
 struct VanishingGradients: Ailment {
   let name = "vanishing-gradients"
   let lesson = "vanishing-gradients"
-  let looksAt = "δ of the first layer beside δ of the last"
   /// Below this share of the last δ the first layer is a thousand times slower than the last.
   let limit = 1e-3
 
@@ -17,16 +17,30 @@ struct VanishingGradients: Ailment {
     let ratio = first.delta / last.delta
     let factor = exp2(log2(ratio) / Double(run.network.last - 1))
     let isDead = ratio == 0
+    let moved = moved(run)
     return [
       Finding(
-        run.hasLearned ? .slight : .grave,
+        run.hasLearned && moved.first > 0.01 ? .slight : .grave,
         isDead
           ? "No gradient reaches the first layer." : "Vanishing gradients: the first layer hardly learns.",
         evidence:
           "Before training, δ of layer 1 is \(short(ratio)) times δ of layer \(run.network.last)"
-          + (isDead ? "." : ": a factor of \(short(factor)) a layer; the limit is \(short(limit)) in all."),
+          + (isDead ? "." : ": a factor of \(short(factor)) a layer; the limit is \(short(limit)) in all.")
+          + " \(counted(run.updates, "update")) move the weights of layer 1 by \(percent(moved.first)), those of layer \(run.network.last) by \(percent(moved.last)).",
         remedy: "ReLU in the hidden layers, and starting weights of the size of √(2/inputs).",
-        figures: [Figure("ratio", ratio), Figure("factor", factor), Figure("limit", limit)])
+        figures: [
+          Figure("ratio", ratio), Figure("factor", factor), Figure("limit", limit),
+          Figure("first-moved", moved.first), Figure("last-moved", moved.last),
+        ])
     ]
+  }
+
+  /// How far the weights of the first and of the last layer have come, as shares of their length at the start.
+  private func moved(_ run: ObservedRun) -> (first: Double, last: Double) {
+    func moved(_ l: Int) -> Double {
+      let (old, new) = (run.network.layers[l].weights, run.trained.layers[l].weights)
+      return length(zip(old, new).map { $1 - $0 }) / length(old)
+    }
+    return (moved(0), moved(run.network.last - 1))
   }
 }

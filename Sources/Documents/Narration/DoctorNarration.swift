@@ -19,7 +19,7 @@ extension Narrator {
     }
     let findings = diagnosis.findings.map { ailment, finding in
       Section(
-        "\(finding.gravity == .grave ? "Grave" : "Worth a look") · \(words(ailment.name))",
+        "\(finding.gravity == .grave ? "Grave" : "Worth a look") · \(ailment.words)",
         [
           .prose("\(finding.what)"), .prose("\(finding.evidence)"),
           .labelled([
@@ -29,10 +29,6 @@ extension Narrator {
         ])
     }
     return document([Section("Doctor · \(η)", summary)] + findings + [lookedAt(run)])
-  }
-
-  private func words(_ name: String) -> String {
-    name.map { $0 == "-" ? " " : String($0) }.joined()
   }
 
   private func lookedAt(_ run: ObservedRun) -> Section {
@@ -48,7 +44,7 @@ extension Narrator {
       }
     }
     var blocks: [Block] = [
-      .prose("Looked at, in \(run.examplesLookedAt): \(Ailments.all.map(\.looksAt).joined(separator: "; ")).")
+      .prose("Looked for, in \(run.examplesLookedAt): \(Ailments.all.map(\.words).joined(separator: ", ")).")
     ]
     if !rows.isEmpty {
       blocks.append(

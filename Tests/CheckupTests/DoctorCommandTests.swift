@@ -1,0 +1,56 @@
+import Checkup
+import TestPrograms
+import Testing
+
+/// explain doctor as a user runs it.
+@Suite("explain doctor")
+struct DoctorCommandTests {
+  @Test(
+    "the lesson on an ailment has it",
+    arguments: [
+      ("dead-relu", "dead nodes"), ("saturation", "saturated nodes"),
+      ("vanishing-gradients", "vanishing gradients"), ("exploding-gradients", "exploding gradients"),
+      ("xor-perceptron", "nothing learned"),
+    ])
+  func lessons(name: String, ailment: String) throws {
+    let result = try Program.run(["doctor", "--example", name])
+    #expect(result.status == 1)
+    #expect(result.output.contains("Grave · \(ailment)"), "\(result.output)")
+  }
+
+  @Test(
+    "a lesson that trains well is well",
+    arguments: [
+      "mazur", "man-vs-chicken", "xor", "xnor", "two-examples", "one-neuron", "logic-gates", "optimizers",
+    ])
+  func wellLessons(name: String) throws {
+    let result = try Program.run(["doctor", "--example", name])
+    #expect(result.status == 0, "\(result.output)")
+    #expect(result.output.contains("Nothing"))
+  }
+
+  @Test(
+    "what cannot be looked at is refused",
+    arguments: [
+      (["--example", "error-curve"], "graph"), (["--example", "mazur", "--steps", "0"], "--steps: expected"),
+      (["--example", "counting-parameters"], "no targets"),
+    ])
+  func refused(arguments: [String], words: String) throws {
+    let result = try Program.run(["doctor"] + arguments)
+    #expect(result.status == 2)
+    #expect(result.output.isEmpty && result.errors.contains(words))
+  }
+
+  @Test("every form tells it", arguments: ["text", "markdown", "latex", "html", "json"])
+  func forms(form: String) throws {
+    let result = try Program.run(["doctor", "--example", "dead-relu", "--format", form])
+    #expect(result.status == 1 && result.errors.isEmpty)
+    #expect(result.output.contains(form == "json" ? "\"dead-nodes\"" : "h2"))
+  }
+
+  @Test("a negative learning rate is named")
+  func negative() throws {
+    let result = try Program.run(["doctor", "--example", "mazur", "--learning-rate", "-0.5"])
+    #expect(result.status == 1 && result.output.contains("uphill"))
+  }
+}
