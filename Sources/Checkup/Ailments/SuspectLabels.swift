@@ -1,6 +1,8 @@
 import Networks
 
-/// Labels that networks trained without them contradict with confidence.
+/// Labels that two witnesses contradict: networks trained without them, with confidence, and the nearest examples.
+///
+/// Near the border of two classes a network is confident and wrong now and then; there the nearest examples are of both.
 struct SuspectLabels: Ailment {
   let name = "suspect-labels"
   let lesson = "error-functions"
@@ -8,26 +10,37 @@ struct SuspectLabels: Ailment {
   func findings(in run: ObservedRun) -> [Finding] {
     let network = run.network
     guard let labels = network.labels, !run.crossFits.isEmpty else { return [] }
-    let suspects = run.crossFits.filter { $0.found.index != labels[$0.example] && $0.found.share >= 0.9 }
-      .sorted { $0.own < $1.own }
+    let suspects = run.crossFits.filter { fit in
+      fit.found.index != labels[fit.example] && fit.found.share >= 0.8
+        && nearest(to: fit.example, network.examples).count { labels[$0] == fit.found.index } >= 4
+    }.sorted { $0.own < $1.own }
     let right = run.crossFits.count { $0.found.index == labels[$0.example] }
     // Networks that are often wrong are no witnesses.
-    guard !suspects.isEmpty, 4 * right >= 3 * run.crossFits.count else { return [] }
+    guard !suspects.isEmpty, 5 * right >= 3 * run.crossFits.count else { return [] }
     let share = Double(suspects.count) / Double(run.crossFits.count)
     let named = suspects.map {
       "\($0.example + 1) (\(network.className(labels[$0.example])); \(network.className($0.found.index)) to \(percent($0.found.share)))"
     }
     return [
       Finding(
-        share >= 0.03 ? .grave : .slight,
+        share >= 0.05 ? .grave : .slight,
         "Labels that may be wrong: \(suspects.count) of \(run.crossFits.count).",
         evidence:
-          "Trained without them, the network contradicts the labels of examples \(listed(named)). It is right in \(percent(right, of: run.crossFits.count)) of all. This is a suspicion.",
+          "Trained without them, the network contradicts the labels of examples \(listed(named)). It is right in \(percent(right, of: run.crossFits.count)) of all. Of the five nearest examples at least four agree with it. This is a suspicion.",
         remedy: "Look at these examples.",
         figures: [
           Figure("suspects", Double(suspects.count)), Figure("examples", Double(run.crossFits.count)),
           Figure("accuracy", Double(right) / Double(run.crossFits.count)),
         ])
     ]
+  }
+
+  /// The five examples whose inputs are nearest to those of an example.
+  private func nearest(to k: Int, _ examples: [Example]) -> [Int] {
+    let own = examples[k].inputs
+    let distances = examples.indices.map { other in
+      zip(own, examples[other].inputs).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    }
+    return Array(examples.indices.filter { $0 != k }.sorted { distances[$0] < distances[$1] }.prefix(5))
   }
 }
