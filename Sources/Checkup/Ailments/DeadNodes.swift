@@ -17,7 +17,9 @@ struct DeadNodes: Ailment {
       run.snapshots.first { seen in
         layers.allSatisfy { Set($0.dead).isSubset(of: seen.layers[$0.layer - 1].dead) }
       }?.step ?? end.step
-    let isGrave = layers.contains { 4 * $0.dead.count >= run.network.count(ofLayer: $0.layer) }
+    // A network that learns all the same can spare a few.
+    let share = run.hasLearned ? 2 : 4
+    let isGrave = layers.contains { share * $0.dead.count >= run.network.count(ofLayer: $0.layer) }
     let since = first == 0 ? "from the start" : "since update \(first) at the latest"
     return [
       Finding(

@@ -68,6 +68,12 @@ struct LearningRateTooHigh: Ailment {
     if !run.hasLearned, let rises = run.rises, rises.of >= 8, 4 * rises.count >= rises.of {
       return "in \(rises.count) of \(counted(rises.of, "update")) the error rises"
     }
+    if !run.hasLearned, let η = run.network.learningRate,
+      let bound = Curvature.largestLearningRate(run.network.optimizer, curvature: run.curvature.largest),
+      η > 2 * bound
+    {
+      return "the error only comes from \(short(run.firstError)) to \(short(run.lastError))"
+    }
     return nil
   }
 }
