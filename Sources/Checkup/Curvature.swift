@@ -8,7 +8,7 @@ package struct Curvature: Sendable {
   package let alongStep: Double
   /// The largest eigenvalue of H that power iteration finds: never above the true one.
   package let largest: Double
-  /// One step of plain descent with the learning rate 1/|``alongStep``|: the error before and after, of what was looked at.
+  /// One step of plain descent with the learning rate 1/|``alongStep``|, halved until it lowers the error: the error before and after, of what was looked at.
   package private(set) var trial: (learningRate: Double, before: Double, after: Double)?
 
   /// Measures it.
@@ -59,8 +59,13 @@ package struct Curvature: Sendable {
   /// With a step tried.
   func withTrial(of before: Double, _ after: (Double) -> Double) -> Curvature {
     guard alongStep != 0, alongStep.isFinite else { return self }
-    var tried = self
-    tried.trial = (1 / abs(alongStep), before, after(1 / abs(alongStep)))
+    var (tried, rate) = (self, 1 / abs(alongStep))
+    var error = after(rate)
+    for _ in 0..<20 where !(error < before) {
+      rate /= 2
+      error = after(rate)
+    }
+    tried.trial = (rate, before, error)
     return tried
   }
 

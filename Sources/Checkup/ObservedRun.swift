@@ -39,11 +39,11 @@ package struct ObservedRun: Sendable {
     }
     return quarter.error > 0.9 * firstError
   }
-  /// The examples that were looked at, in words: "all 4 examples", "300 of 500 examples".
+  /// The examples that were looked at, in words: "all 4 examples", "all 300 examples looked at, of 500".
   package var examplesLookedAt: String {
     let (count, all) = (sample.count, network.examples.count)
     if all == 1 { return "the only example" }
-    return count == all ? "all \(all) examples" : "\(count) of \(all) examples"
+    return count == all ? "all \(all) examples" : "all \(count) examples looked at, of \(all)"
   }
 }
 

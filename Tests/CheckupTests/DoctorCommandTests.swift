@@ -53,4 +53,14 @@ struct DoctorCommandTests {
     let result = try Program.run(["doctor", "--example", "mazur", "--learning-rate", "-0.5"])
     #expect(result.status == 1 && result.output.contains("uphill"))
   }
+
+  @Test(
+    "a learning rate far off is named",
+    arguments: [("1e9", "learning-rate-too-high"), ("1e-9", "learning-rate-too-low")])
+  func learningRate(rate: String, ailment: String) throws {
+    let result = try Program.run([
+      "doctor", "--example", "mazur", "--learning-rate", rate, "--format", "json",
+    ])
+    #expect(result.status == 1 && result.output.contains("\"ailment\": \"\(ailment)\""), "\(result.output)")
+  }
 }

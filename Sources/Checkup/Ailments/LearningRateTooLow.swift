@@ -20,7 +20,7 @@ struct LearningRateTooLow: Ailment {
       Finding(
         .grave, "The learning rate is too low: the error hardly moves.",
         evidence:
-          "With η = \(short(η)), \(counted(run.updates, "update")) lower the error by \(percent(fall)); one step with η = \(short(trial.learningRate)), one over the curvature along it, by \(percent(possible)).",
+          "With η = \(short(η)), \(counted(run.updates, "update")) lower the error by \(percent(fall)); one step with η = \(short(trial.learningRate)) by \(percent(possible)).",
         remedy: "Try η = \(short(trial.learningRate / 10)).",
         figures: [
           Figure("learning-rate", η), Figure("fall", fall), Figure("tried-learning-rate", trial.learningRate),
