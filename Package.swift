@@ -53,7 +53,9 @@ let package = Package(
       swiftSettings: strict),
 
     // What ails a training run: one file for each ailment.
-    .target(name: "Checkup", dependencies: ["Derivation", "Networks", "Training", "LessonFormat"], swiftSettings: strict),
+    .target(
+      name: "Checkup", dependencies: ["Derivation", "Networks", "Training", "LessonFormat"],
+      swiftSettings: strict),
 
     // What people see.
     .target(name: "CharacterGraphics", swiftSettings: strict),

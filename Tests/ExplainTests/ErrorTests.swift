@@ -128,8 +128,8 @@ struct ErrorTests {
     Mistake(
       arguments: ["trian"],
       errors: "explain: there is no command “trian”; did you mean train? "
-        + "Known: derive, walk, list, check, train, audit, mark, why, misconceptions, worksheet, summary, lint, new, "
-        + "import, compare, help\n"),
+        + "Known: derive, walk, list, check, train, audit, mark, why, misconceptions, doctor, worksheet, summary, lint, "
+        + "new, import, compare, help\n"),
     Mistake(
       arguments: ["my.yaml"],
       errors: "explain: there is no command “my.yaml”; for a lesson of your own: explain --lesson my.yaml\n"),
