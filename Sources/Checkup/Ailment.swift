@@ -67,8 +67,8 @@ extension Ailment {
   package var words: String { String(name.map { $0 == "-" ? " " : $0 }) }
 }
 
-/// A number in three significant digits.
-func short(_ x: Double) -> String { Digits.significant(3).text(of: x) }
+/// A number in three significant digits, with a minus sign.
+func short(_ x: Double) -> String { (x < 0 ? "−" : "") + Digits.significant(3).text(of: abs(x)) }
 
 /// A share in percent.
 func percent(_ part: Int, of whole: Int) -> String { percent(Double(part) / Double(max(1, whole))) }

@@ -63,4 +63,13 @@ struct DoctorCommandTests {
     ])
     #expect(result.status == 1 && result.output.contains("\"ailment\": \"\(ailment)\""), "\(result.output)")
   }
+
+  @Test("without other characters than ASCII nothing is lost")
+  func ascii() throws {
+    let result = try Program.run([
+      "doctor", "--example", "mazur", "--learning-rate", "1e9", "--ascii", "--color", "never",
+    ])
+    #expect(result.output.utf8.allSatisfy { $0 < 128 })
+    #expect(result.output.contains("2/lambda") && !result.output.contains("?"))
+  }
 }

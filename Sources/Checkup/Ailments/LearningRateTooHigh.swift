@@ -72,7 +72,7 @@ struct LearningRateTooHigh: Ailment {
       let bound = Curvature.largestLearningRate(run.network.optimizer, curvature: run.curvature.largest),
       η > 2 * bound
     {
-      return "the error only comes from \(short(run.firstError)) to \(short(run.lastError))"
+      return "the error only goes from \(short(run.firstError)) to \(short(run.lastError))"
     }
     return nil
   }

@@ -53,7 +53,8 @@ package func asciiSpelling(_ text: String) -> String {
 }
 
 private let asciiSpellings: [Unicode.Scalar: String] = [
-  "σ": "sigma", "δ": "delta", "η": "learning_rate", "ε": "eps", "Σ": "sum", "∂": "d", "½": "1/2", "−": "-",
+  "σ": "sigma", "δ": "delta", "η": "learning_rate", "λ": "lambda", "μ": "mu", "ε": "eps", "Σ": "sum",
+  "∂": "d", "½": "1/2", "−": "-",
   "·": "*",
   "×": "x", "²": "^2", "³": "^3", "√": "sqrt", "→": "->", "←": "<-", "…": "...", "–": "-", "—": "--",
   "“": "\"",
