@@ -2,13 +2,12 @@ import Networks
 
 /// How the error bends at a place: the Hessian H, seen through its products with vectors.
 package struct Curvature: Sendable {
-  /// The length of the gradient g.
-  package let slope: Double
   /// g·Hg/(g·g): how the error bends along the step of plain descent.
   package let alongStep: Double
   /// The largest eigenvalue of H that power iteration finds: never above the true one.
   package let largest: Double
-  /// One step of plain descent with the learning rate 1/|``alongStep``|, halved until it lowers the error: the error before and after, of what was looked at.
+  /// One step of plain descent with the learning rate 1/|``alongStep``|, halved until it lowers the error: the error
+  /// before and after, of what was looked at.
   package private(set) var trial: (learningRate: Double, before: Double, after: Double)?
 
   /// Measures it.
@@ -16,44 +15,42 @@ package struct Curvature: Sendable {
   ///   - gradient: g, `[parameters]`.
   ///   - product: Hv for a vector v of length 1.
   init(gradient g: [Double], product: ([Double]) -> [Double]) {
-    slope = length(g)
+    let slope = length(g)
     guard slope > 0, slope.isFinite else {
       (alongStep, largest) = (slope == 0 ? 0 : .nan, slope == 0 ? 0 : .nan)
       return
     }
-    let norm = slope
-    let first = g.map { $0 / norm }
+    let first = g.map { $0 / slope }
     alongStep = dot(first, product(first))
     // A gradient may be at right angles to the steepest bend; a little of everything is not.
     var random = RandomNumbers(seed: 1)
     let start = first.map { $0 + random.next(in: -1..<1) / Double(g.count).squareRoot() }
     let found = Self.iterate(from: start, product)
-    if found.value >= 0 || !found.value.isFinite {
-      largest = max(found.value, alongStep)
+    if found >= 0 || !found.isFinite {
+      largest = max(found, alongStep)
     } else {
       // The strongest bend is downward: lifted by its size, the most upward one is the strongest.
-      let lift = -found.value
+      let lift = -found
       largest = max(
-        Self.iterate(from: start) { v in zip(product(v), v).map { $0 + lift * $1 } }.value - lift, alongStep)
+        Self.iterate(from: start) { v in zip(product(v), v).map { $0 + lift * $1 } } - lift, alongStep)
     }
   }
 
-  /// Power iteration: until the value moves by less than a thousandth, or 40 times.
-  private static func iterate(from start: [Double], _ product: ([Double]) -> [Double]) -> (
-    value: Double, count: Int
-  ) {
+  /// Power iteration: until the value moves by less than a millionth, at most 200 times; of more than 100,000
+  /// parameters, by less than a hundredth, at most 12 times.
+  private static func iterate(from start: [Double], _ product: ([Double]) -> [Double]) -> Double {
+    let (tolerance, most) = start.count > 100_000 ? (1e-2, 12) : (1e-6, 200)
     var v = start.map { [size = length(start)] in $0 / size }
     var value = Double.nan
-    let most = start.count > 100_000 ? 12 : 200
-    for k in 1...most {
+    for _ in 1...most {
       let next = product(v)
       let (new, size) = (dot(v, next), length(next))
-      let hasSettled = abs(new - value) <= (start.count > 100_000 ? 1e-2 : 1e-6) * abs(new)
+      let hasSettled = abs(new - value) <= tolerance * abs(new)
       value = new
-      if hasSettled || size == 0 || !size.isFinite { return (value, k) }
+      if hasSettled || size == 0 || !size.isFinite { return value }
       v = next.map { $0 / size }
     }
-    return (value, most)
+    return value
   }
 
   /// With a step tried.

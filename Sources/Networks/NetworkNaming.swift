@@ -2,8 +2,9 @@ import Derivation
 
 /// What a network's quantities are called, as the design fixes it and as the lesson names nodes and parameters.
 package struct NetworkNaming: Naming {
-  private let network: Network
-  private let nodes: [String: (layer: Int, node: Int)]
+  let network: Network
+  /// Every node by its name, inputs in layer 0.
+  let nodes: [String: (layer: Int, node: Int)]
   private let parameters: [String: Name]
   /// The network's parameters, layer by layer.
   var parameterNames: [Name] { network.parameters }

@@ -149,6 +149,16 @@ func wholeNumber(_ text: String) throws -> Int {
   return number
 }
 
+/// The most updates that a training is asked for: more than a machine makes in its lifetime.
+let mostUpdates = 1_000_000_000_000
+
+/// Refuses a number of updates that is too small or too large.
+func requireUpdates(_ steps: Int?, from least: Int) throws {
+  guard let steps else { return }
+  if steps < least { throw ValidationError("--steps: expected a whole number from \(least); found \(steps)") }
+  if steps > mostUpdates { throw ValidationError("--steps: expected at most \(mostUpdates); found \(steps)") }
+}
+
 /// A number on the command line.
 func number(_ text: String) throws -> Double {
   guard let number = Double(text) else { throw ValidationError("expected a number, such as 0.5 or 1e-4") }

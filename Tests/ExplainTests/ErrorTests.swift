@@ -34,6 +34,18 @@ struct ErrorTests {
       arguments: mazur + ["--quantity", "dE/dw9"],
       errors: "explain: there is no quantity “dE/dw9”; did you mean dE/dw8, dE/dw7 or dE/dw6?\n"),
     Mistake(
+      arguments: ["--example", "handwritten-digits", "--quantity", "dE/dw[o1,h40]"],
+      errors:
+        "explain: there is no quantity “dE/dw[o1,h40]”\n  there is no node “h40”: layer 1 has h1 to h32\n"),
+    Mistake(
+      arguments: mazur + ["--quantity", "w[h1,i9]"],
+      errors: "explain: there is no quantity “w[h1,i9]”\n  there is no node “i9”: the inputs are i1 to i2\n"),
+    Mistake(
+      arguments: mazur + ["--quantity", "w[h1,o1]"],
+      errors:
+        "explain: there is no quantity “w[h1,o1]”\n  “o1” does not feed “h1”: the node that a weight leads to "
+        + "stands first, then one of the layer before\n"),
+    Mistake(
       arguments: mazur + ["--quantity", "w1 * foo(2)"],
       errors: "explain: unknown function “foo”\n  w1 * foo(2)\n       ^\n"),
     Mistake(

@@ -119,6 +119,26 @@ struct TrainTests {
     }
   }
 
+  @Test("a course of very many points is shown whole, and leaves a checkpoint that can be resumed")
+  func manyPoints() throws {
+    try Scratch.with { folder in
+      let run = try train(
+        folder,
+        [
+          "--example", "mazur", "--steps", "30000", "--every", "1", "--checkpoint", "m.safetensors",
+          "--format", "json",
+        ])
+      let report = try #require(
+        try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+      let steps = try #require(report["course"] as? [[String: Any]]).compactMap { $0["step"] as? Int }
+      #expect(steps == Array(0...30_000))
+      let size = try Data(contentsOf: folder.appending(path: "m.safetensors")).count
+      #expect(size < 400_000, "at most 10,000 points are kept")
+      let on = try train(folder, ["--example", "mazur", "--steps", "30001", "--resume", "m.safetensors"])
+      #expect(on.status == 0 && on.errors == "")
+    }
+  }
+
   @Test(
     "what is wrong with the files is said in one line",
     arguments: [
@@ -139,6 +159,11 @@ struct TrainTests {
       (["--resume", "weights.json"], "no checkpoint of explain train"),
       (["--log", "there.safetensors"], "there is something in it"),
       (["--log", "nowhere/a"], "no such file"),
+      (
+        ["--steps", "9223372036854775807"],
+        "--steps: expected at most 1000000000000; found 9223372036854775807"
+      ),
+      (["--resume", "hostile.safetensors"], "no checkpoint of explain train"),
     ])
   func mistakes(arguments: [String], message: String) throws {
     try Scratch.with { folder in
@@ -151,6 +176,14 @@ struct TrainTests {
         ["--example", "handwritten-digits", "--steps", "1", "--checkpoint", "other.safetensors"])
       try Data("{\"layers.0.weight\": [[1, 2], [3, 4]]}".utf8).write(
         to: folder.appending(path: "weights.json"))
+      // A checkpoint that claims to have made more updates than any machine can.
+      var hostile = try Data(contentsOf: folder.appending(path: "there.safetensors"))
+      let claim = Data("\"updates\":\"5\"".utf8)
+      let place = try #require(hostile.range(of: claim))
+      let header = hostile.prefix(8).enumerated().reduce(0) { $0 + Int($1.element) << (8 * $1.offset) } + 18
+      hostile.replaceSubrange(place, with: Data("\"updates\":\"9223372036854775807\"".utf8))
+      hostile.replaceSubrange(0..<8, with: (0..<8).map { UInt8(header >> (8 * $0) & 0xFF) })
+      try hostile.write(to: folder.appending(path: "hostile.safetensors"))
       let before = try Scratch.names(in: folder)
       let run = try train(folder, ["--example", "mazur"] + arguments)
       #expect(run.status == 2 && run.output == "" && run.errors.contains(message), "\(run.errors)")

@@ -3,10 +3,14 @@
 Prints the least M for which the chance to draw none of M wrong ones is at most 5 %, however they are spread.
 Draws: confidence.py --draw SEED COUNT N prints the numbers that the sampler must choose.
 """
+import pathlib
 import sys
 from fractions import Fraction
 from itertools import product
 from math import comb
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "WorkedLessonTests" / "Course"))
+import splitmix
 
 
 def bound(strata):
@@ -28,17 +32,8 @@ def chance_of(strata, spread):
 MASK = 2**64 - 1
 
 
-def splitmix(seed):
-    while True:
-        seed = (seed + 0x9E3779B97F4A7C15) & MASK
-        z = seed
-        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-        yield z ^ (z >> 31)
-
-
 def draw(seed, count, n):
-    numbers, chosen = splitmix(seed), set()
+    numbers, chosen = splitmix.words(seed), set()
 
     def below(bound):
         while True:

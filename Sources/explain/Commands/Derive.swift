@@ -195,7 +195,9 @@ extension WorkedLesson {
       return told(formula)
     } catch let error as ExpressionError {
       var message = "\(error.message)"
-      if isLarge, let weight = parameters.first.map(ids.text(of:)), weight.contains("[") {
+      if graph == nil, let wrong = naming.wrongEnd(in: text) {
+        message += "\n  \(wrong)"
+      } else if isLarge, let weight = parameters.first.map(ids.text(of:)), weight.contains("[") {
         message += "\n  in a network this large a weight is called by its ends: \(weight)"
       }
       if let offset = error.offset { message += "\n  \(text)\n  \(String(repeating: " ", count: offset))^" }

@@ -25,9 +25,7 @@ struct Doctor: ParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
-    if let steps, steps < 1 {
-      throw ValidationError("--steps: expected a whole number from 1; found \(steps)")
-    }
+    try requireUpdates(steps, from: 1)
   }
 
   func run() throws {

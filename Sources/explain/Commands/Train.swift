@@ -51,9 +51,7 @@ struct Train: ParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
-    if let steps, steps < 0 {
-      throw ValidationError("--steps: expected a whole number from 0; found \(steps)")
-    }
+    try requireUpdates(steps, from: 0)
     if let every, every < 1 {
       throw ValidationError("--every: expected a whole number from 1; found \(every)")
     }

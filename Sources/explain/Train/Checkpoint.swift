@@ -17,6 +17,8 @@ enum Precision: String, ExpressibleByArgument, CaseIterable {
 /// parameters and what the optimizer keeps, and in its metadata how many updates were made, and the error's course.
 struct Checkpoint {
   private static let format = "explain training 1"
+  /// How much of the error's course is kept, at most.
+  private static let mostPoints = 10_000
 
   /// How many updates have been made.
   let updates: Int
@@ -37,7 +39,10 @@ struct Checkpoint {
         name: array.name, shape: array.shape, values: Array(state[start..<start + array.count]),
         precision: precision.stored)
     }
-    let course = points.map { "\($0.step) \($0.error)" }.joined(separator: "; ")
+    // A course of millions of points would make a header that is refused when it is read.
+    let distance = points.count / Self.mostPoints + 1
+    let course = points.enumerated().filter { $0.offset % distance == 0 }
+      .map { "\($0.element.step) \($0.element.error)" }.joined(separator: "; ")
     return SafetensorsWriter.bytes(
       arrays,
       metadata: [
@@ -53,7 +58,7 @@ struct Checkpoint {
       Failure(message: withoutControlCharacters("--resume \(path): \(message)"))
     }
     guard file.metadata["format"] == Self.format, let updates = file.metadata["updates"].flatMap(Int.init),
-      updates >= 0, let course = file.metadata["course"]
+      (0...mostUpdates).contains(updates), let course = file.metadata["course"]
     else { throw failure("no checkpoint of explain train") }
     var state: [Double] = []
     for array in shapes {

@@ -118,8 +118,7 @@ final class TrainingWatch {
     if isLearnt, course.end == .stopped || hasFailed { keepAnyway(step, state) }
     if hasFailed { throw ExitCode(2) }
     var whole = course
-    whole.points =
-      points.filter { point in !course.points.contains { $0.step == point.step } } + course.points
+    whole.points = points.prefix { $0.step < plan.start } + course.points
     return whole
   }
 
