@@ -99,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmark",
       dependencies: [
-        "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
+        "CMatrices", "Derivation", "Networks", "Training", "GradientCheck", "LessonFormat", "BundledLessons",
         "WorkedLesson", "CharacterGraphics", "Documents",
       ],
       exclude: ["Peers"], swiftSettings: strict),

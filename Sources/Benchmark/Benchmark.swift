@@ -11,6 +11,7 @@ enum Benchmark {
     ("step", "a training step of the 2-2-2 network", TrainingStep.measure),
     ("check", "a full gradient check of 64-64-2", FullGradientCheck.measure),
     ("epoch", "an epoch of 784-512-512-10", Epoch.measure),
+    ("product", "products of matrices", MatrixProduct.measure),
     ("audit", "audits, and the marks of a class", Processes.audits),
     ("explained", "one quantity of 784-500-500-500-10", Explained.measure),
     ("growth", "time and memory as sizes double", Growth.measure),
