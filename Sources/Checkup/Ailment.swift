@@ -58,7 +58,8 @@ package enum Ailments {
   package static let all: [any Ailment] = [
     ContradictoryExamples(), UnreachableTargets(), LopsidedClasses(), SuspectLabels(), UnscaledInputs(),
     UnshuffledData(), SenselessChoices(), EqualNodes(), SaturatedNodes(), DeadNodes(), VanishingGradients(),
-    ExplodingGradients(), LearningRateTooHigh(), LearningRateTooLow(), NothingLearned(), Overfitting(),
+    ExplodingGradients(), NotFinite(), LearningRateTooHigh(), LearningRateTooLow(), NothingLearned(),
+    Overfitting(),
   ]
 }
 

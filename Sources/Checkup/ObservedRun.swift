@@ -30,8 +30,12 @@ package struct ObservedRun: Sendable {
   package var start: Snapshot? { snapshots.first { $0.step == 0 } }
   /// What was seen last.
   package var end: Snapshot? { snapshots.last }
-  /// Whether the error fell below half of what it was.
-  package var hasLearned: Bool { lastError < firstError / 2 }
+  /// The best answer that is the same for all examples; nil where their targets are alike.
+  let constantAnswer: ConstantAnswer?
+  /// Whether the error fell below half of what it was, and below that of one answer for all.
+  package var hasLearned: Bool {
+    lastError < firstError / 2 && (constantAnswer.map { lastError < $0.error } ?? true)
+  }
   /// Whether the error had hardly fallen after a quarter of the updates.
   package var startedLate: Bool {
     guard updates > 3, let quarter = snapshots.first(where: { 4 * $0.step >= updates - 3 }) else {
@@ -105,12 +109,14 @@ package struct Observer {
       guard let all = folds.crossFits(steps: steps, goesOn: { goesOn(steps + $0, total) }) else { return nil }
       crossFits = all
     }
+    // Whoever has been patient so far is asked once more for each product.
+    guard let curvature = looking.curvature(goesOn: { goesOn(total, total) }) else { return nil }
     return ObservedRun(
       network: network, trained: engine.presentNetwork, course: course,
       rises: network.batches == nil ? (rises, course.last.step) : nil,
       snapshots: states.compactMap { looking.snapshot($0.step, error: $0.error, $0.parameters) },
       sample: sample,
-      curvature: looking.curvature(), crossFits: crossFits)
+      curvature: curvature, crossFits: crossFits, constantAnswer: ConstantAnswer(network))
   }
 
   /// Evenly spread examples: as many as can be looked at in a second or few, at most 1,000.

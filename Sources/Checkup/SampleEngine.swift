@@ -92,18 +92,23 @@ struct SampleEngine {
     return g
   }
 
-  /// How the error bends at the network's own parameters.
-  func curvature() -> Curvature {
+  /// How the error bends at the network's own parameters; nil where that was ended from outside.
+  func curvature(goesOn: () -> Bool) -> Curvature? {
     var start: [Double] = network.layers.flatMap(\.weights)
     start += network.biases.map(\.value)
     let g = gradient(at: start)
     let size = 1e-4 * max(1, length(start) / Double(start.count).squareRoot())
+    var isEnded = false
     let curvature = Curvature(gradient: g) { v in
+      isEnded = isEnded || !goesOn()
+      // A product that is 0 ends every search.
+      if isEnded { return [Double](repeating: 0, count: v.count) }
       let (ahead, behind) = (
         gradient(at: zip(start, v).map { $0 + size * $1 }), gradient(at: zip(start, v).map { $0 - size * $1 })
       )
       return zip(ahead, behind).map { ($0 - $1) / (2 * size) }
     }
+    if isEnded { return nil }
     set(start)
     engine.forward()
     return curvature.withTrial(of: engine.error) { step in

@@ -18,6 +18,12 @@ package struct Batches: Sendable, Equatable {
   /// The number of updates in an epoch of so many examples.
   package func countPerEpoch(of examples: Int) -> Int { (examples + size - 1) / size }
 
+  /// How many examples go into the first so many updates; the last batch of an epoch may be smaller.
+  package func examples(after updates: Int, of count: Int) -> Int {
+    let (epochs, rest) = updates.quotientAndRemainder(dividingBy: countPerEpoch(of: count))
+    return epochs * count + rest * size
+  }
+
   /// The examples of an update, counted from 0; updates are counted from 0 as well.
   package func examples(ofUpdate update: Int, of count: Int) -> [Int] {
     var order = BatchOrder(self, of: count)

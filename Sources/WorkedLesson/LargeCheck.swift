@@ -40,10 +40,15 @@ package struct LargeCheck {
   }
   /// Whether every parameter was checked.
   package var isOfAll: Bool { plan.sample.count == plan.sample.population }
-  /// What the sample says of all parameters; nil where all were checked, or where one is in doubt.
+  /// What the sample says of all parameters that can be measured; nil where all were checked, where one is in doubt, or
+  /// where none could be measured. Who could not be measured is no witness.
   package var bound: SampleBound? {
-    isOfAll || all.contains(where: \.verdict.isDoubtful)
-      ? nil : SampleBound(plan.sample.strata.map { ($0.size, $0.drawn.count) })
+    guard !isOfAll, !all.contains(where: \.verdict.isDoubtful), all.contains(where: { $0.verdict == .pass })
+    else { return nil }
+    return SampleBound(
+      zip(plan.sample.strata, measurements).map { stratum, measured in
+        (stratum.size, measured.count { $0.verdict == .pass })
+      })
   }
 
   /// A measurement by the name of its parameter.

@@ -35,6 +35,21 @@ struct InjectionTests {
       hidden(&network, "tanh")
       network.learningRate = 1000
     },
+    Injection(ailment: "learning-rate-too-high", note: ", by a decay above 1") { network in
+      hidden(&network, "tanh")
+      network.learningRateDecay = 1.02
+    },
+    Injection(ailment: "not-finite") { network in
+      hidden(&network, "identity")
+      network.loss = Healthy.loss("half-squared-error")
+      network.layers[network.last - 1].activation = Healthy.named("identity")
+      change(&network, layer: network.last - 1) { $0 * 1e300 }
+    },
+    Injection(ailment: "nothing-learned", note: ", absolute error") { network in
+      network.loss = Healthy.loss("mean-absolute-error")
+      network.layers[network.last - 1].activation = Healthy.named("logistic")
+      for k in network.examples.indices { network.examples[k].inputs = [0, 0, 0, 0] }
+    },
     Injection(ailment: "learning-rate-too-low") { $0.learningRate = 1e-7 },
     Injection(ailment: "senseless-choices", note: ", η < 0") { $0.learningRate = -0.1 },
     Injection(ailment: "senseless-choices", note: ", identity with cross-entropy") { network in

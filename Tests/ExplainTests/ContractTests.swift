@@ -56,7 +56,8 @@ struct ContractTests {
     #expect(sample["checked"] as? Int == 40 && sample["of"] as? Int == 2410)
     #expect(sample["examples"] as? Int == 1498 && sample["of-examples"] as? Int == 1498)
     #expect(sample["seed"] as? Int == 1 && sample["confidence"] as? Double == 0.95)
-    #expect(sample["fewer-than"] as? Int == 182)
+    // One of them lies at a kink and is no witness: 31 of the 2,048 weights are. confidence.py says as much.
+    #expect(sample["fewer-than"] as? Int == 188)
     // Two of them by replaying the whole tape.
     let some = ids.filter { $0.hasPrefix("w[o") || $0.hasPrefix("b") }.prefix(2)
     let tape = try json(["check", "--example", "handwritten-digits"] + some.flatMap { ["--quantity", $0] })

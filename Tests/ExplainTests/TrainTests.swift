@@ -108,7 +108,7 @@ struct TrainTests {
       let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       #expect(process.terminationStatus == 128 + SIGTERM)
       #expect(text.contains("Stopped after ") && text.contains("%"))
-      let kept = folder.appending(path: "explain/train/handwritten-digits.safetensors")
+      let kept = folder.appending(path: "explain/train/handwritten-digits-1.safetensors")
       #expect(said.contains("--resume \(kept.path()) goes on from there"), "\(said)")
       let on = try Program.run(
         [
@@ -159,6 +159,9 @@ struct TrainTests {
       (["--resume", "weights.json"], "no checkpoint of explain train"),
       (["--log", "there.safetensors"], "there is something in it"),
       (["--log", "nowhere/a"], "no such file"),
+      (["--checkpoint", "folder"], "--checkpoint folder: a folder, not a file"),
+      (["--resume", "course.safetensors"], "“-5 1” is no point of the error's course"),
+      (["--resume", "infinite.safetensors"], "inf is in it; expected finite numbers"),
       (
         ["--steps", "9223372036854775807"],
         "--steps: expected at most 1000000000000; found 9223372036854775807"
@@ -184,11 +187,73 @@ struct TrainTests {
       hostile.replaceSubrange(place, with: Data("\"updates\":\"9223372036854775807\"".utf8))
       hostile.replaceSubrange(0..<8, with: (0..<8).map { UInt8(header >> (8 * $0) & 0xFF) })
       try hostile.write(to: folder.appending(path: "hostile.safetensors"))
+      try forge("course.safetensors", in: folder, course: "-5 1; -7 3", numbers: 0)
+      try forge("infinite.safetensors", in: folder, course: "0 1", numbers: .infinity)
+      try FileManager.default.createDirectory(
+        at: folder.appending(path: "folder"), withIntermediateDirectories: false)
       let before = try Scratch.names(in: folder)
       let run = try train(folder, ["--example", "mazur"] + arguments)
       #expect(run.status == 2 && run.output == "" && run.errors.contains(message), "\(run.errors)")
       #expect(run.errors.split(separator: "\n").count <= 2)
       #expect(try Scratch.names(in: folder) == before)
+    }
+  }
+
+  /// Writes what looks like a checkpoint of mazur, all of its numbers alike.
+  private func forge(_ name: String, in folder: URL, course: String, numbers: Double) throws {
+    let header = Data(
+      """
+      {"__metadata__":{"format":"explain training 1","updates":"5","lesson":"x","course":"\(course)"},\
+      "layers.0.weight":{"dtype":"F64","shape":[2,2],"data_offsets":[0,32]},\
+      "layers.1.weight":{"dtype":"F64","shape":[2,2],"data_offsets":[32,64]},\
+      "biases":{"dtype":"F64","shape":[2],"data_offsets":[64,80]}}
+      """.utf8)
+    var bytes = Data((0..<8).map { UInt8(header.count >> (8 * $0) & 0xFF) }) + header
+    for _ in 0..<10 { withUnsafeBytes(of: numbers.bitPattern.littleEndian) { bytes.append(contentsOf: $0) } }
+    try bytes.write(to: folder.appending(path: name))
+  }
+
+  @Test("what has run away does not replace a checkpoint that was good")
+  func runaway() throws {
+    try Scratch.with { folder in
+      // With a rate that grows, the error of single examples leaves all bounds between two looks at that of all.
+      let examples = (0..<40).map { k in
+        "    - { inputs: [\(Double(k % 7) - 3), \(Double(k % 5) - 2)], targets: [\(Double(k % 9) - 4)] }"
+      }
+      let lesson = """
+        network:
+          examples:
+        \(examples.joined(separator: "\n"))
+          loss: half-squared-error
+          learning-rate: 0.02
+          learning-rate-decay: 1.02
+          batch: 4
+          layers:
+            - { nodes: 3, activation: identity, weights: [[0.1, 0.2], [0.3, -0.1], [0.2, 0.2]] }
+            - { nodes: 1, activation: identity, weights: [[0.1, 0.2, 0.3]] }
+        """
+      try Data(lesson.utf8).write(to: folder.appending(path: "runaway.yaml"))
+      let run = try train(
+        folder,
+        [
+          "--lesson", "runaway.yaml", "--steps", "20000", "--checkpoint", "c.safetensors",
+          "--checkpoint-every", "5",
+        ])
+      #expect(run.status == 1 && run.output.contains("The training diverges"), "\(run.errors)")
+      let on = try train(
+        folder, ["--lesson", "runaway.yaml", "--steps", "20000", "--resume", "c.safetensors"])
+      #expect(on.status == 1 && on.errors == "", "what was kept is finite: \(on.errors)")
+    }
+  }
+
+  @Test("a log that cannot be written does not lose what is learnt")
+  func fullLog() throws {
+    try Scratch.with { folder in
+      let run = try train(
+        folder,
+        ["--example", "mazur", "--steps", "2000", "--log", "/dev/full", "--checkpoint", "c.safetensors"])
+      #expect(run.status == 2 && run.errors.contains("--log /dev/full: No space left on device"))
+      #expect(try Scratch.names(in: folder).contains("c.safetensors"))
     }
   }
 }

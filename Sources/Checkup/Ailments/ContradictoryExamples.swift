@@ -18,7 +18,7 @@ struct ContradictoryExamples: Ailment {
         .grave, "Contradictory examples: the same inputs have different targets.",
         evidence:
           "Examples \(listed(named)): \(concerned) of \(examples.count). The inputs agree to the last digit.",
-        remedy: "Find out which target is right; the best a network can do is their mean.",
+        remedy: "Find out which target is right; the best a network can do is an answer between them.",
         figures: [Figure("examples", Double(concerned)), Figure("groups", Double(groups.count))])
     ]
   }

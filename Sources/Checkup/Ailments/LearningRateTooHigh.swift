@@ -1,3 +1,4 @@
+import Glibc
 import LessonFormat
 import Networks
 
@@ -7,7 +8,11 @@ struct LearningRateTooHigh: Ailment {
   let lesson = "error-curve"
 
   func findings(in run: ObservedRun) -> [Finding] {
-    guard let η = run.network.learningRate, η > 0, let course = course(run) else { return [] }
+    guard let η = run.network.learningRate, η > 0, run.updates > 0, let course = course(run) else {
+      return []
+    }
+    let reached = reached(run, η)
+    let told = "η = \(short(η))" + (reached > η ? ", and grows to \(short(reached)) by its decay" : "")
     let (λ, along) = (run.curvature.largest, run.curvature.alongStep)
     let optimizer = run.network.optimizer
     var figures = [
@@ -20,22 +25,32 @@ struct LearningRateTooHigh: Ailment {
         Finding(
           .grave, "The learning rate is probably too high: \(course).",
           evidence:
-            "η = \(short(η)). \(optimizer.name) scales its steps itself, so no bound on η follows from the curvature.",
+            "\(told). \(optimizer.name) scales its steps itself, so no bound on η follows from the curvature.",
           remedy: "Try a tenth of η.", figures: figures)
       ]
     }
     figures += [Figure("curvature-along-step", along), Figure("largest-curvature", λ)]
-    guard let bound = Curvature.largestLearningRate(optimizer, curvature: λ) else { return [] }
+    guard let bound = Curvature.largestLearningRate(optimizer, curvature: λ) else {
+      if run.course.end != .diverged { return [] }
+      return [
+        Finding(
+          .grave, "The learning rate is probably too high: \(course).",
+          evidence: "\(told). At the start the error bends nowhere upward, so no bound follows from there.",
+          remedy: "Try a tenth of η.", figures: figures)
+      ]
+    }
     figures.append(Figure("largest-learning-rate", bound))
     let sides =
       "At the start the error bends by \(short(along)) along the step and by \(short(λ)) where it bends most"
-    if η > bound {
+    if reached > bound {
       return [
         Finding(
           .grave, "The learning rate is too high: \(course).",
           evidence:
-            "η = \(short(η)). \(sides); \(rule(optimizer)) with λ = \(short(λ)) is \(short(bound)), the largest η that would not diverge there.",
-          remedy: "η below \(short(bound)); half of it is a good start.", figures: figures)
+            "\(told). \(sides); \(rule(optimizer)) with λ = \(short(λ)) is \(short(bound)), the largest η that would not diverge there.",
+          remedy: η > bound
+            ? "η below \(short(bound)); half of it is a good start." : "A learning-rate-decay of 1 or less.",
+          figures: figures)
       ]
     }
     if course.hasPrefix("in ") { return [] }
@@ -43,10 +58,16 @@ struct LearningRateTooHigh: Ailment {
       Finding(
         .grave, "The training gets worse: \(course).",
         evidence:
-          "η = \(short(η)) is below \(short(bound)), the largest that would not diverge at the start. \(sides), and more on the way.",
+          "\(told), is below \(short(bound)), the largest that would not diverge at the start. \(sides), and more on the way.",
         remedy: run.network.batches == nil ? "A smaller η." : "A smaller η, or larger batches.",
         figures: figures)
     ]
+  }
+
+  /// The largest η of the run: where it grows, that of the last update.
+  private func reached(_ run: ObservedRun, _ η: Double) -> Double {
+    let decay = run.network.learningRateDecay
+    return decay > 1 ? η * exp2(log2(decay) * Double(run.updates - 1)) : η
   }
 
   private func rule(_ optimizer: any Optimizer) -> String {
@@ -70,7 +91,7 @@ struct LearningRateTooHigh: Ailment {
     }
     if !run.hasLearned, let η = run.network.learningRate,
       let bound = Curvature.largestLearningRate(run.network.optimizer, curvature: run.curvature.largest),
-      η > 2 * bound
+      reached(run, η) > 2 * bound
     {
       return "the error only goes from \(short(run.firstError)) to \(short(run.lastError))"
     }

@@ -10,13 +10,14 @@ struct SuspectLabels: Ailment {
   func findings(in run: ObservedRun) -> [Finding] {
     let network = run.network
     guard let labels = network.labels, !run.crossFits.isEmpty else { return [] }
+    // Networks that are often wrong are no witnesses.
+    let right = run.crossFits.count { $0.found.index == labels[$0.example] }
+    guard 5 * right >= 3 * run.crossFits.count else { return [] }
     let suspects = run.crossFits.filter { fit in
       fit.found.index != labels[fit.example] && fit.found.share >= 0.8
         && nearest(to: fit.example, network.examples).count { labels[$0] == fit.found.index } >= 4
     }.sorted { $0.own < $1.own }
-    let right = run.crossFits.count { $0.found.index == labels[$0.example] }
-    // Networks that are often wrong are no witnesses.
-    guard !suspects.isEmpty, 5 * right >= 3 * run.crossFits.count else { return [] }
+    if suspects.isEmpty { return [] }
     let share = Double(suspects.count) / Double(run.crossFits.count)
     let named = suspects.map {
       "\($0.example + 1) (\(network.className(labels[$0.example])); \(network.className($0.found.index)) to \(percent($0.found.share)))"
@@ -38,9 +39,15 @@ struct SuspectLabels: Ailment {
   /// The five examples whose inputs are nearest to those of an example.
   private func nearest(to k: Int, _ examples: [Example]) -> [Int] {
     let own = examples[k].inputs
-    let distances = examples.indices.map { other in
-      zip(own, examples[other].inputs).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    var nearest: [(example: Int, distance: Double)] = []
+    for other in examples.indices where other != k {
+      var distance = 0.0
+      for (x, y) in zip(own, examples[other].inputs) { distance += (x - y) * (x - y) }
+      if nearest.count == 5, distance >= nearest[4].distance { continue }
+      let place = nearest.firstIndex { $0.distance > distance } ?? nearest.count
+      nearest.insert((other, distance), at: place)
+      if nearest.count > 5 { nearest.removeLast() }
     }
-    return Array(examples.indices.filter { $0 != k }.sorted { distances[$0] < distances[$1] }.prefix(5))
+    return nearest.map(\.example)
   }
 }

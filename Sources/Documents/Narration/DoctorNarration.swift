@@ -34,7 +34,8 @@ extension Narrator {
   private func lookedAt(_ run: ObservedRun) -> Section {
     let three = Digits.significant(3)
     var rows: [[Prose]] = []
-    for seen in [run.start, run.updates > 0 ? run.end : nil].compactMap({ $0 }) {
+    let end = run.end.flatMap { $0.step > 0 ? $0 : nil }
+    for seen in [run.start, end].compactMap({ $0 }) {
       for layer in seen.layers {
         rows.append([
           "\(seen.step)", "\(worked.naming.layerName(layer.layer))", "\(layer.saturated.count)",
@@ -44,7 +45,9 @@ extension Narrator {
       }
     }
     var blocks: [Block] = [
-      .prose("Looked for, in \(run.examplesLookedAt): \(Ailments.all.map(\.words).joined(separator: ", ")).")
+      .prose(
+        "Looked for: \(Ailments.all.map(\.words).joined(separator: ", ")). Nodes, slopes and curvature are those in \(run.examplesLookedAt)."
+      )
     ]
     if !rows.isEmpty {
       blocks.append(
@@ -54,6 +57,7 @@ extension Narrator {
             wordColumns: [1])))
     }
     let λ = run.curvature.largest
+    if !λ.isFinite { return Section("What was looked at", blocks) }
     blocks.append(
       .prose(
         """

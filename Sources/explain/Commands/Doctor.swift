@@ -42,6 +42,7 @@ struct Doctor: ParsableCommand {
     }
     let run = try observed(network, steps: steps ?? network.updates ?? 1000, lesson.updatesBefore)
     let diagnosis = Diagnosis(run)
+    if let signal = Interruption.signalNumber { throw ExitCode(128 + signal) }
     if format.format == .json {
       Output.write(DoctorJSON(run, diagnosis).value.text, paging: false)
     } else {

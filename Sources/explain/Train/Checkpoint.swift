@@ -29,6 +29,8 @@ struct Checkpoint {
   let fingerprint: String
   /// The recorded errors.
   let points: [(step: Int, error: Double)]
+  /// The file that it was read from; nil where it was not.
+  let path: String?
 
   /// The file's bytes.
   func bytes(_ shapes: [StateArray]) -> [UInt8] {
@@ -74,13 +76,21 @@ struct Checkpoint {
     if let other = file.arrays.first(where: { found in !shapes.contains { $0.name == found.name } }) {
       throw failure("“\(other.name)” is in it, which the lesson's network and optimizer do not have")
     }
-    (self.updates, self.state, fingerprint) = (updates, state, file.metadata["lesson"] ?? "")
-    precision = file.arrays.first?.precision == .single ? .single : .double
-    points = course.split(separator: ";").compactMap { point in
-      let words = point.split(separator: " ")
-      guard words.count == 2, let step = Int(words[0]), let error = Double(words[1]) else { return nil }
-      return (step, error)
+    if let bad = state.first(where: { !$0.isFinite }) {
+      throw failure("\(bad) is in it; expected finite numbers")
     }
+    (self.updates, self.state, fingerprint) = (updates, state, file.metadata["lesson"] ?? "")
+    self.path = path
+    precision = file.arrays.first?.precision == .single ? .single : .double
+    var points: [(step: Int, error: Double)] = []
+    for point in course.split(separator: ";") {
+      let words = point.split(separator: " ")
+      guard words.count == 2, let step = Int(words[0]), let error = Double(words[1]), error.isFinite,
+        step <= updates, step > points.last?.step ?? -1
+      else { throw failure("“\(point.prefix(40))” is no point of the error's course") }
+      points.append((step, error))
+    }
+    self.points = points
   }
 
   /// A checkpoint.
@@ -89,6 +99,6 @@ struct Checkpoint {
     points: [(step: Int, error: Double)]
   ) {
     (self.updates, self.state, self.precision) = (updates, state, precision)
-    (self.fingerprint, self.points) = (fingerprint, points)
+    (self.fingerprint, self.points, path) = (fingerprint, points, nil)
   }
 }

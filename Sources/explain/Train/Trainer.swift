@@ -20,9 +20,11 @@ struct Trainer {
   /// - Throws: ``Failure`` where there is nothing to train, or a file cannot be read or written.
   func run() throws -> TrainingResult {
     if let graph = lesson.graph { return try run(graph) }
+    // In batches few examples are needed at once; the others come in for the error of all, so many at a time.
+    let rows = lesson.network.batches.map { max($0.size, 512) }
     return switch precision {
-    case .double: try run(NetworkEngine<Double>(lesson.network))
-    case .single: try run(NetworkEngine<Float>(lesson.network))
+    case .double: try run(NetworkEngine<Double>(lesson.network, rows: rows))
+    case .single: try run(NetworkEngine<Float>(lesson.network, rows: rows))
     }
   }
 
@@ -35,7 +37,11 @@ struct Trainer {
     let perUpdate = network.batches?.size ?? network.examples.count
     let watch = TrainingWatch(
       plan, try keeping(shapes, resumed), log: try log(perUpdate, network.parameterCount),
-      cost: network.errorCost, examplesPerUpdate: perUpdate)
+      cost: network.errorCost,
+      examplesAfter: { updates in
+        network.batches?.examples(after: updates, of: network.examples.count)
+          ?? updates * network.examples.count
+      })
     let state = { engine.state.map(Double.init) }
     Interruption.listen()
     let course = engine.train(
@@ -66,7 +72,7 @@ struct Trainer {
     var run = GraphRun(worked, outputs: worked.outputs)
     let plan = try plan(resumed)
     let watch = TrainingWatch(
-      plan, try keeping(shapes, resumed), log: try log(1, names.count), cost: 0, examplesPerUpdate: 1)
+      plan, try keeping(shapes, resumed), log: try log(1, names.count), cost: 0, examplesAfter: { $0 })
     Interruption.listen()
     let course = run.train(plan) { step, error, values in
       if files.log != nil, step < plan.steps { watch.note(step, error) }

@@ -8,6 +8,8 @@ import LessonFormat
 final class TrainingLog {
   private let path: String
   private let descriptor: Int32
+  /// Whether a line could not be written. Then no more are: a log that fails is no reason to lose what is learnt.
+  private(set) var hasFailed = false
   private var waiting = ""
   private var written = ContinuousClock.now
 
@@ -30,6 +32,7 @@ final class TrainingLog {
 
   /// Notes one thing; at the latest a second later it is in the file.
   func note(_ fields: [(String, JSONValue)]) {
+    if hasFailed { return }
     waiting += JSONValue.object(fields).line + "\n"
     if waiting.utf8.count > 1 << 16 || written.duration(to: .now) > .seconds(1) { flush() }
   }
@@ -40,7 +43,7 @@ final class TrainingLog {
     (waiting, written) = ("", .now)
     if let error {
       Output.complain("--log \(path): \(TextFile.reason(error))")
-      exit(2)
+      hasFailed = true
     }
   }
 }

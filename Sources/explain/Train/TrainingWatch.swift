@@ -1,6 +1,7 @@
 import ArgumentParser
 import Derivation
 import Documents
+import Glibc
 import LessonFormat
 import Training
 
@@ -26,7 +27,7 @@ final class TrainingWatch {
   private let log: TrainingLog?
   private let progress: ProgressBar
   private let cost: Double
-  private let examplesPerUpdate: Int
+  private let examplesAfter: (Int) -> Int
   private let begin = ContinuousClock.now
   private var kept = ContinuousClock.now
   private var error = Double.nan
@@ -36,10 +37,13 @@ final class TrainingWatch {
   /// A watch over a run.
   /// - Parameters:
   ///   - cost: what the error of all examples takes, in updates.
-  ///   - examplesPerUpdate: how many examples go into an update.
-  init(_ plan: TrainingPlan, _ keeping: Keeping, log: TrainingLog?, cost: Double, examplesPerUpdate: Int) {
+  ///   - examplesAfter: how many examples have gone into so many updates.
+  init(
+    _ plan: TrainingPlan, _ keeping: Keeping, log: TrainingLog?, cost: Double,
+    examplesAfter: @escaping (Int) -> Int
+  ) {
     (self.plan, self.keeping, self.log) = (plan, keeping, log)
-    (self.cost, self.examplesPerUpdate) = (cost, examplesPerUpdate)
+    (self.cost, self.examplesAfter) = (cost, examplesAfter)
     progress = ProgressBar(total: plan.steps, from: plan.start)
     points = keeping.resumed?.points.filter { $0.step < plan.start } ?? []
   }
@@ -76,7 +80,8 @@ final class TrainingWatch {
 
   /// Writes a checkpoint where one is wanted. That it cannot be written now is no reason to lose what is learnt.
   private func keep(_ step: Int, _ state: [Double]) {
-    guard let path = keeping.path else { return }
+    // With batches the error that is known may be an old one: what has run away is not to replace what was good.
+    guard let path = keeping.path, state.allSatisfy(\.isFinite) else { return }
     kept = .now
     hasFailed = false
     do throws(FileError) {
@@ -111,12 +116,13 @@ final class TrainingWatch {
           ("seconds", .number(seconds)),
           (
             "examples-per-second",
-            .number((Double((step - plan.start) * examplesPerUpdate) / max(seconds, 1e-6)).rounded())
+            .number(
+              (Double(examplesAfter(step) - examplesAfter(plan.start)) / max(seconds, 1e-6)).rounded())
           ),
         ])
     log?.flush()
     if isLearnt, course.end == .stopped || hasFailed { keepAnyway(step, state) }
-    if hasFailed { throw ExitCode(2) }
+    if hasFailed || log?.hasFailed == true { throw ExitCode(2) }
     var whole = course
     whole.points = points.prefix { $0.step < plan.start } + course.points
     return whole
@@ -126,9 +132,8 @@ final class TrainingWatch {
   private func keepAnyway(_ step: Int, _ state: [Double]) {
     var path = hasFailed ? nil : keeping.path
     if path == nil {
-      let file = StateFile(
-        lesson: keeping.name, kind: "train", ending: ".safetensors", variable: Output.environment)
       do throws(FileError) {
+        let file = ownFile
         try file?.write(bytes(step, state))
         path = file?.path
       } catch {
@@ -138,5 +143,17 @@ final class TrainingWatch {
     guard let path else { return }
     Output.complain(
       "after \(counted(step, "update")) it is kept; --resume \(shellWord(path)) goes on from there")
+  }
+
+  /// A file in the user's folder for such things: none that holds what another run has learnt, but the one that was
+  /// resumed.
+  private var ownFile: StateFile? {
+    for number in 1... {
+      let file = StateFile(
+        lesson: "\(keeping.name)-\(number)", kind: "train", ending: ".safetensors",
+        variable: Output.environment)
+      guard let file, access(file.path, F_OK) == 0, file.path != keeping.resumed?.path else { return file }
+    }
+    return nil
   }
 }

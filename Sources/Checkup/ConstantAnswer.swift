@@ -1,0 +1,31 @@
+import Networks
+
+/// The best that can be done without looking at the inputs: one answer for all examples.
+struct ConstantAnswer {
+  /// What the answer is, in words.
+  let words: String
+  /// The error with it.
+  let error: Double
+
+  /// The answer for a network's targets; nil where all are alike, so that there is nothing to tell apart.
+  init?(_ network: Network) {
+    let targets = network.examples.compactMap(\.targets)
+    guard let first = targets.first, targets.contains(where: { $0 != first }) else { return nil }
+    // Of squares and logarithms the mean is the best, of absolute values the middle.
+    let takesMiddle = network.loss.name == "mean-absolute-error"
+    let answer = first.indices.map { o in
+      takesMiddle
+        ? targets.map { $0[o] }.sorted()[targets.count / 2]
+        : targets.reduce(0) { $0 + $1[o] } / Double(targets.count)
+    }
+    let sum = targets.reduce(0.0) { sum, targets in
+      sum
+        + targets.withUnsafeBufferPointer { t in
+          answer.withUnsafeBufferPointer { network.loss.error(targets: t, outputs: $0) }
+        }
+    }
+    let reduced = network.reduction == .mean ? sum / Double(targets.count) : sum
+    words = takesMiddle ? "the middle one of the targets" : "the mean of the targets"
+    error = network.loss.takesRoot ? reduced.squareRoot() : reduced
+  }
+}
