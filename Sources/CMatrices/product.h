@@ -174,69 +174,28 @@ void NAMED(product)(size_t m, size_t n, size_t k, const NUMBER *a, ptrdiff_t a_r
   run_parts((n + q.part_columns - 1) / q.part_columns, NAMED(part), &q);
 }
 
-void NAMED(layer_net)(size_t rows, size_t n, size_t m, const NUMBER *x, const NUMBER *weights, const NUMBER *biases,
+void NAMED(large_net)(size_t rows, size_t n, size_t m, const NUMBER *x, const NUMBER *weights, const NUMBER *biases,
                       const ptrdiff_t *bias_of_node, NUMBER *net) {
-  if (rows * n * m > TINY) {
-    NAMED(product)(rows, n, m, x, (ptrdiff_t)m, 1, weights, 1, (ptrdiff_t)m, net, (ptrdiff_t)n, 0);
-    if (!biases) return;
-    for (size_t k = 0; k < rows; k++, net += n)
-      if (bias_of_node)
-        for (size_t j = 0; j < n; j++) net[j] += biases[bias_of_node[j]];
-      else
-        for (size_t j = 0; j < n; j++) net[j] += biases[j];
-    return;
-  }
-  for (size_t k = 0; k < rows; k++, x += m, net += n) {
-    const NUMBER *row = weights;
-    FEW_TURNS
-    for (size_t j = 0; j < n; j++, row += m) {
-      NUMBER sum = row[0] * x[0];
-      FEW_TURNS
-      for (size_t i = 1; i < m; i++) sum += row[i] * x[i];
-      if (biases) sum += biases[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j];
-      net[j] = sum;
-    }
-  }
+  NAMED(product)(rows, n, m, x, (ptrdiff_t)m, 1, weights, 1, (ptrdiff_t)m, net, (ptrdiff_t)n, 0);
+  if (!biases) return;
+  for (size_t k = 0; k < rows; k++, net += n)
+    if (bias_of_node)
+      for (size_t j = 0; j < n; j++) net[j] += biases[bias_of_node[j]];
+    else
+      for (size_t j = 0; j < n; j++) net[j] += biases[j];
 }
 
-void NAMED(layer_pull)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *weights, NUMBER *result) {
-  if (rows * n * m > TINY) {
-    NAMED(product)(rows, m, n, delta, (ptrdiff_t)n, 1, weights, (ptrdiff_t)m, 1, result, (ptrdiff_t)m, 0);
-    return;
-  }
-  for (size_t k = 0; k < rows; k++, delta += n, result += m) {
-    FEW_TURNS
-    for (size_t i = 0; i < m; i++) {
-      const NUMBER *weight = weights + i;
-      NUMBER sum = delta[0] * weight[0];
-      FEW_TURNS
-      for (size_t j = 1; j < n; j++) sum += delta[j] * *(weight += m);
-      result[i] = sum;
-    }
-  }
+void NAMED(large_pull)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *weights, NUMBER *result) {
+  NAMED(product)(rows, m, n, delta, (ptrdiff_t)n, 1, weights, (ptrdiff_t)m, 1, result, (ptrdiff_t)m, 0);
 }
 
-void NAMED(layer_collect)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *x, NUMBER *gradients,
+void NAMED(large_collect)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *x, NUMBER *gradients,
                           NUMBER *bias_gradients, const ptrdiff_t *bias_of_node, int adds) {
-  if (rows * n * m > TINY) {
-    NAMED(product)(n, m, rows, delta, 1, (ptrdiff_t)n, x, (ptrdiff_t)m, 1, gradients, (ptrdiff_t)m, adds);
-    if (!bias_gradients) return;
-    for (size_t k = 0; k < rows; k++, delta += n)
-      if (bias_of_node)
-        for (size_t j = 0; j < n; j++) bias_gradients[bias_of_node[j]] += delta[j];
-      else
-        for (size_t j = 0; j < n; j++) bias_gradients[j] += delta[j];
-    return;
-  }
-  for (size_t k = 0; k < rows; k++, delta += n, x += m) {
-    NUMBER *row = gradients;
-    int keeps = adds || k > 0;
-    FEW_TURNS
-    for (size_t j = 0; j < n; j++, row += m) {
-      NUMBER factor = delta[j];
-      FEW_TURNS
-      for (size_t i = 0; i < m; i++) row[i] = keeps ? row[i] + factor * x[i] : factor * x[i];
-      if (bias_gradients) bias_gradients[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j] += factor;
-    }
-  }
+  NAMED(product)(n, m, rows, delta, 1, (ptrdiff_t)n, x, (ptrdiff_t)m, 1, gradients, (ptrdiff_t)m, adds);
+  if (!bias_gradients) return;
+  for (size_t k = 0; k < rows; k++, delta += n)
+    if (bias_of_node)
+      for (size_t j = 0; j < n; j++) bias_gradients[bias_of_node[j]] += delta[j];
+    else
+      for (size_t j = 0; j < n; j++) bias_gradients[j] += delta[j];
 }

@@ -15,15 +15,9 @@ enum {
   DEPTH = 256,
   BLOCK_ROWS = 128,
   BLOCK_COLUMNS = 512,
-  /// So many multiplications of a layer are made at once: a network of a few nodes makes a step in less time than
-  /// anything that prepares for many.
-  TINY = 64,
   /// Below so many products the formulas' order costs less than packing.
   SMALL = 16 * 16 * 16,
 };
-
-/// What makes a loop fast for many turns takes longer than a few.
-#define FEW_TURNS _Pragma("clang loop vectorize(disable) unroll(disable)")
 
 /// What large products are computed with.
 typedef enum { BASELINE, AVX2, AVX512 } instruction_set;

@@ -171,16 +171,14 @@ package struct FormulaPrinter {
     let base = notation != .python && isComposite(a) ? "(\(inside(a, .atom)))" : inside(a, .atom)
     switch (notation, b) {
     case (.mathematics, .number(let n)) where n == n.rounded() && n >= 0 && n < 1e6:
-      return base + String(String(Int(n)).map { Self.superscripts[$0] ?? $0 })
+      return base + String(String(Int(n)).compactMap(\.wholeNumberValue).map { Self.superscripts[$0] })
     case (.python, _): return base + "**" + inside(b, .sign)
     case (.mathematics, _): return base + "^(" + withBareStart(print(b).text) + ")"
     default: return base + "^" + inside(b, .atom)
     }
   }
 
-  private static let superscripts: [Character: Character] = [
-    "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
-  ]
+  private static let superscripts: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
 
   private func call(_ function: Function, _ arguments: [Formula]) -> Printed {
     let list = arguments.map { withBareStart(print($0).text) }.joined(separator: ", ")

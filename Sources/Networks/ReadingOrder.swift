@@ -11,14 +11,15 @@ extension NetworkNaming {
 
   private func inReadingOrder(_ names: ArraySlice<Name>) -> [Name] {
     var numbered: [(number: Int, name: Name)] = []
-    var words: Set<Substring> = []
+    var common: Substring?
     for name in names {
       let text = text(of: name)
       let word = text.prefix { !("0"..."9").contains($0) }
       guard let number = Int(text.dropFirst(word.count)) else { return Array(names) }
-      words.insert(word)
+      if common ?? word != word { return Array(names) }
+      common = word
       numbered.append((number, name))
     }
-    return words.count > 1 ? Array(names) : numbered.sorted { $0.number < $1.number }.map(\.name)
+    return numbered.sorted { $0.number < $1.number }.map(\.name)
   }
 }

@@ -76,8 +76,9 @@ struct Explain: ParsableCommand {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
     do {
-      try refuseUnknownCommand()
-      var command = try parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try refuseUnknownCommand(arguments.first)
+      var command = try alone(arguments) ?? parseAsRoot(arguments)
       try command.run()
     } catch let failure as Failure {
       Output.complain(failure.message)
@@ -97,9 +98,23 @@ struct Explain: ParsableCommand {
 }
 
 extension Explain {
+  /// The command, parsed by itself: that of all commands as one tree takes longer.
+  ///
+  /// Nil where only the tree can answer: help, the version, completions, mistakes.
+  private static func alone(_ arguments: [String]) -> (any ParsableCommand)? {
+    var (command, rest): (any ParsableCommand.Type, _) = (Derive.self, arguments[...])
+    if let word = arguments.first, !word.hasPrefix("-") {
+      guard let named = configuration.subcommands.first(where: { $0.configuration.commandName == word })
+      else { return nil }
+      (command, rest) = (named, arguments.dropFirst())
+    }
+    guard let parsed = try? command.parseAsRoot(Array(rest)), type(of: parsed) == command else { return nil }
+    return parsed
+  }
+
   /// A first word that is no command gets a better answer than "unexpected argument".
-  private static func refuseUnknownCommand() throws {
-    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") else { return }
+  private static func refuseUnknownCommand(_ word: String?) throws {
+    guard let word, !word.hasPrefix("-") else { return }
     let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     if known.contains(word) { return }
     throw Failure(message: "there is no command “\(word)”" + (lessonHint(word) ?? hint(word, among: known)))

@@ -15,17 +15,78 @@
 void NAMED(product)(size_t m, size_t n, size_t k, const NUMBER *a, ptrdiff_t a_row, ptrdiff_t a_column,
                     const NUMBER *b, ptrdiff_t b_row, ptrdiff_t b_column, NUMBER *c, ptrdiff_t c_row, int adds);
 
+/// What `layer_net`, `layer_pull` and `layer_collect` do for layers that are not tiny.
+void NAMED(large_net)(size_t rows, size_t n, size_t m, const NUMBER *x, const NUMBER *weights, const NUMBER *biases,
+                      const ptrdiff_t *bias_of_node, NUMBER *net);
+void NAMED(large_pull)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *weights, NUMBER *result);
+void NAMED(large_collect)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *x, NUMBER *gradients,
+                          NUMBER *bias_gradients, const ptrdiff_t *bias_of_node, int adds);
+
+// A product and a sum are two roundings below, as in the formulas.
+
 /// net_kj = Σ_i w_ji·x_ki + bias of node j: `biases[bias_of_node[j]]`, or `biases[j]` where each node has its own; none
 /// without `biases`.
-void NAMED(layer_net)(size_t rows, size_t n, size_t m, const NUMBER *x, const NUMBER *weights, const NUMBER *biases,
-                      const ptrdiff_t *bias_of_node, NUMBER *net);
+static inline void NAMED(layer_net)(size_t rows, size_t n, size_t m, const NUMBER *x, const NUMBER *weights,
+                                    const NUMBER *biases, const ptrdiff_t *bias_of_node, NUMBER *net) {
+#pragma clang fp contract(off)
+  if (rows * n * m > TINY) {
+    NAMED(large_net)(rows, n, m, x, weights, biases, bias_of_node, net);
+    return;
+  }
+  for (size_t k = 0; k < rows; k++, x += m, net += n) {
+    const NUMBER *row = weights;
+    FEW_TURNS
+    for (size_t j = 0; j < n; j++, row += m) {
+      NUMBER sum = row[0] * x[0];
+      FEW_TURNS
+      for (size_t i = 1; i < m; i++) sum += row[i] * x[i];
+      if (biases) sum += biases[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j];
+      net[j] = sum;
+    }
+  }
+}
 
 /// ∂E/∂x_ki = Σ_j δ_kj·w_ji
-void NAMED(layer_pull)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *weights, NUMBER *result);
+static inline void NAMED(layer_pull)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *weights,
+                                     NUMBER *result) {
+#pragma clang fp contract(off)
+  if (rows * n * m > TINY) {
+    NAMED(large_pull)(rows, n, m, delta, weights, result);
+    return;
+  }
+  for (size_t k = 0; k < rows; k++, delta += n, result += m) {
+    FEW_TURNS
+    for (size_t i = 0; i < m; i++) {
+      const NUMBER *weight = weights + i;
+      NUMBER sum = delta[0] * weight[0];
+      FEW_TURNS
+      for (size_t j = 1; j < n; j++) sum += delta[j] * *(weight += m);
+      result[i] = sum;
+    }
+  }
+}
 
 /// ∂E/∂w_ji = Σ_k δ_kj·x_ki, or += where `adds` is not 0; and to ∂E/∂b of each node's bias its δ is added, row by row.
-void NAMED(layer_collect)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *x, NUMBER *gradients,
-                          NUMBER *bias_gradients, const ptrdiff_t *bias_of_node, int adds);
+static inline void NAMED(layer_collect)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *x,
+                                        NUMBER *gradients, NUMBER *bias_gradients, const ptrdiff_t *bias_of_node,
+                                        int adds) {
+#pragma clang fp contract(off)
+  if (rows * n * m > TINY) {
+    NAMED(large_collect)(rows, n, m, delta, x, gradients, bias_gradients, bias_of_node, adds);
+    return;
+  }
+  for (size_t k = 0; k < rows; k++, delta += n, x += m) {
+    NUMBER *row = gradients;
+    int keeps = adds || k > 0;
+    FEW_TURNS
+    for (size_t j = 0; j < n; j++, row += m) {
+      NUMBER factor = delta[j];
+      FEW_TURNS
+      for (size_t i = 0; i < m; i++) row[i] = keeps ? row[i] + factor * x[i] : factor * x[i];
+      if (bias_gradients) bias_gradients[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j] += factor;
+    }
+  }
+}
 
 #undef NUMBER
 #undef NAMED

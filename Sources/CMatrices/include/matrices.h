@@ -11,12 +11,20 @@
 /// So many multiplications take longer than waking a worker and waiting for it.
 enum { WORTH_SHARING = 400000 };
 
+/// So many multiplications of a layer are made where they are asked for: a network of a few nodes makes a step in less
+/// time than anything that prepares for many, or calls of functions.
+enum { TINY = 64 };
+
+/// What makes a loop fast for many turns takes longer than a few.
+#define FEW_TURNS _Pragma("clang loop vectorize(disable) unroll(disable)")
+
 #define NUMBER double
 #define NAMED(name) name##_double
 #include "layers.h"
 #define NUMBER float
 #define NAMED(name) name##_float
 #include "layers.h"
+#undef FEW_TURNS
 
 /// Which instructions large products use: "AVX-512", "AVX2" or "baseline".
 const char *product_instructions(void);

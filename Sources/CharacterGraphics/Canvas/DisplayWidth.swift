@@ -35,6 +35,7 @@ package func displayWidth(of character: Character) -> Int {
   // The first scalar decides; those that follow it in its cluster stand above, below or inside.
   guard let base = character.unicodeScalars.first else { return 0 }
   if base.isASCII { return base.value < 0x20 || base.value == 0x7F ? 0 : 1 }
+  if isPlainlyNarrow(base), character.unicodeScalars.count == 1 { return 1 }
   switch base.properties.generalCategory {
   case .control, .format, .nonspacingMark, .enclosingMark, .lineSeparator, .paragraphSeparator: return 0
   default: break

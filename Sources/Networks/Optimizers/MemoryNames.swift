@@ -11,18 +11,17 @@ extension Name {
 
   /// What is kept, and for which parameter; nil for every other name.
   package var memory: (kind: Memory, parameter: Name)? {
-    for kind in Memory.allCases {
-      for symbol in [Symbol.weight, .bias] where self.symbol == Self.memorySymbols[kind]?[symbol] {
-        var parameter = self
-        parameter.symbol = symbol
-        return (kind, parameter)
-      }
+    // Asked of every name there is: a walk along a short list costs less than a table.
+    for known in Self.memorySymbols where known.symbol == symbol {
+      var parameter = self
+      parameter.symbol = known.parameter
+      return (known.kind, parameter)
     }
     return nil
   }
 
-  private static let memorySymbols: [Memory: [Symbol: Symbol]] = Dictionary(
-    uniqueKeysWithValues: Memory.allCases.map { kind in
-      (kind, [Symbol.weight: Symbol("\(kind.rawValue) of w"), .bias: Symbol("\(kind.rawValue) of b")])
-    })
+  private static let memorySymbols: [(symbol: Symbol, kind: Memory, parameter: Symbol)] = Memory.allCases
+    .flatMap { kind in
+      [Symbol.weight, .bias].map { (Symbol("\(kind.rawValue) of \($0.word)"), kind, $0) }
+    }
 }

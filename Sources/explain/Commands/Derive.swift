@@ -8,7 +8,7 @@ import WorkedLesson
 /// The derivation: everything, some stages, or one number.
 struct Derive: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "derive",
+    commandName: "derive", _superCommandName: "explain",
     abstract: "Print the derivation of a lesson (the default).", shouldDisplay: false)
 
   @OptionGroup var source: LessonOptions
