@@ -71,6 +71,8 @@ package final class WorkedLesson {
   private let passes: Passes?
   /// Formulas that have been asked for: every telling of a quantity asks again.
   private var known: [ID: Formula?] = [:]
+  /// How many of them are remembered of a large network.
+  private static let mostKnownOfLarge = 8
 
   /// Works out a lesson.
   /// - Parameters:
@@ -204,6 +206,8 @@ package final class WorkedLesson {
     if isTrained(id) { return nil }
     if let formula = known[id] { return formula }
     let formula = source.formula(of: id)
+    // One of a thousand terms takes a third of a megabyte; a telling needs few of them at a time.
+    if isLarge, known.count >= Self.mostKnownOfLarge { known.removeAll(keepingCapacity: true) }
     known[id] = .some(formula)
     return formula
   }

@@ -35,7 +35,7 @@ extension Examiner {
   /// The lesson's title, as far as its first comma.
   private var topic: String {
     let title = worked.lesson.title
-    return title.range(of: ", ").map { String(title[..<$0.lowerBound]) } ?? title
+    return title.firstRange(of: ", ").map { String(title[..<$0.lowerBound]) } ?? title
   }
 
   /// What is told would give the answer away; what is given, and a picture, would not.
