@@ -59,6 +59,38 @@ struct LargeQuantityTests {
     #expect(small.status == 0 && small.output.contains("0.593269992"))
   }
 
+  private func json(_ arguments: [String]) throws -> [String: Any] {
+    let result = try Program.run(arguments + ["--format", "json"])
+    #expect(result.status == 0, "\(result.errors)")
+    return try #require(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+  }
+
+  @Test("a node is told as JSON: the reference's numbers, and the same weights as in words")
+  func nodeAsJSON() throws {
+    let small = try json(["--example", "mazur", "--quantity", "h1"])
+    let node = try #require((small["nodes"] as? [[String: Any]])?.first)
+    #expect((node["net"] as? [String: Double])?["mean"] == 0.3775)
+    // delta_h1 of the reference's mazur.
+    let delta = try #require((node["delta"] as? [String: Double])?["greatest"])
+    #expect(abs(delta - 0.008771354689486935) < 1e-17)
+    let asked = Self.digits + ["--quantity", "h3", "--top", "3"]
+    let large = try json(asked)
+    let told = try #require((large["nodes"] as? [[String: Any]])?.first)
+    #expect(told["examples"] as? Int == 1498 && told["layer"] as? Int == 1)
+    let words = try Program.run(asked).output
+    for (key, count) in [("weights-in", 64), ("weights-out", 10), ("gradients", 64)] {
+      let list = try #require(told[key] as? [String: Any])
+      let strongest = try #require(list["strongest"] as? [[String: Any]])
+      #expect(list["count"] as? Int == count && strongest.count == 3)
+      let sizes = strongest.compactMap { ($0["value"] as? Double)?.magnitude }
+      #expect(sizes == sizes.sorted(by: >))
+      for item in strongest {
+        let id = (item["id"] as? String ?? "?").replacingOccurrences(of: "dE/d", with: "∂E/∂")
+        #expect(words.contains(id), "\(id)")
+      }
+    }
+  }
+
   @Test(
     "no line is too wide, and each form holds the value",
     arguments: ["dE/dw[h3,i20]", "out_o1#1", "w[h3,i20]@1", "E", "h3"])

@@ -9,7 +9,8 @@ package struct DerivationRequest {
   package let stages: [Stage]?
   /// The quantities and expressions asked for, each as it was typed; empty: the stages.
   package let quantities: [(text: String, formula: Formula)]
-
+  /// The nodes asked for.
+  package let nodes: [(layer: Int, node: Int)]
   /// The command as it was typed; empty where there was none.
   package let command: String
   /// How many terms of a large network's sums are written, and how many roads.
@@ -21,13 +22,13 @@ package struct DerivationRequest {
   /// A request.
   package init(
     _ setting: Setting, stages: [Stage]? = nil, quantities: [(text: String, formula: Formula)] = [],
-    command: String = "", top: Int = Narrator.usualTop
+    nodes: [(layer: Int, node: Int)] = [], command: String = "", top: Int = Narrator.usualTop
   ) {
     self.top = top
     self.command = command
     self.setting = setting
     self.stages = stages
-    self.quantities = quantities
+    (self.quantities, self.nodes) = (quantities, nodes)
   }
 }
 
@@ -37,9 +38,16 @@ package struct DerivationRequest {
 package protocol DerivationFormat: Sendable {
   /// Its name for `--format`.
   var name: String { get }
+  /// Whether it can say what a node does; one that cannot is not asked for nodes.
+  var tellsNodes: Bool { get }
   /// The derivation as text, with a line break at its end.
   /// - Throws: ``FormatError`` where this format cannot say what is asked for.
   func text(of request: DerivationRequest) throws(FormatError) -> String
+}
+
+extension DerivationFormat {
+  /// It cannot.
+  package var tellsNodes: Bool { false }
 }
 
 /// Why a derivation cannot be written in a format.

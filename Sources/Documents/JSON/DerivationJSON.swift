@@ -26,10 +26,15 @@ package struct DerivationJSON {
   }
 
   /// Some quantities and everything that they rest on, stage by stage.
-  /// - Parameter expressions: formulas that are asked for besides, with their texts as ids.
+  ///
   /// In a large network the terms of their sums are added.
+  /// - Parameters:
+  ///   - expressions: formulas that are asked for besides, with their texts as ids.
+  ///   - nodes: nodes that are asked for besides.
+  ///   - top: how many terms, roads and weights are written.
   package func quantities(
-    _ ids: [ID], expressions: [(text: String, formula: Formula)] = [], top: Int = Narrator.usualTop
+    _ ids: [ID], expressions: [(text: String, formula: Formula)] = [],
+    nodes: [(layer: Int, node: Int)] = [], top: Int = Narrator.usualTop
   ) -> JSONValue {
     var fields = self.fields(DerivedSteps(worked, quantities: ids))
     if worked.isLarge {
@@ -37,6 +42,12 @@ package struct DerivationJSON {
       let sums = ids.filter(narrator.isToldByTerms).compactMap(
         ContributionJSON(worked: worked, top: top).value)
       if !sums.isEmpty { fields.append(("sums", .array(sums))) }
+    }
+    if !nodes.isEmpty {
+      let tellings = nodes.map {
+        NodeJSON(worked: worked, top: top).value(ofNode: $0.node, inLayer: $0.layer)
+      }
+      fields.append(("nodes", .array(tellings)))
     }
     if !expressions.isEmpty {
       let values = expressions.map { expression in

@@ -118,17 +118,18 @@ struct Derive: ParsableCommand {
     }
     let top = top ?? Narrator.usualTop
     if case .derivation(let form) = format.format {
-      let formulas = try zip(quantity, subjects).map { text, subject in
-        guard case .formula(let formula) = subject else {
-          throw Failure(
-            message: "--format \(form.name): a node, “\(text)”, can be told as "
-              + DocumentFormats.all.map(\.name).joined(separator: ", ")
-              + "; ask for one of its quantities, such as \(worked.example(ofNode: text))")
+      var (formulas, nodes): ([(text: String, formula: Formula)], [(layer: Int, node: Int)]) = ([], [])
+      for (text, subject) in zip(quantity, subjects) {
+        switch subject {
+        case .formula(let formula): formulas.append((text, formula))
+        case .node(let layer, let node):
+          if !form.tellsNodes { throw cannotTell(node: text, form, worked) }
+          nodes.append((layer, node))
         }
-        return (text: text, formula: formula)
       }
       return try write(
-        DerivationRequest(setting(worked), quantities: formulas, command: typedCommand(), top: top), form)
+        DerivationRequest(
+          setting(worked), quantities: formulas, nodes: nodes, command: typedCommand(), top: top), form)
     }
     var documents = subjects.map { subject in
       let narrator = Narrator(worked, full: full, digits: format.askedDigits, top: top)
@@ -140,6 +141,15 @@ struct Derive: ParsableCommand {
     }
     documents[0].sections = documents.flatMap(\.sections)
     try format.write(documents[0], of: worked, certified: certify)
+  }
+}
+
+extension Derive {
+  private func cannotTell(node: String, _ form: any DerivationFormat, _ worked: WorkedLesson) -> Failure {
+    let able = DocumentFormats.all.map(\.name) + DerivationFormats.all.filter(\.tellsNodes).map(\.name)
+    return Failure(
+      message: "--format \(form.name): a node, “\(node)”, can be told as \(able.joined(separator: ", "))"
+        + "; ask for one of its quantities, such as \(worked.example(ofNode: node))")
   }
 }
 
