@@ -4,8 +4,8 @@ import Networks
 /// A quantity as a sum: what each term comes to, and which quantity each goes on to.
 ///
 /// The sum may stand inside a product, as in δ_h = f′(net)·(Σ δ·w), or over a count, as in a mean. What stands
-/// outside of it is common to all terms, so a term's share in the sum is its share in the quantity. Of a parameter
-/// after an update by a batch, the sum is that of the batch's gradient, of which the old parameter is no part.
+/// outside of it is common to all terms, so a term's share in the sum is its share in the quantity; of a root, it is the
+/// share in what stands under it. Of a parameter after an update, the sum is the gradient that this update goes by.
 package struct Contributions {
   /// A term of the sum.
   package struct Term {
@@ -29,30 +29,39 @@ package struct Contributions {
   package let sum: Double
   /// What the terms above 0 come to, and those below.
   package let (positive, negative): (Double, Double)
+  /// Whether the sum is the gradient that an update goes by.
+  package let isOfUpdate: Bool
+  /// Whether the terms have shares: not where they cancel but for round-off, or where one is no finite number.
+  package let hasShares: Bool
   /// What those come to that are not among ``terms``.
   private let other: Double
 
   /// The largest terms of a sum.
   /// - Parameter value: what a term comes to.
   fileprivate init(
-    _ id: ID, _ summed: ID, _ all: [Formula], top: Int, value: (Formula) -> Double, next: (Formula) -> ID?
+    _ id: ID, _ summed: ID, _ all: [Formula], isOfUpdate: Bool = false, top: Int, value: (Formula) -> Double,
+    next: (Formula) -> ID?
   ) {
-    (self.id, self.summed, count) = (id, summed, all.count)
+    (self.id, self.summed, self.isOfUpdate, count) = (id, summed, isOfUpdate, all.count)
     let values = all.map(value)
     zeros = values.count { $0 == 0 }
     sum = values.reduce(0, +)
     positive = values.reduce(0) { $0 + max(0, $1) }
     negative = values.reduce(0) { $0 + min(0, $1) }
-    let order = values.indices.sorted {
-      let (a, b) = (values[$0].magnitude, values[$1].magnitude)
-      return a == b ? $0 < $1 : a > b
-    }
+    // Each term has been rounded some times on its way.
+    let roundOff = 8 * Double(count) * Double.ulpOfOne * (positive - negative)
+    hasShares = sum.isFinite && sum.magnitude > roundOff
+    // What is no number ranks first: it makes the sum what it is.
+    let sizes = values.map { $0.isNaN ? .infinity : $0.magnitude }
+    let order = values.indices.sorted { sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1] }
     terms = order.prefix(top).map { Term(formula: all[$0], value: values[$0], next: next(all[$0])) }
     other = order.dropFirst(top).reduce(0) { $0 + values[$1] }
   }
 
-  /// The term's part of the sum, term / Σ: above 1 or below 0 where terms cancel; not finite where the sum is 0.
-  package func share(of term: Term) -> Double { term.value / sum }
+  /// The term's part of the sum, term / Σ: above 1 or below 0 where terms cancel; not a number where none has a share.
+  package func share(of term: Term) -> Double { share(term.value) }
+  /// The part of the sum that some terms come to together, likewise.
+  package func share(_ part: Double) -> Double { hasShares ? part / sum : .nan }
   /// How many terms there are after so many of the largest, and what they come to.
   package func rest(after shown: Int) -> (count: Int, value: Double) {
     (count - shown, terms.dropFirst(shown).reduce(other) { $0 + $1.value })
@@ -83,6 +92,8 @@ extension WorkedLesson {
   }
 
   private func newContributions(to id: ID, _ top: Int) -> Contributions? {
+    prepare(for: id)
+    if id.aspect == .value, isParameter(id.name) { return gradientOfUpdate(to: id, top) }
     let summed = summed(behind: id)
     // A local error is a function of an output, no sum.
     guard !isOutputDelta(summed), summed.name.symbol != .localError || summed.aspect != .value,
@@ -91,6 +102,15 @@ extension WorkedLesson {
     let plain = formula.longestSum ?? [formula]
     if plain.count == 1, plain[0].operands.isEmpty { return nil }
     return Contributions(id, summed, plain, top: top, value: { value(of: $0) }, next: next(of:))
+  }
+
+  /// The terms of the gradient by which an update has made a parameter what it is.
+  private func gradientOfUpdate(to id: ID, _ top: Int) -> Contributions? {
+    let update = Int(id.place.update)
+    guard update > 0, hasGradients, !isFrozen(id.name) else { return nil }
+    let gradient = UpdateFormulas(lesson).gradient(by: id.at(update: update - 1))
+    return Contributions(
+      id, id, gradient.gradientTerms, isOfUpdate: true, top: top, value: { value(of: $0) }, next: next(of:))
   }
 
   /// The quantity whose formula is the sum: net for out, ∂E/∂out for δ or ∂E/∂net of a layer below the last.
@@ -127,14 +147,29 @@ extension WorkedLesson {
 }
 
 extension Formula {
-  /// The terms of the longest sum in this formula, of those outside of functions; nil without one.
+  /// The terms of the longest sum in this formula, of those outside of functions but for a root; nil without one.
   fileprivate var longestSum: [Formula]? {
     switch self {
     case .sum(let terms):
       let inner = terms.compactMap(\.longestSum).max { $0.count < $1.count }
       return if let inner, inner.count > terms.count { inner } else { terms }
-    case .product, .quotient, .negative: return parts.compactMap(\.longestSum).max { $0.count < $1.count }
+    case .product, .quotient, .negative, .call(.sqrt, _):
+      return parts.compactMap(\.longestSum).max { $0.count < $1.count }
     default: return nil
+    }
+  }
+
+  /// The terms of an update's gradient: of a batch its examples, with weight decay that too.
+  fileprivate var gradientTerms: [Formula] {
+    switch self {
+    case .quotient(.sum(let terms), _): terms
+    case .sum(let terms):
+      terms.flatMap { term -> [Formula] in
+        if case .quotient(.sum(let inner), let count) = term { return inner.map { .quotient($0, count) } }
+        if case .sum(let inner) = term { return inner }
+        return [term]
+      }
+    default: [self]
     }
   }
 }

@@ -10,7 +10,9 @@ package struct NodeOverview {
 
     fileprivate init(_ values: [Double]) {
       mean = values.reduce(0, +) / Double(values.count)
-      (least, greatest) = (values.min() ?? .nan, values.max() ?? .nan)
+      // What is no number is neither less nor more than others.
+      let isOrdered = !values.contains(where: \.isNaN)
+      (least, greatest) = isOrdered ? (values.min() ?? .nan, values.max() ?? .nan) : (.nan, .nan)
     }
   }
 
@@ -25,7 +27,8 @@ package struct NodeOverview {
   package let spreads: [(symbol: Symbol, spread: Spread)]
   /// In how many examples its activation is not 0.
   package let activeCount: Int
-  /// The δ of the example in which it is largest in magnitude; nil without targets.
+  /// The δ of the example in which it is largest in magnitude; nil without targets, and where all are 0 or one is no
+  /// finite number.
   package let largestDelta: ID?
   /// The weights into it, the largest in magnitude first.
   package let weightsIn: [Ranked]
@@ -52,12 +55,13 @@ extension WorkedLesson {
     let outgoing =
       layer < network.last
       ? (0..<network.count(ofLayer: layer + 1)).map { ID(.weight, layer + 1, $0, node) } : []
+    let isRanked = deltas.allSatisfy(\.value.isFinite) && deltas.contains { $0.value != 0 }
     let kinds = [(Symbol.net, all(.net)), (.out, out)] + (hasTargets ? [(.delta, deltas)] : [])
     return NodeOverview(
       layer: layer, node: node, inputCount: incoming.count,
       spreads: kinds.map { ($0, NodeOverview.Spread($1.map(\.value))) },
       activeCount: out.count { $0.value != 0 },
-      largestDelta: deltas.max { $0.value.magnitude < $1.value.magnitude }?.id,
+      largestDelta: isRanked ? deltas.max { $0.value.magnitude < $1.value.magnitude }?.id : nil,
       weightsIn: ranked(incoming), weightsOut: ranked(outgoing),
       gradients: hasTargets ? ranked(incoming.map { total.derivative(by: $0) }) : [])
   }

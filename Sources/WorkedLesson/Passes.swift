@@ -5,26 +5,48 @@ import Training
 
 /// What one forward and one backward pass of a large network give: values that are read, not spelled out.
 ///
-/// The passes run when a value is asked for first. Memory: the parameters and their gradients, and for each example
-/// three numbers of every node.
+/// The passes run when a value is asked for first; those of a later round after the updates before it. Memory: the
+/// parameters and their gradients, and for each example three numbers of every node.
 final class Passes {
   private let network: Network
   private let isDeltaNegative: Bool
-  private lazy var engine: MatrixEngine = {
+  private let updatesBefore: Int
+  /// The engines of some rounds, the one used last at the end; nil where the training has diverged before.
+  private var rounds: [(update: Int, engine: MatrixEngine?)] = []
+  /// An update is told with two rounds, that before it and that after it.
+  private static let mostRounds = 2
+
+  init(_ lesson: Lesson) {
+    network = lesson.network
+    isDeltaNegative = lesson.conventions.deltaIsTargetMinusOutput
+    updatesBefore = lesson.updatesBefore
+  }
+
+  /// The engine after so many updates, run forward and backward; nil where there is none since the training diverges.
+  func engine(at update: Int) -> MatrixEngine? {
+    if let last = rounds.last, last.update == update { return last.engine }
+    if let place = rounds.firstIndex(where: { $0.update == update }) {
+      rounds.append(rounds.remove(at: place))
+      return rounds[rounds.count - 1].engine
+    }
+    if rounds.count == Self.mostRounds { rounds.removeFirst() }
     let engine = MatrixEngine(network)
+    var diverges = false
+    if update > 0, let learningRate = network.learningRate {
+      let plan = TrainingPlan(steps: update)
+      diverges =
+        engine.train(plan, learningRate: learningRate, updatesBefore: updatesBefore).end == .diverged
+    }
     engine.forward()
     if network.hasTargets { engine.backward() }
-    return engine
-  }()
-
-  init(_ network: Network, _ conventions: Conventions) {
-    self.network = network
-    isDeltaNegative = conventions.deltaIsTargetMinusOutput
+    rounds.append((update, diverges ? nil : engine))
+    return rounds[rounds.count - 1].engine
   }
 
   /// Whether a quantity is read: net inputs, activations, δ and errors of examples, and the slopes of the error.
   func have(_ id: ID) -> Bool {
-    guard id.place.update == 0, id.place.direction == 0 else { return false }
+    guard id.place.direction == 0 else { return false }
+    if id.place.update > 0, network.learningRate == nil || !network.hasTargets { return false }
     switch id.aspect {
     case .value: return [.net, .out, .delta, .exampleError].contains(id.name.symbol)
     case .derivative:
@@ -39,6 +61,7 @@ final class Passes {
   /// The value of a quantity, given or of the passes; nil where it is neither.
   func value(of id: ID) -> Double? {
     guard have(id) else { return given(id) }
+    guard let engine = engine(at: Int(id.place.update)) else { return .nan }
     let name = id.aspect == .value ? id.name : id.variable
     let k = max(0, Int(id.place.example) - 1)
     switch name.symbol {

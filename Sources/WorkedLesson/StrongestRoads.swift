@@ -21,7 +21,7 @@ extension WorkedLesson {
     while !open.isEmpty {
       var longer: [ContributionRoad] = []
       for road in open {
-        guard let last = road.ids.last, let sum = contributions(to: last, top: width), sum.sum != 0,
+        guard let last = road.ids.last, let sum = contributions(to: last, top: width), sum.hasShares,
           value(of: last) != 0
         else {
           if !road.shares.isEmpty { ended.append(road) }

@@ -50,7 +50,8 @@ struct UpdateFormulas: Sendable {
     ])
   }
 
-  private func gradient(by parameter: ID) -> Formula {
+  /// What an update of a parameter goes by, from its id before: ∂E/∂w, or that of a batch, with weight decay λ·w more.
+  func gradient(by parameter: ID) -> Formula {
     let whole = Formula.of(ID(total, at: parameter.place).derivative(by: parameter))
     guard case .network(let network) = model else { return whole }
     var gradient = whole

@@ -88,7 +88,7 @@ package final class WorkedLesson {
       (self.parts, plain, total) = (parts, parts.formulas, ID(.total))
       ids = IDText(parts.naming)
       isLarge = network.weightCount > NetworkNaming.shortNameLimit
-      passes = isLarge ? Passes(network, lesson.conventions) : nil
+      passes = isLarge ? Passes(lesson) : nil
     case .graph(let graph):
       (parts, plain, total) = (nil, GraphFormulas(graph), graph.tops[0])
       ids = IDText(GraphNaming(graph))
@@ -269,7 +269,7 @@ package final class WorkedLesson {
 
   /// Everything that some quantities rest on, each after its operands.
   package func order(of roots: [ID], known: (ID) -> Bool = { _ in false }) -> [Step] {
-    roots.forEach(prepare)
+    roots.forEach(ask)
     let asked = isLarge ? Set(roots) : []
     return source.order(of: roots) { known($0) || (isAssumed($0) && !asked.contains($0)) }
   }
@@ -296,10 +296,26 @@ package final class WorkedLesson {
     return passes?.value(of: id)
   }
 
-  /// Trains up to the round before the one asked for, so that one update remains to be spelled out.
-  private func prepare(for id: ID) {
-    let start = Int(id.place.update) - 1
-    guard start > 0, reachedRounds[start] == nil, let learningRate, hasGradients else { return }
+  /// Makes ready to tell a quantity: what was trained so far does not count as given where it is what is asked for.
+  package func ask(for id: ID) {
+    if isTrained(id) { reachedRounds[Int(id.place.update)] = nil }
+    prepare(for: id)
+  }
+
+  /// Trains up to the round before the one asked for, so that one update remains to be spelled out; in a large
+  /// network, where only parameters are spelled out, up to the round of anything else.
+  func prepare(for id: ID) {
+    let isOfUpdate = id.aspect == .value && (isParameter(id.name) || id.name.memory != nil)
+    let start = Int(id.place.update) - (passes == nil || isOfUpdate ? 1 : 0)
+    guard start > 0, reachedRounds[start] == nil, !isTrained(id), let learningRate, hasGradients else {
+      return
+    }
+    if let passes {
+      // Engines of many rounds would be as many copies of the parameters.
+      if reachedRounds.count == 2 { reachedRounds = [:] }
+      reachedRounds[start] = passes.engine(at: start).map(ReachedRound.engine) ?? .diverged
+      return
+    }
     if book != nil {
       reachedRounds[start] = .replayed
     } else if graph == nil {

@@ -18,6 +18,62 @@ struct LargeQuantityTests {
     #expect(check.status == 0 && check.output == "", "\(check.output)\(check.errors)")
   }
 
+  @Test("quantities after several updates, and the shares in an update's gradient, are those of NumPy")
+  func rounds() throws {
+    let asked = [
+      "w[h3,i2]@3", "w[o2,h7]@9", "b3@2", "net_h3#2@2", "delta_h3#4@1", "E_total@2", "E#5@7",
+      "dE/dw[o1,h4]@2",
+      "dE/dw[h3,i2]@4", "new w[h3,i2]",
+    ]
+    try Scratch.with { folder in
+      let lesson = folder.appending(path: "rounds.yaml")
+      try Data(try Program.python("rounds.py", []).output.utf8).write(to: lesson)
+      // One by one as a user asks, then all at once.
+      for some in asked.map({ [$0] }) + [asked] {
+        let result = try Program.run(
+          ["--lesson", lesson.path()]
+            + some.flatMap { ["--quantity", $0.hasPrefix("new ") ? $0.dropFirst(4) + "@1" : $0] }
+            + ["--format", "json"])
+        #expect(result.status == 0, "\(result.errors)")
+        let check = try Program.python("rounds.py", some, input: result.output)
+        #expect(check.status == 0 && check.output == "", "\(some): \(check.output)\(check.errors)")
+      }
+    }
+  }
+
+  @Test(
+    "a share is of what it says: under a root, in a batch of two, beside weight decay; of 0 nothing has one",
+    arguments: [
+      ("loss: root-mean-square", "E", ["79.87 %", "19.10 %", "1.03 %"], "what stands under the root"),
+      ("batch: 2", "b[o1]@1", ["130.27 %", "−30.27 %"], "the gradient of this update"),
+      ("weight-decay: 0.5", "w[o1,h2]@1", ["98.16 %", "131.95 %", "1.84 %"], "∂E/∂w[o1,h2] ← δ_o1#3"),
+      ("optimizer: adam", "w[o1,h2]@1", ["134.43 %", "−52.22 %"], "Where out_h2#3 comes from"),
+      ("relu", "delta_h1#1", [], "A factor is 0"),
+    ])
+  func shares(change: String, quantity: String, shares: [String], words: String) throws {
+    try Scratch.with { folder in
+      let loss = change.hasPrefix("loss") ? change : "loss: mean-squared-error"
+      let more = change.contains(":") && !change.hasPrefix("loss") ? "\n  \(change)" : ""
+      let layer = change == "relu" ? "activation: relu, biases: -0.01" : "activation: tanh, biases: 0"
+      let lesson = """
+        network:
+          examples:
+            - { inputs: [0.5, -1], targets: [1] }
+            - { inputs: [1, 0.2], targets: [0] }
+            - { inputs: [-0.7, 0.9], targets: [3] }
+          \(loss)
+          learning-rate: 0.1\(more)
+          layers: [{ nodes: 50, \(layer) }, { nodes: 1, biases: 0 }]
+        """
+      let file = folder.appending(path: "a.yaml")
+      try Data(lesson.utf8).write(to: file)
+      let result = try Program.run(["--lesson", file.path(), "--quantity", quantity])
+      #expect(result.status == 0 && result.output.contains(words), "\(result.output)\(result.errors)")
+      for share in shares { #expect(result.output.contains(share), "\(share) in \(result.output)") }
+      if shares.isEmpty { #expect(!result.output.contains("%"), "\(result.output)") }
+    }
+  }
+
   @Test("--top says how many terms and roads there are; more than all shows all that are not 0")
   func top() throws {
     func lines(_ top: String) throws -> Int {

@@ -18,7 +18,8 @@ package struct CheckJSON {
   package func value(_ check: LargeCheck, seed: UInt64) -> JSONValue {
     let sample = check.plan.sample
     let parameters = check.all.map { measurement -> JSONValue in
-      let note = "the curve bends within the step: numeric is (4*numeric(eps/2) - numeric(eps))/3"
+      let note =
+        "the curve bends within the step: numeric is what the differences with eps, eps/2, eps/4, ... settle at"
       return .object(
         self.fields(of: check.check(measurement))
           + (measurement.isExtrapolated && measurement.isFinite ? [("note", .string(note))] : []))

@@ -1,4 +1,5 @@
 import Derivation
+import LessonFormat
 import Networks
 import WorkedLesson
 
@@ -7,20 +8,20 @@ extension Narrator {
   /// How many terms and roads are shown where nobody asks for another number.
   package static let usualTop = 5
 
-  /// Whether a quantity is told by its largest terms: a large network's, as it is before the first update, and
-  /// what that update makes of a parameter.
+  /// Whether a quantity is told by its largest terms: a large network's, with what its passes give.
   func isToldByTerms(_ id: ID) -> Bool {
     guard worked.isLarge, worked.book == nil, id.place.direction == 0 else { return false }
     guard id.aspect == .value || id.aspect == .derivative else { return false }
-    if contributions(to: id) == nil, !isDelta(id) { return false }
-    return id.place.update == 0 || (id.place.update == 1 && worked.isParameter(id.name))
+    return contributions(to: id) != nil || isDelta(id)
   }
 
   private func isDelta(_ id: ID) -> Bool { id.aspect == .value && id.name.symbol == .delta }
 
   /// The quantity, the terms of its sum, then the strongest of them back through the layers, and whole roads.
   func document(ofTermsOf id: ID) -> Document {
-    var sections = [Section("\(id)", [.prose("\(id) = \(value: id). \(passesInWords)")] + terms(of: id))]
+    var sections = [
+      Section("\(id)", [.prose("\(id) = \(value: id). \(passesInWords(for: id))")] + terms(of: id))
+    ]
     sections += roadBack(from: id)
     if let (layer, node, example) = strongestSource(of: id) {
       let out = ID(.out, layer, node, example: example)
@@ -35,6 +36,14 @@ extension Narrator {
     return document(sections + roads(to: id))
   }
 
+  /// What had to be computed for a quantity.
+  func passesInWords(for id: ID) -> Prose {
+    let updates = Int(id.place.update) - (id.aspect == .value && worked.isParameter(id.name) ? 1 : 0)
+    if updates <= 0 { return passesInWords }
+    return "\(counted(updates, "update")) \(updates == 1 ? "was" : "were") made first. \(passesInWords)"
+  }
+
+  /// What had to be computed before the first update.
   var passesInWords: Prose {
     let count = network.examples.count
     let what = network.hasTargets ? "One forward and one backward pass" : "One forward pass"
@@ -53,24 +62,47 @@ extension Narrator {
     guard let sum = contributions(to: id) else {
       return [.equations([equation(id, isCompact: true)])]
     }
-    var blocks: [Block] = []
+    var equations = sum.isOfUpdate ? memories(of: id).map { equation($0, isCompact: true) } : []
     if sum.summed != id {
-      blocks.append(.equations([equation(id, isCompact: true)]))
-      // An activation of 0 slope lets nothing pass.
+      equations.append(equation(id, isCompact: true))
       if sum.sum != 0, worked.value(of: id) == 0 {
-        return blocks + [.prose("A factor is 0: whatever the rest comes to, nothing passes here.")]
+        let words: Prose =
+          id.aspect == .value && id.name.symbol == .out
+          ? "It is 0, whatever the terms of its net input come to."
+          : "A factor is 0: whatever the rest comes to, nothing passes here."
+        return [.equations(equations), .prose(words)]
       }
     }
-    let isPlainSum = worked.formula(of: sum.summed)?.parts.count == sum.count
-    if sum.count <= Self.few || sum.sum == 0 || !isPlainSum {
+    let isPlainSum = !sum.isOfUpdate && worked.formula(of: sum.summed)?.parts.count == sum.count
+    let isWhole = sum.count <= Self.few || !sum.hasShares
+    if isWhole || !isPlainSum {
       // What stands around the sum is seen in the equation.
-      blocks.append(.equations([equation(sum.summed, isCompact: true)]))
+      equations.append(equation(sum.summed, isCompact: true))
     }
-    if sum.count <= Self.few || sum.sum == 0 { return blocks }
+    let blocks: [Block] = equations.isEmpty ? [] : [.equations(equations)]
+    if isWhole { return blocks + withoutShares(sum) }
     let subject: Prose =
-      isPlainSum
-      ? "\(sum.summed) is a sum of \(sum.count) terms" : "The sum has \(sum.count) terms"
+      sum.isOfUpdate
+      ? "The gradient of this update is a sum of \(sum.count) terms"
+      : isPlainSum ? "\(sum.summed) is a sum of \(sum.count) terms" : "The sum has \(sum.count) terms"
     return blocks + [.prose("\(subject)\(termWords(sum))"), .table(table(of: sum))]
+  }
+
+  /// What an optimizer keeps for a parameter, as of this update.
+  private func memories(of id: ID) -> [ID] {
+    (worked.formula(of: id)?.operands ?? []).filter {
+      $0.name.memory != nil && $0.place.update == id.place.update
+    }
+  }
+
+  private func withoutShares(_ sum: Contributions) -> [Block] {
+    if sum.hasShares || sum.sum == 0 { return [] }
+    return [
+      .prose(
+        sum.sum.isFinite
+          ? "The terms cancel: what is left is round-off, in which no term has a share."
+          : "A term is not a finite number, so none has a share.")
+    ]
   }
 
   /// So many terms are shown whole, in one equation.
@@ -104,7 +136,7 @@ extension Narrator {
     if rest.count > 0 {
       rows.append(
         ["… and \(rest.count) more, together"] + (hasFactors ? [""] : [])
-          + ["\(rest.value, digits)", share(rest.value / sum.sum)])
+          + ["\(rest.value, digits)", share(sum.share(rest.value))])
     }
     return Table(
       heads: ["term"] + (hasFactors ? ["numbers"] : []) + ["value", "share"], rows: rows,
@@ -120,13 +152,14 @@ extension Narrator {
   private func roadBack(from id: ID) -> [Section] {
     var sections: [Section] = []
     var sum = contributions(to: id)
+    if sum?.isOfUpdate != true, worked.value(of: id) == 0 { return [] }
     var part = 1.0
     var seen: Set<ID> = [id]
-    while let present = sum, present.sum != 0, let term = present.terms.first, let next = term.next {
+    while let present = sum, present.hasShares, let term = present.terms.first, let next = term.next {
       part *= present.share(of: term)
       guard seen.insert(next).inserted else { break }
       let words: Prose = """
-        \(next) = \(value: next) stands in the largest term above. Along this road come \(share(part)) of \(whole(of: id)).
+        \(next) = \(value: next) stands in the largest term above. Along this road come \(share(part)) of \(whole(of: id)).\(bends(below: id))
         """
       sections.append(Section("Back to \(next)", [.prose(words)] + terms(of: next)))
       if worked.value(of: next) == 0 { break }
@@ -135,23 +168,26 @@ extension Narrator {
     return sections
   }
 
-  /// What the shares of roads are parts of: the quantity; of a parameter after an update by a batch, the gradient of
-  /// that batch, since the old parameter is no part of its sum.
+  /// What the shares of roads are parts of: the quantity; of a parameter after an update, the gradient of that update,
+  /// since the old parameter is no part of its sum.
   private func whole(of id: ID) -> Prose {
-    guard worked.isParameter(id.name), id.aspect == .value, let sum = contributions(to: id),
-      sum.terms.allSatisfy({ $0.next?.aspect == .derivative })
-    else { return "\(id)" }
-    return "the gradient of this update"
+    if contributions(to: id)?.isOfUpdate == true { return "the gradient of this update" }
+    return id.name == .total && id.aspect == .value && network.loss.takesRoot
+      ? "what stands under the root" : "\(id)"
   }
 
   /// Of a gradient by a weight: the node that the weight comes from, and the example of the largest term.
   private func strongestSource(of id: ID) -> (layer: Int, node: Int, example: Int)? {
     let parameter = id.aspect == .derivative ? id.variable : id.name
-    guard parameter.symbol == .weight, id.aspect == .derivative || id.place.update == 1,
-      let term = contributions(to: id)?.terms.first
+    guard parameter.symbol == .weight, id.aspect == .derivative || id.place.update > 0,
+      var next = contributions(to: id)?.terms.first?.next
     else { return nil }
-    let example = term.next?.place.example ?? 0
-    return (parameter[0] - 1, parameter[2], Int(example))
+    // Of the gradient of all examples, that of the largest.
+    if next.variable == parameter, next.name == .total {
+      guard let largest = contributions(to: next)?.terms.first?.next else { return nil }
+      next = largest
+    }
+    return (parameter[0] - 1, parameter[2], Int(next.place.example))
   }
 
   // MARK: Roads
@@ -159,11 +195,9 @@ extension Narrator {
   private func roads(to id: ID) -> [Section] {
     let roads = worked.strongestRoads(to: id, width: top)
     guard roads.contains(where: { $0.ids.count > 2 }) else { return [] }
-    let bent: Prose =
-      hasBends(below: id) ? " Through an activation that bends, the share is that in its net input." : ""
     let words: Prose = """
       The share of a road, in \(whole(of: id)), is the product of the shares of its links. From each of the \(top) strongest so far the \(top) \
-      largest terms were followed, layer by layer; a stronger road elsewhere is possible.\(bent)
+      largest terms were followed, layer by layer; a stronger road elsewhere is possible.\(bends(below: id))
       """
     let rows = roads.map { road -> [Prose] in
       [share(road.share), Prose(joining: road.ids.map { "\($0)" }, by: " ← ")]
@@ -173,6 +207,12 @@ extension Narrator {
         "The strongest roads",
         [.prose(words), .table(Table(heads: ["share", "road"], rows: rows, wordColumns: [1]))])
     ]
+  }
+
+  /// A word on shares behind activations, the first time.
+  private func bends(below id: ID) -> Prose {
+    hasBends(below: id) && isFirst("shares through bends")
+      ? " Through an activation that bends, the share is that in its net input." : ""
   }
 
   /// Whether a net input or an activation rests on activations that are no straight line above 0.

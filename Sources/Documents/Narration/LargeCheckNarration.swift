@@ -42,8 +42,9 @@ extension Narrator {
       blocks.append(
         .prose(
           """
-          \(bent == 1 ? "One" : grouped(bent)) of them \(bent == 1 ? "was" : "were") measured with ε/2 as well, since the \
-          curve bends within the step. What the bend adds is taken out: (4·numeric(ε/2) − numeric(ε)) / 3.
+          \(bent == 1 ? "One" : grouped(bent)) of them \(bent == 1 ? "was" : "were") measured with smaller steps as well, \
+          ε/2, ε/4 and so on, since the curve bends within the step. What the bend adds is taken out, first by \
+          (4·numeric(ε/2) − numeric(ε)) / 3, until the slope settles.
           """))
     }
     blocks.append(.prose(conclusion(of: check)))
@@ -113,7 +114,10 @@ extension Narrator {
     if kinks + roundOff > 0 {
       rest = " \(grouped(kinks + roundOff)) of them could not be measured, and of these it says nothing."
     }
-    if kinks > 0 { rest += " With a smaller --epsilon fewer kinks lie between the probes." }
+    if kinks > 0 {
+      rest +=
+        " A smaller --epsilon helps where a kink lies beside a parameter, not where it lies at the parameter itself."
+    }
     guard let bound = check.bound else {
       return Prose(stringLiteral: "All \(grouped(count)) were checked, and none is in doubt.\(rest)")
     }

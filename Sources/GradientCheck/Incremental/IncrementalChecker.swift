@@ -1,4 +1,5 @@
 import Derivation
+import Glibc
 import Networks
 import Training
 
@@ -14,7 +15,7 @@ package struct GradientMeasurement: Sendable {
   package let relativeError: Double
   /// What to think of it.
   package let verdict: Verdict
-  /// Whether the curve bends so much within the step that it was measured with half the step too.
+  /// Whether the curve bends so much within the step that it was measured with smaller steps too.
   package let isExtrapolated: Bool
   /// Derived minus measured.
   package var difference: Double { analytic - numeric }
@@ -24,11 +25,11 @@ package struct GradientMeasurement: Sendable {
 
 /// Checks gradients of dense networks against central differences by recomputing only what a nudge changes.
 ///
-/// Where the difference is more than a pass allows and more than roundings can make, the step is halved: what a
-/// bend of the curve adds shrinks to a quarter and is taken out (Richardson), a wrong gradient stays wrong.
+/// Where the difference is more than a pass allows and more than roundings can make, the step is halved until the slope
+/// settles: what a bend of the curve adds shrinks to a quarter each time and is taken out, a wrong gradient stays wrong.
 ///
 /// - numeric = (E(w+ε) − E(w−ε)) / (2ε) = D(ε)
-/// - extrapolated: (4·D(ε/2) − D(ε)) / 3
+/// - extrapolated: (4·D(ε/2) − D(ε)) / 3, and so on for what the next powers of ε add; see ``Extrapolation``
 ///
 /// Source: Taylor, ch. 16–18; Richardson, The Deferred Approach to the Limit (1927).
 package final class IncrementalChecker {
@@ -133,11 +134,19 @@ package final class IncrementalChecker {
     func size() -> Double { max(analytic.magnitude, numeric.magnitude) }
     var verdict = verdict(analytic, numeric, crossesKink) { noise(fed, sums, epsilon, size()) }
     if extrapolates, verdict.isDoubtful, numeric.isFinite, analytic.isFinite {
-      let half = prober.measure([fed], epsilon: epsilon / 2)[0]
-      numeric = (4 * slope(half, epsilon / 2) - numeric) / 3
+      var all = [sums]
+      let settled = Extrapolation(from: numeric) { halvings in
+        let step = scalbn(epsilon, -halvings)
+        all.append(prober.measure([fed], epsilon: step)[0])
+        return slope(all[halvings], step)
+      }
+      numeric = settled.slope
       isExtrapolated = true
-      verdict = self.verdict(analytic, numeric, half.crossesKink) {
-        (4 * noise(fed, half, epsilon / 2, size()) + noise(fed, sums, epsilon, size())) / 3
+      verdict = self.verdict(analytic, numeric, crossesKink) {
+        settled.weights.enumerated().reduce(0) { noise, item in
+          let step = scalbn(epsilon, -item.offset)
+          return noise + item.element.magnitude * self.noise(fed, all[item.offset], step, size())
+        }
       }
     }
     return GradientMeasurement(
@@ -163,6 +172,8 @@ package final class IncrementalChecker {
 
   /// (E(w+ε) − E(w−ε)) / (2ε), from the examples' own differences; of roots, (a − b) / (√a + √b).
   private func slope(_ sums: ProbeSums, _ epsilon: Double) -> Double {
+    // Beside an infinite error nothing is measured, even where the examples that change are finite.
+    guard pass.sum.isFinite else { return .nan }
     let difference = scale * sums.difference
     guard takesRoot, difference != 0 else { return difference / (2 * epsilon) }
     return difference / (reduced(pass.sum + sums.up) + reduced(pass.sum + sums.down)) / (2 * epsilon)
