@@ -42,13 +42,16 @@ package struct Finding: Sendable {
   package let remedy: String
   /// The figures by name.
   package let figures: [Figure]
+  /// The examples that it is about, counted from 1; empty where it is not about some.
+  package let examples: [Int]
 
   /// A finding.
   package init(
-    _ gravity: Gravity, _ what: String, evidence: String, remedy: String, figures: [Figure]
+    _ gravity: Gravity, _ what: String, evidence: String, remedy: String, figures: [Figure],
+    examples: [Int] = []
   ) {
     (self.gravity, self.what, self.evidence, self.remedy) = (gravity, what, evidence, remedy)
-    self.figures = figures
+    (self.figures, self.examples) = (figures, examples)
   }
 }
 
@@ -80,10 +83,13 @@ func percent(_ share: Double) -> String {
   return (percent < 9.95 ? Digits.significant(2) : Digits.decimals(0)).text(of: percent) + " %"
 }
 
-/// The first six of a list, "a, b, c", and how many more there are.
+/// So many of a list are named in a sentence.
+let mostListed = 6
+
+/// The first of a list, "a, b, c", and how many more there are.
 func listed(_ names: [String]) -> String {
-  let rest = names.count - 6
-  return names.prefix(6).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  let rest = names.count - mostListed
+  return names.prefix(mostListed).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
 }
 
 /// "layer 2", "layers 1, 2, 3".

@@ -9,7 +9,8 @@ package struct ObservedRun: Sendable {
   package let trained: Network
   /// The recorded errors, and how the run ended.
   package let course: TrainingCourse
-  /// In how many updates of how many the error rose, where every update goes by all examples; else nil.
+  /// In how many updates of how many the error rose by more than a thousandth, where every update goes by all examples;
+  /// else nil. Smaller rises are the trembling of a run that has arrived.
   package let rises: (count: Int, of: Int)?
   /// What was seen at the start, on the way and at the end, in order; those whose numbers are finite.
   package let snapshots: [Snapshot]
@@ -20,6 +21,8 @@ package struct ObservedRun: Sendable {
   /// The class that networks trained without an example find for it, and with what share; nil where none was asked.
   package let crossFits: [CrossFit]
 
+  /// Whether the curvature is that of an average batch, since the error is a sum and an update goes by a part of it.
+  package var isOfBatch: Bool { network.batches != nil && network.reduction == .sum }
   /// How many updates were made.
   package var updates: Int { course.last.step }
   /// The error at the start.
@@ -32,9 +35,21 @@ package struct ObservedRun: Sendable {
   package var end: Snapshot? { snapshots.last }
   /// The best answer that is the same for all examples; nil where their targets are alike.
   let constantAnswer: ConstantAnswer?
-  /// Whether the error fell below half of what it was, and below that of one answer for all.
+  /// Whether the error fell below half of what it was, and clearly below that of one answer for all.
   package var hasLearned: Bool {
-    lastError < firstError / 2 && (constantAnswer.map { lastError < $0.error } ?? true)
+    lastError < firstError / 2 && (constantAnswer.map { lastError < 0.98 * $0.error } ?? true)
+  }
+  /// What the updates make smaller, at the start and at the end: the error, and with weight decay λ the λ/2·|w|² that it
+  /// adds. Of a sum that is taken in batches, the error counts as of a batch.
+  var objectives: (first: Double, last: Double) {
+    let goesBy = network.batches.map { Double($0.size) / Double(network.examples.count) } ?? 1
+    let scale = network.reduction == .sum ? goesBy : 1
+    func added(_ network: Network) -> Double {
+      let weights = network.layers.map { layer in layer.weights.reduce(0) { $0 + $1 * $1 } }
+      let biases = network.biases.reduce(0) { $0 + $1.value * $1.value }
+      return network.weightDecay / 2 * weights.reduce(biases, +)
+    }
+    return (scale * firstError + added(network), scale * lastError + added(trained))
   }
   /// Whether the error had hardly fallen after a quarter of the updates.
   package var startedLate: Bool {
@@ -43,11 +58,14 @@ package struct ObservedRun: Sendable {
     }
     return quarter.error > 0.9 * firstError
   }
+  /// All examples, in words.
+  var allExamples: String {
+    network.examples.count == 1 ? "the only example" : "all \(network.examples.count) examples"
+  }
   /// The examples that were looked at, in words: "all 4 examples", "all 300 examples looked at, of 500".
   package var examplesLookedAt: String {
     let (count, all) = (sample.count, network.examples.count)
-    if all == 1 { return "the only example" }
-    return count == all ? "all \(all) examples" : "all \(count) examples looked at, of \(all)"
+    return count == all ? allExamples : "all \(count) examples looked at, of \(all)"
   }
 }
 
@@ -94,7 +112,7 @@ package struct Observer {
       TrainingPlan(steps: steps), learningRate: network.learningRate ?? .nan, updatesBefore: updatesBefore
     ) { step, error in
       if times.contains(step) { states.append((step, error, Array(engine.parameters))) }
-      if error > before { rises += 1 }
+      if error > 1.001 * before { rises += 1 }
       before = error
       return goesOn(step, total)
     }
@@ -114,9 +132,24 @@ package struct Observer {
     return ObservedRun(
       network: network, trained: engine.presentNetwork, course: course,
       rises: network.batches == nil ? (rises, course.last.step) : nil,
-      snapshots: states.compactMap { looking.snapshot($0.step, error: $0.error, $0.parameters) },
+      snapshots: confirmed(
+        states.compactMap { looking.snapshot($0.step, error: $0.error, $0.parameters) }, engine),
       sample: sample,
       curvature: curvature, crossFits: crossFits, constantAnswer: ConstantAnswer(network))
+  }
+
+  /// The snapshots with only such nodes dead at the end as fire in no example at all, looked at or not.
+  private func confirmed(_ snapshots: [Snapshot], _ engine: MatrixEngine) -> [Snapshot] {
+    guard var end = snapshots.last, end.step == steps, end.layers.contains(where: { !$0.dead.isEmpty }) else {
+      return snapshots
+    }
+    engine.forward()
+    for k in network.examples.indices {
+      for (place, layer) in end.layers.enumerated() {
+        end.layers[place].dead = layer.dead.filter { engine.net(layer.layer, $0, example: k) <= 0 }
+      }
+    }
+    return snapshots.dropLast() + [end]
   }
 
   /// Evenly spread examples: as many as can be looked at in a second or few, at most 1,000.

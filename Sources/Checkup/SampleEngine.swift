@@ -5,7 +5,7 @@ import Training
 struct SampleEngine {
   private let network: Network
   private let engine: MatrixEngine
-  /// By what a sum over the sample is multiplied to stand for all.
+  /// By what a sum over the sample is multiplied to stand for what an update goes by: all examples, or an average batch.
   private let scale: Double
   private let frozen: [Int]
 
@@ -16,7 +16,8 @@ struct SampleEngine {
     part.batches = nil
     self.network = part
     engine = MatrixEngine(part, rows: part.examples.count)
-    scale = network.reduction == .sum ? Double(network.examples.count) / Double(sample.count) : 1
+    let goesBy = network.batches?.size ?? network.examples.count
+    scale = network.reduction == .sum ? Double(goesBy) / Double(sample.count) : 1
     frozen =
       network.frozen.isEmpty
       ? [] : network.parameters.enumerated().filter { network.frozen.contains($0.element) }.map(\.offset)

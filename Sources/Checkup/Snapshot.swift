@@ -7,7 +7,7 @@ package struct Snapshot: Sendable {
   /// The error of all examples; of batches, the last that was known.
   package let error: Double
   /// Its layers, from the first.
-  package let layers: [LayerState]
+  package internal(set) var layers: [LayerState]
 }
 
 /// What was seen of a layer.
@@ -17,7 +17,7 @@ package struct LayerState: Sendable {
   /// The nodes whose slope is below a hundredth of the largest that their activation has, in every example.
   package let saturated: [Int]
   /// The rectified nodes whose net input is at most 0 in every example.
-  package let dead: [Int]
+  package internal(set) var dead: [Int]
   /// The length of δ, the root of the sum of its squares over all nodes and examples.
   package let delta: Double
   /// The length of the gradient of its weights.

@@ -26,7 +26,7 @@ struct DeadNodes: Ailment {
         isGrave ? .grave : .slight,
         "\(count) of \(counted(all, "node")) in \(layerNames(layers)) never \(count == 1 ? "fires and never learns" : "fire and never learn").",
         evidence:
-          "After \(counted(end.step, "update")) the net input of \(listed(names)) is at most 0 in \(run.examplesLookedAt), \(since).",
+          "After \(counted(end.step, "update")) the net input of \(listed(names)) is at most 0 in \(end.step == run.updates && run.course.end != .diverged ? run.allExamples : run.examplesLookedAt), \(since).",
         remedy: "Larger biases, a smaller η, or leaky ReLU"
           + (layers[0].layer == 1
             ? "; in layer 1, whose inputs are the data, nothing else wakes them." : "."),

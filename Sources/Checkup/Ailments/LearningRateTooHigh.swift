@@ -41,7 +41,7 @@ struct LearningRateTooHigh: Ailment {
     }
     figures.append(Figure("largest-learning-rate", bound))
     let sides =
-      "At the start the error bends by \(short(along)) along the step and by \(short(λ)) where it bends most"
+      "At the start the error\(run.isOfBatch ? " of an average batch" : "") bends by \(short(along)) along the step and by \(short(λ)) where it bends most"
     if reached > bound {
       return [
         Finding(
@@ -58,7 +58,8 @@ struct LearningRateTooHigh: Ailment {
       Finding(
         .grave, "The training gets worse: \(course).",
         evidence:
-          "\(told), is below \(short(bound)), the largest that would not diverge at the start. \(sides), and more on the way.",
+          "\(told), is below \(short(bound)), the largest that would not diverge at the start. \(sides); on the way it may bend more"
+          + (run.network.batches == nil ? "." : ", and batches pull each their own way."),
         remedy: run.network.batches == nil ? "A smaller η." : "A smaller η, or larger batches.",
         figures: figures)
     ]
@@ -83,7 +84,9 @@ struct LearningRateTooHigh: Ailment {
     if run.course.end == .diverged {
       return "after \(counted(run.updates, "update")) the error is not a finite number"
     }
-    if run.lastError > 1.01 * run.firstError {
+    // Weight decay may raise the error in order to shrink the weights.
+    let objectives = run.objectives
+    if run.lastError > 1.01 * run.firstError, objectives.last > objectives.first {
       return "the error rises from \(short(run.firstError)) to \(short(run.lastError))"
     }
     if !run.hasLearned, let rises = run.rises, rises.of >= 8, 4 * rises.count >= rises.of {

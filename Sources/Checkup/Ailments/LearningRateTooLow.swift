@@ -12,13 +12,16 @@ struct LearningRateTooLow: Ailment {
     else { return [] }
     let fall = (run.firstError - run.lastError) / run.firstError
     let possible = (trial.before - trial.after) / trial.before
-    // One step of the length that the curvature suggests does ten times what all updates did.
-    guard fall >= 0, fall < 0.05, possible > 0.01, possible > 10 * fall, η < trial.learningRate / 100 else {
+    // One step of the length that the curvature suggests does three times what all updates did.
+    guard fall >= 0, fall < 0.25, possible > 0.01, possible > 3 * fall, η < trial.learningRate / 100 else {
       return []
     }
     return [
       Finding(
-        .grave, "The learning rate is too low: the error hardly moves.",
+        .grave,
+        fall < 0.05
+          ? "The learning rate is too low: the error hardly moves."
+          : "The learning rate is too low: one longer step does more than all of these.",
         evidence:
           "With η = \(short(η)), \(counted(run.updates, "update")) lower the error by \(percent(fall)); one step with η = \(short(trial.learningRate)) by \(percent(possible)).",
         remedy: "Try η = \(short(trial.learningRate / 10)).",

@@ -18,7 +18,8 @@ struct UnscaledInputs: Ailment {
       return []
     }
     let isUneven = range > 100 * least
-    guard range > 50 || isUneven && range > 5 else { return [] }
+    // Where all goes well, small sizes are no one's trouble.
+    guard range > 50 || isUneven && range > 5 || !run.hasLearned && range > 1000 * least else { return [] }
     return [
       Finding(
         run.hasLearned ? .slight : .grave,

@@ -31,12 +31,15 @@ package struct DoctorJSON {
   }
 
   private func finding(_ ailment: any Ailment, _ finding: Finding) -> JSONValue {
-    .object([
-      ("ailment", .string(ailment.name)), ("gravity", .string(finding.gravity.rawValue)),
-      ("what", .string(finding.what)), ("evidence", .string(finding.evidence)),
-      ("figures", .object(finding.figures.map { ($0.name, .number($0.value)) })),
-      ("remedy", .string(finding.remedy)), ("lesson", .string(ailment.lesson)),
-    ])
+    .object(
+      [
+        ("ailment", .string(ailment.name)), ("gravity", .string(finding.gravity.rawValue)),
+        ("what", .string(finding.what)), ("evidence", .string(finding.evidence)),
+        ("figures", .object(finding.figures.map { ($0.name, .number($0.value)) })),
+        ("remedy", .string(finding.remedy)), ("lesson", .string(ailment.lesson)),
+      ]
+        + (finding.examples.isEmpty
+          ? [] : [("examples", .array(finding.examples.map { .number(Double($0)) }))]))
   }
 
   private func layer(_ layer: LayerState, _ step: Int) -> JSONValue {

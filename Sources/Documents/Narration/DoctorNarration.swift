@@ -57,7 +57,7 @@ extension Narrator {
             wordColumns: [1])))
     }
     let λ = run.curvature.largest
-    if !λ.isFinite { return Section("What was looked at", blocks) }
+    if !λ.isFinite || !run.firstError.isFinite { return Section("What was looked at", blocks) }
     blocks.append(
       .prose(
         """
@@ -67,7 +67,7 @@ extension Narrator {
       blocks.append(
         .prose(
           """
-          With \(run.network.optimizer.name) and all examples in each step, the largest \(ID(.learningRate)) that would \
+          With \(run.network.optimizer.name) and \(run.isOfBatch ? "an average batch" : "all examples") in each step, the largest \(ID(.learningRate)) that would \
           not diverge there is \(bound, three).
           """))
     } else if λ > 0 {
