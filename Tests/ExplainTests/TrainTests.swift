@@ -160,6 +160,7 @@ struct TrainTests {
       (["--log", "there.safetensors"], "there is something in it"),
       (["--log", "nowhere/a"], "no such file"),
       (["--checkpoint", "folder"], "--checkpoint folder: a folder, not a file"),
+      (["--checkpoint", ""], "--checkpoint: expected the name of a file"),
       (["--resume", "course.safetensors"], "“-5 1” is no point of the error's course"),
       (["--resume", "infinite.safetensors"], "inf is in it; expected finite numbers"),
       (
@@ -253,7 +254,25 @@ struct TrainTests {
         folder,
         ["--example", "mazur", "--steps", "2000", "--log", "/dev/full", "--checkpoint", "c.safetensors"])
       #expect(run.status == 2 && run.errors.contains("--log /dev/full: No space left on device"))
+      #expect(run.output.contains("2000"), "what was learnt is told all the same: \(run.output)")
       #expect(try Scratch.names(in: folder).contains("c.safetensors"))
+    }
+  }
+
+  @Test("a run that was ended and resumed leaves the same file as one that was not")
+  func sameFile() throws {
+    try Scratch.with { folder in
+      let whole = ["--example", "mazur", "--steps", "3000"]
+      #expect(try train(folder, whole + ["--checkpoint", "whole.safetensors"]).status == 0)
+      #expect(
+        try train(folder, whole + ["--until", "0.01234", "--checkpoint", "part.safetensors"]).output.contains(
+          "reached"))
+      let rest = try train(
+        folder, whole + ["--resume", "part.safetensors", "--checkpoint", "part.safetensors"])
+      #expect(rest.status == 0, "\(rest.errors)")
+      #expect(
+        try Data(contentsOf: folder.appending(path: "whole.safetensors"))
+          == Data(contentsOf: folder.appending(path: "part.safetensors")))
     }
   }
 }

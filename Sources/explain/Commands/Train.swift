@@ -100,7 +100,7 @@ struct Train: ParsableCommand {
         lesson: lesson, name: name, precision: precision, files: files, steps: steps)
       return try handOver.write(to: output.map { OutputFolder(path: $0, force: force) })
     }
-    let result = try Trainer(
+    let (result, hasLostFile) = try Trainer(
       lesson: lesson, name: name, precision: precision, files: files, steps: steps, until: until, every: every
     ).run()
     if format.format == .json {
@@ -109,6 +109,7 @@ struct Train: ParsableCommand {
       let worked = WorkedLesson(lesson, name: name)
       try format.write(Narrator(worked, digits: format.askedDigits).document(of: result), of: worked)
     }
+    if hasLostFile { throw ExitCode(2) }
     if result.course.end == .stopped { throw ExitCode(128 + (Interruption.signalNumber ?? SIGINT)) }
     if result.course.end == .diverged || (until != nil && result.course.end != .reached) { throw ExitCode(1) }
   }

@@ -18,7 +18,7 @@ struct Trainer {
 
   /// Trains.
   /// - Throws: ``Failure`` where there is nothing to train, or a file cannot be read or written.
-  func run() throws -> TrainingResult {
+  func run() throws -> Outcome {
     if let graph = lesson.graph { return try run(graph) }
     // In batches few examples are needed at once; the others come in for the error of all, so many at a time.
     let rows = lesson.network.batches.map { max($0.size, 512) }
@@ -28,7 +28,10 @@ struct Trainer {
     }
   }
 
-  private func run<Number: EngineNumber>(_ engine: NetworkEngine<Number>) throws -> TrainingResult {
+  /// What a training comes to, and whether a file that was asked for could not be written.
+  typealias Outcome = (result: TrainingResult, hasLostFile: Bool)
+
+  private func run<Number: EngineNumber>(_ engine: NetworkEngine<Number>) throws -> Outcome {
     let network = lesson.network
     let shapes = StateArray.arrays(of: network)
     let resumed = try files.resumed(shapes, lesson, precision)
@@ -36,7 +39,7 @@ struct Trainer {
     let plan = try plan(resumed)
     let perUpdate = network.batches?.size ?? network.examples.count
     let watch = TrainingWatch(
-      plan, try keeping(shapes, resumed), log: try log(perUpdate, network.parameterCount),
+      plan, try keeping(shapes, resumed), log: try log(plan, perUpdate, network.parameterCount),
       cost: network.errorCost,
       examplesAfter: { updates in
         network.batches?.examples(after: updates, of: network.examples.count)
@@ -48,12 +51,13 @@ struct Trainer {
       plan, learningRate: network.learningRate ?? .nan, updatesBefore: lesson.updatesBefore,
       watch: { step, error in watch.goesOn(step, error, state: state) },
       loss: files.log == nil ? nil : watch.note)
-    return TrainingResult(
-      course: try watch.end(course, state: state()), outputs: engine.outputs, until: until,
+    let result = TrainingResult(
+      course: watch.end(course, state: state()), outputs: engine.outputs, until: until,
       trained: engine.presentNetwork)
+    return (result, watch.hasLostFile)
   }
 
-  private func run(_ graph: Graph) throws -> TrainingResult {
+  private func run(_ graph: Graph) throws -> Outcome {
     if graph.tops.count > 1 {
       throw Failure(
         message: "nothing to train: the lesson differentiates \(graph.tops.count) quantities, not one")
@@ -72,15 +76,16 @@ struct Trainer {
     var run = GraphRun(worked, outputs: worked.outputs)
     let plan = try plan(resumed)
     let watch = TrainingWatch(
-      plan, try keeping(shapes, resumed), log: try log(1, names.count), cost: 0, examplesAfter: { $0 })
+      plan, try keeping(shapes, resumed), log: try log(plan, 1, names.count), cost: 0, examplesAfter: { $0 })
     Interruption.listen()
     let course = run.train(plan) { step, error, values in
       if files.log != nil, step < plan.steps { watch.note(step, error) }
       return watch.goesOn(step, error) { names.map { values($0) } }
     }
     let state = names.map { run.parameters[$0] ?? .nan }
-    return TrainingResult(
-      course: try watch.end(course, state: state), outputs: [run.outputValues], until: until)
+    let result = TrainingResult(
+      course: watch.end(course, state: state), outputs: [run.outputValues], until: until)
+    return (result, watch.hasLostFile)
   }
 
   private func plan(_ resumed: Checkpoint?) throws -> TrainingPlan {
@@ -94,11 +99,11 @@ struct Trainer {
       fingerprint: resumed?.fingerprint ?? lesson.fingerprint, name: name, resumed: resumed)
   }
 
-  private func log(_ examplesPerUpdate: Int, _ parameters: Int) throws -> TrainingLog? {
+  private func log(_ plan: TrainingPlan, _ examplesPerUpdate: Int, _ parameters: Int) throws -> TrainingLog? {
     guard let path = files.log else { return nil }
     let log = try TrainingLog(path, appends: files.resume != nil)
     log.note([
-      ("start", .string(name)), ("updates", .number(Double(steps))),
+      ("start", .string(name)), ("updates", .number(Double(steps))), ("from", .number(Double(plan.start))),
       ("examples-per-update", .number(Double(examplesPerUpdate))),
       ("parameters", .number(Double(parameters))),
       ("learning-rate", .number(lesson.model.learningRate ?? .nan)),

@@ -39,6 +39,9 @@ struct TrainingFiles: ParsableArguments {
   /// - Throws: ``Failure`` where it cannot be read or does not fit, or where another checkpoint would be written over.
   func resumed(_ shapes: [StateArray], _ lesson: Lesson, _ precision: Precision) throws -> Checkpoint? {
     var status = stat()
+    if checkpoint?.isEmpty == true {
+      throw Failure(message: "--checkpoint: expected the name of a file; found “”")
+    }
     if let checkpoint, stat(checkpoint, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw Failure(message: "--checkpoint \(checkpoint): a folder, not a file")
     }

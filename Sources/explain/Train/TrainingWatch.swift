@@ -1,4 +1,3 @@
-import ArgumentParser
 import Derivation
 import Documents
 import Glibc
@@ -30,9 +29,12 @@ final class TrainingWatch {
   private let examplesAfter: (Int) -> Int
   private let begin = ContinuousClock.now
   private var kept = ContinuousClock.now
+  private var keptStep: Int?
   private var error = Double.nan
   private var points: [(step: Int, error: Double)]
   private var hasFailed = false
+  /// Whether a file that was asked for could not be written; the user has been told.
+  var hasLostFile: Bool { hasFailed || log?.hasFailed == true }
 
   /// A watch over a run.
   /// - Parameters:
@@ -48,11 +50,16 @@ final class TrainingWatch {
     points = keeping.resumed?.points.filter { $0.step < plan.start } ?? []
   }
 
+  /// Whether a step belongs to the error's course, wherever the run was stopped and resumed.
+  private func isOfCourse(_ step: Int) -> Bool {
+    TrainingPlan(steps: plan.steps, until: plan.until, every: plan.every).records(step, cost: cost)
+  }
+
   /// Whether the run goes on after a step.
   func goesOn(_ step: Int, _ error: Double, state: () -> [Double]) -> Bool {
     if plan.records(step, cost: cost) {
       self.error = error
-      points.append((step, error))
+      if isOfCourse(step) { points.append((step, error)) }
       log?.note([("updates", .number(Double(step)))] + JSONValue.fields("error", error, note: "not finite"))
     }
     progress.show(step) {
@@ -81,11 +88,14 @@ final class TrainingWatch {
   /// Writes a checkpoint where one is wanted. That it cannot be written now is no reason to lose what is learnt.
   private func keep(_ step: Int, _ state: [Double]) {
     // With batches the error that is known may be an old one: what has run away is not to replace what was good.
-    guard let path = keeping.path, state.allSatisfy(\.isFinite) else { return }
+    guard let path = keeping.path, state.allSatisfy(\.isFinite), keptStep != step else { return }
     kept = .now
     hasFailed = false
+    // Whoever goes on from there finds all in the log that was made before.
+    log?.flush()
     do throws(FileError) {
       try TextFile.write(bytes(step, state), to: path, isKept: true)
+      keptStep = step
       log?.note([("checkpoint", .string(path)), ("updates", .number(Double(step)))])
     } catch {
       progress.clear()
@@ -103,8 +113,7 @@ final class TrainingWatch {
 
   /// The end of a run: the bar is taken away, the log is closed, what was learnt is kept.
   /// - Returns: the whole course, that of a resumed run included.
-  /// - Throws: ``ExitCode`` where the last checkpoint could not be written.
-  func end(_ course: TrainingCourse, state: [Double]) throws -> TrainingCourse {
+  func end(_ course: TrainingCourse, state: [Double]) -> TrainingCourse {
     progress.clear()
     let (step, error) = course.last
     let isLearnt = course.end != .diverged && step > plan.start
@@ -122,9 +131,10 @@ final class TrainingWatch {
         ])
     log?.flush()
     if isLearnt, course.end == .stopped || hasFailed { keepAnyway(step, state) }
-    if hasFailed || log?.hasFailed == true { throw ExitCode(2) }
     var whole = course
-    whole.points = points.prefix { $0.step < plan.start } + course.points
+    whole.points =
+      points.prefix { $0.step < plan.start }
+      + course.points.filter { $0.step > plan.start || $0.step == step || isOfCourse($0.step) }
     return whole
   }
 
