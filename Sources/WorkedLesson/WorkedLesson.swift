@@ -71,8 +71,10 @@ package final class WorkedLesson {
   private let passes: Passes?
   /// Formulas that have been asked for: every telling of a quantity asks again.
   private var known: [ID: Formula?] = [:]
-  /// How many of them are remembered of a large network.
-  private static let mostKnownOfLarge = 8
+  /// Those among them that are long: one of a thousand terms takes a third of a megabyte, and a telling needs few of
+  /// them at a time.
+  private var long: [ID] = []
+  private static let mostLong = 8
 
   /// Works out a lesson.
   /// - Parameters:
@@ -206,8 +208,10 @@ package final class WorkedLesson {
     if isTrained(id) { return nil }
     if let formula = known[id] { return formula }
     let formula = source.formula(of: id)
-    // One of a thousand terms takes a third of a megabyte; a telling needs few of them at a time.
-    if isLarge, known.count >= Self.mostKnownOfLarge { known.removeAll(keepingCapacity: true) }
+    if isLarge, formula?.isLong == true {
+      if long.count == Self.mostLong { long.forEach { known[$0] = nil } }
+      long = long.count == Self.mostLong ? [id] : long + [id]
+    }
     known[id] = .some(formula)
     return formula
   }
@@ -330,6 +334,11 @@ package final class WorkedLesson {
       reachedRounds[start] = end == .diverged ? .diverged : .values(run.parameters)
     }
   }
+}
+
+extension Formula {
+  /// Whether it is a sum of more than a hundred terms, or holds one.
+  fileprivate var isLong: Bool { parts.count > 100 || parts.contains { $0.parts.count > 100 } }
 }
 
 /// What is known of a round that was reached by training.

@@ -105,6 +105,13 @@ struct LargeQuantityTests {
     #expect(result.output == "" && result.errors.contains(words), "\(result.errors)")
   }
 
+  @Test("why asks the passes of a large network, and shows of a long sum the beginning and the end")
+  func why() throws {
+    let result = try Program.run(["why"] + Self.digits + ["dE/dw[h3,i20]=-0.00404"])
+    #expect(result.status == 1 && result.output.contains("Sign lost: 0.00404 → −0.00404"))
+    #expect(result.output.contains("… 1491 more …") && result.output.split(separator: "\n").count < 20)
+  }
+
   @Test("a node is told in a large network and in a small one")
   func node() throws {
     let large = try Program.run(Self.digits + ["--quantity", "h3"]).output

@@ -37,24 +37,6 @@ struct EquationSetter {
     return rows
   }
 
-  /// The most terms of a sum that are all written out.
-  static let termLimit = 100
-
-  /// A formula as text; of a sum of very many terms the first, how many are left out, and the last.
-  private func shortened(_ formula: Formula, _ printer: FormulaPrinter) -> String {
-    switch formula {
-    case .quotient(.sum(let terms), let divisor) where terms.count > Self.termLimit:
-      return "(\(shortened(.sum(terms), printer))) / \(printer.text(of: divisor))"
-    case .sum(let terms) where terms.count > Self.termLimit:
-      let (first, last) = (
-        printer.text(of: .sum(Array(terms.prefix(6)))), printer.text(of: terms[terms.count - 1])
-      )
-      return
-        "\(first) + \(renderer.characters("…")) \(terms.count - 7) more \(renderer.characters("…")) + \(last)"
-    default: return printer.text(of: formula)
-    }
-  }
-
   /// Without a part that reads as the one before it.
   private func distinct(_ parts: [String]) -> [String] {
     parts.enumerated().filter { k, part in !part.isEmpty && (k == 0 || parts[k - 1] != part) }.map(\.element)
@@ -64,15 +46,15 @@ struct EquationSetter {
     switch part {
     case .symbols(let formula):
       let printer = FormulaPrinter(style.notation) { renderer.name(of: $0) }
-      return shortened(renderer.worked.spelledOut(formula), printer)
+      return renderer.shortened(renderer.worked.spelledOut(formula), printer)
     case .numbers(let formula):
       let texts = renderer.numbers.substitution(formula, for: equation.target)
       let printer = FormulaPrinter(style.notation, e: renderer.numbers.arithmetic.e) {
         renderer.signed(texts[$0] ?? "?")
       }
-      return shortened(formula, printer)
+      return renderer.shortened(formula, printer)
     case .terms(let formula):
-      guard case .sum(let terms) = formula, terms.count <= Self.termLimit else { return "" }
+      guard case .sum(let terms) = formula, terms.count <= LongSum.termLimit else { return "" }
       return sum(renderer.numbers.terms(terms, for: equation.target))
     }
   }

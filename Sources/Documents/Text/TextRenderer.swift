@@ -134,9 +134,9 @@ package struct TextRenderer {
         case .number(let x, let digits): signed(digits.text(of: x))
         case .figure(let x, let digits, let id): signed(numbers.marked(digits.text(of: x), id, digits))
         case .written(let text): signed(text)
-        case .formula(let formula): FormulaPrinter(style.notation) { name(of: $0) }.text(of: formula)
+        case .formula(let formula): shortened(formula, FormulaPrinter(style.notation) { name(of: $0) })
         case .calculation(let formula, let numbers):
-          FormulaPrinter(style.notation) { signed(numbers[$0] ?? "?") }.text(of: formula)
+          shortened(formula, FormulaPrinter(style.notation) { signed(numbers[$0] ?? "?") })
         case .blank: String(repeating: "_", count: 12)
         }
       }.joined())

@@ -54,13 +54,15 @@ package struct DocumentTypesetter {
     case .figure(let x, let digits, let id):
       .mathematics(.quantity(id, .number(numbers.marked(digits.text(of: x), id, digits))))
     case .written(let text): Self.isNumber(text) ? .mathematics(.number(text)) : .words(text)
-    case .formula(let formula): .mathematics(FormulaTypesetter { symbol(of: $0) }.mathematics(of: formula))
+    case .formula(let formula): .mathematics(Self.shortened(formula, FormulaTypesetter { symbol(of: $0) }))
     case .calculation(let formula, let numbers):
       .mathematics(
-        FormulaTypesetter { id in
-          let text = numbers[id] ?? "?"
-          return .quantity(id, Self.isNumber(text) ? .number(text) : symbol(of: id).withoutLink)
-        }.mathematics(of: formula))
+        Self.shortened(
+          formula,
+          FormulaTypesetter { id in
+            let text = numbers[id] ?? "?"
+            return .quantity(id, Self.isNumber(text) ? .number(text) : symbol(of: id).withoutLink)
+          }))
     case .blank: .blank
     }
   }
@@ -123,7 +125,7 @@ package struct DocumentTypesetter {
         formula,
         FormulaTypesetter(e: numbers.arithmetic.e) { .quantity($0, .number(texts[$0] ?? "?")) })
     case .terms(let formula):
-      guard case .sum(let terms) = formula, terms.count <= EquationSetter.termLimit else { return nil }
+      guard case .sum(let terms) = formula, terms.count <= LongSum.termLimit else { return nil }
       return sum(numbers.terms(terms, for: equation.target))
     }
   }
@@ -141,9 +143,9 @@ package struct DocumentTypesetter {
   /// A formula; of a sum of very many terms the first, how many are left out, and the last.
   static func shortened(_ formula: Formula, _ typesetter: FormulaTypesetter) -> Mathematics {
     switch formula {
-    case .quotient(.sum(let terms), let divisor) where terms.count > EquationSetter.termLimit:
+    case .quotient(.sum(let terms), let divisor) where terms.count > LongSum.termLimit:
       return .fraction(shortened(.sum(terms), typesetter), typesetter.mathematics(of: divisor))
-    case .sum(let terms) where terms.count > EquationSetter.termLimit:
+    case .sum(let terms) where terms.count > LongSum.termLimit:
       return .row([
         typesetter.mathematics(of: .sum(Array(terms.prefix(6)))), .sign(.plus),
         .words("… \(terms.count - 7) more …"), .sign(.plus),
