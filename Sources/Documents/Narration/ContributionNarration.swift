@@ -83,7 +83,7 @@ extension Narrator {
     if isWhole { return blocks + withoutShares(sum) }
     let subject: Prose =
       sum.isOfUpdate
-      ? "The gradient of this update is a sum of \(sum.count) terms"
+      ? "The sum in the gradient of this update has \(sum.count) terms"
       : isPlainSum ? "\(sum.summed) is a sum of \(sum.count) terms" : "The sum has \(sum.count) terms"
     return blocks + [.prose("\(subject)\(termWords(sum))"), .table(table(of: sum))]
   }
