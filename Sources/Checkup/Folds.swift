@@ -11,8 +11,9 @@ struct Folds {
   /// Nil where outputs are no shares of classes, or there are fewer than 30 examples or a class with fewer than 6.
   init?(_ network: Network) {
     let activation = network.layers[network.last - 1].activation.name
-    guard ["softmax", "logistic"].contains(activation), network.examples.count >= 30,
-      let labels = network.labels,
+    // An output of tanh is a share of classes that are −1 and 1.
+    guard ["softmax", "logistic"].contains(activation) || activation == "tanh" && network.hasSignedClasses,
+      network.examples.count >= 30, let labels = network.labels,
       (0..<network.classCount).allSatisfy({ label in
         let count = labels.count { $0 == label }
         return count == 0 || count >= 6
@@ -43,8 +44,10 @@ struct Folds {
       let other = MatrixEngine(rest)
       other.forward()
       for (k, outputs) in zip(asked, other.outputs) {
-        let own = outputs.count == 1 ? (labels[k] == 1 ? outputs[0] : 1 - outputs[0]) : outputs[labels[k]]
-        fits.append(CrossFit(example: k, own: own, found: network.found(outputs)))
+        let found = network.found(outputs)
+        let own =
+          outputs.count == 1 ? (labels[k] == found.index ? found.share : 1 - found.share) : outputs[labels[k]]
+        fits.append(CrossFit(example: k, own: own, found: found))
       }
     }
     return fits.sorted { $0.example < $1.example }

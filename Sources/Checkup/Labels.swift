@@ -22,9 +22,9 @@ extension Network {
   }
 
   /// What stands for "no": 0, or −1 of a single output.
-  private var leastTarget: Double {
-    outputCount == 1 && examples.contains { $0.targets?.first == -1 } ? -1 : 0
-  }
+  private var leastTarget: Double { hasSignedClasses ? -1 : 0 }
+  /// Whether a single output tells classes apart by −1 and 1.
+  var hasSignedClasses: Bool { outputCount == 1 && examples.contains { $0.targets?.first == -1 } }
 
   /// The number of classes: a single output has two.
   package var classCount: Int { outputCount == 1 ? 2 : outputCount }

@@ -67,6 +67,8 @@ package final class WorkedLesson {
     leaf: { [leaf = leafValues(of: lesson)] in Interval(enclosing: leaf($0)) })
   /// Of a round that was reached by training, its parameters; in a replay they are computed like all else.
   private var reachedRounds: [Int: ReachedRound] = [:]
+  /// The rounds of which parameters are asked for: those are told, not taken as trained.
+  private var askedRounds: Set<Int> = []
   /// What is read of a large network rather than spelled out.
   private let passes: Passes?
   /// Formulas that have been asked for: every telling of a quantity asks again.
@@ -272,8 +274,13 @@ package final class WorkedLesson {
   }
 
   /// Everything that some quantities rest on, each after its operands.
-  package func order(of roots: [ID], known: (ID) -> Bool = { _ in false }) -> [Step] {
-    roots.forEach(ask)
+  /// - Parameters:
+  ///   - isPart: whether these are a part of what was asked for before, and not a question of their own.
+  ///   - known: whether a quantity need not be told.
+  package func order(
+    of roots: [ID], isPart: Bool = false, known: (ID) -> Bool = { _ in false }
+  ) -> [Step] {
+    if isPart { roots.forEach(prepare) } else { ask(for: roots) }
     let asked = isLarge ? Set(roots) : []
     return source.order(of: roots) { known($0) || (isAssumed($0) && !asked.contains($0)) }
   }
@@ -288,8 +295,7 @@ package final class WorkedLesson {
   private func isReadFromEngine(_ id: ID) -> Bool { passes?.have(id) ?? false }
 
   private func isTrained(_ id: ID) -> Bool {
-    id.place.update > 0 && id.aspect == .value && (isParameter(id.name) || id.name.memory != nil)
-      && id.place.direction == 0
+    isOfUpdate(id) && id.place.direction == 0
       && reachedRounds[Int(id.place.update)] != nil && !frozenNames.contains(id.name)
   }
 
@@ -300,20 +306,25 @@ package final class WorkedLesson {
     return passes?.value(of: id)
   }
 
-  /// Makes ready to tell a quantity: what was trained so far does not count as given where it is what is asked for.
-  package func ask(for id: ID) {
-    if isTrained(id) { reachedRounds[Int(id.place.update)] = nil }
-    prepare(for: id)
+  /// Makes ready to tell some quantities: what was trained so far does not count as given where it is what is asked for.
+  package func ask(for ids: [ID]) {
+    askedRounds = Set(ids.filter(isOfUpdate).map { Int($0.place.update) })
+    for round in askedRounds { reachedRounds[round] = nil }
+    ids.forEach(prepare)
+  }
+
+  /// Whether a quantity is what an update makes: a parameter, or what the optimizer keeps for one.
+  private func isOfUpdate(_ id: ID) -> Bool {
+    id.place.update > 0 && id.aspect == .value && (isParameter(id.name) || id.name.memory != nil)
   }
 
   /// Trains up to the round before the one asked for, so that one update remains to be spelled out; in a large
   /// network, where only parameters are spelled out, up to the round of anything else.
   func prepare(for id: ID) {
-    let isOfUpdate = id.aspect == .value && (isParameter(id.name) || id.name.memory != nil)
-    let start = Int(id.place.update) - (passes == nil || isOfUpdate ? 1 : 0)
-    guard start > 0, reachedRounds[start] == nil, !isTrained(id), let learningRate, hasGradients else {
-      return
-    }
+    let start = Int(id.place.update) - (passes == nil || isOfUpdate(id) ? 1 : 0)
+    guard start > 0, reachedRounds[start] == nil, !askedRounds.contains(start), !isTrained(id),
+      let learningRate, hasGradients
+    else { return }
     if let passes {
       // Engines of many rounds would be as many copies of the parameters.
       if reachedRounds.count == 2 { reachedRounds = [:] }

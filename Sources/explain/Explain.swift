@@ -75,6 +75,8 @@ struct Explain: ParsableCommand {
   /// Parses, runs, and ends with the exit status of the contract: 2 for whatever is wrong with the input.
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    // A file that grows too large is an error like a full disk, and told as one.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
       try refuseUnknownCommand(arguments.first)

@@ -101,6 +101,34 @@ struct FalseAlarmTests {
     #expect(names(try Healthy.diagnosis(network, steps: 100)).contains("data-not-shuffled"))
   }
 
+  @Test(
+    "what has been trained already is not slow; wrong labels of −1 and 1 are found as those of 0 and 1 are")
+  func trained() throws {
+    var network = Healthy.network(4)
+    let run = try #require(Observer(network, steps: 3000).run())
+    network = run.trained
+    network.learningRate = 1e-4
+    #expect(!names(try Healthy.diagnosis(network)).contains("learning-rate-too-low"))
+    // Two clusters far apart, four labels off.
+    var random = RandomNumbers(seed: 2)
+    let wrong = [3, 20, 37, 54]
+    let examples = (0..<80).map { k -> Example in
+      let side = k % 2 == 0 ? 1.0 : -1
+      let x = (0..<2).map { _ in side + random.next(in: -0.5..<0.5) }
+      return Example(inputs: x, targets: [wrong.contains(k) ? -side : side])
+    }
+    let signed = Network(
+      inputs: ["i1", "i2"],
+      layers: [
+        Layer(
+          nodes: ["h1", "h2", "h3"], activation: Healthy.named("tanh"),
+          weights: [0.5, -0.2, 0.1, 0.4, -0.3, 0.6]),
+        Layer(nodes: ["o"], activation: Healthy.named("tanh"), weights: [0.3, -0.4, 0.5]),
+      ], biases: [], loss: Healthy.loss("half-squared-error"), examples: examples, learningRate: 0.02)
+    let finding = try Healthy.diagnosis(signed).findings.first { $0.ailment.name == "suspect-labels" }
+    #expect(finding.map { Set($0.finding.examples) } == Set(wrong.map { $0 + 1 }))
+  }
+
   @Test("what never fires in those looked at, but in another example, is not dead")
   func deadInAll() throws {
     // 900,000 weights: of 500 examples 222 are looked at, and only one of the others wakes the node.

@@ -161,6 +161,7 @@ struct TrainTests {
       (["--log", "nowhere/a"], "no such file"),
       (["--checkpoint", "folder"], "--checkpoint folder: a folder, not a file"),
       (["--checkpoint", ""], "--checkpoint: expected the name of a file"),
+      (["--checkpoint", "new", "--log", "new"], "--log new: that is the checkpoint"),
       (["--resume", "course.safetensors"], "“-5 1” is no point of the error's course"),
       (["--resume", "infinite.safetensors"], "inf is in it; expected finite numbers"),
       (

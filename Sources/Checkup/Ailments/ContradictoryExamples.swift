@@ -15,7 +15,9 @@ struct ContradictoryExamples: Ailment {
     let named = groups.map { group in group.prefix(4).map { String($0 + 1) }.joined(separator: " and ") }
     return [
       Finding(
-        .grave, "Contradictory examples: the same inputs have different targets.",
+        // Measurements of one thing may differ, and be learned all the same.
+        run.network.labels == nil && run.hasLearned ? .slight : .grave,
+        "Contradictory examples: the same inputs have different targets.",
         evidence:
           "Examples \(listed(named)): \(concerned) of \(examples.count). The inputs agree to the last digit.",
         remedy: "Find out which target is right; the best a network can do is an answer between them.",

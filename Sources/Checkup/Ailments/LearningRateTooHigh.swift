@@ -96,7 +96,9 @@ struct LearningRateTooHigh: Ailment {
       let bound = Curvature.largestLearningRate(run.network.optimizer, curvature: run.curvature.largest),
       reached(run, η) > 2 * bound
     {
-      return "the error only goes from \(short(run.firstError)) to \(short(run.lastError))"
+      return run.lastError < run.firstError / 2
+        ? "the error goes from \(short(run.firstError)) to \(short(run.lastError)), no better than one answer for all"
+        : "the error only goes from \(short(run.firstError)) to \(short(run.lastError))"
     }
     return nil
   }

@@ -29,7 +29,7 @@ struct SuspectLabels: Ailment {
     }
     return [
       Finding(
-        share > 0.05 ? .grave : .slight,
+        share >= 0.1 ? .grave : .slight,
         "Labels that may be wrong: \(suspects.count) of \(run.crossFits.count).",
         evidence:
           "Trained without them, the network contradicts the labels of examples \(listed(named)). It is right in \(percent(right, of: run.crossFits.count)) of all. Of the five nearest examples at least four agree with it. This is a suspicion.\(isWithout ? " Examples are counted without those held out." : "")",

@@ -22,7 +22,7 @@ struct UnreachableTargets: Ailment {
             figures: [Figure("examples", Double(outside.count)), Figure("target", target)]))
       }
     }
-    let off = targets.indices.filter { abs(targets[$0].reduce(0, +) - 1) > 1e-6 }
+    let off = targets.indices.filter { abs(targets[$0].reduce(0, +) - 1) > 0.005 }
     if activation == "softmax", let first = off.first {
       findings.append(
         Finding(

@@ -38,12 +38,13 @@ struct DerivedSteps {
   }
 
   /// The steps of some quantities and of what they rest on, tellings included, as far as not known before.
-  private mutating func steps(_ ids: [ID]) -> [ID] {
+  private mutating func steps(_ ids: [ID], isPart: Bool = false) -> [ID] {
     var steps: [ID] = []
     let asked = Set(ids)
-    for step in worked.order(of: ids, known: { known.contains($0) }) where !known.contains(step.id) {
+    for step in worked.order(of: ids, isPart: isPart, known: { known.contains($0) })
+    where !known.contains(step.id) {
       let told = worked.step(step.id)?.also.flatMap(\.formula.operands) ?? []
-      if !told.isEmpty { steps += self.steps(told) }
+      if !told.isEmpty { steps += self.steps(told, isPart: true) }
       known.insert(step.id)
       // What a training reached is given, even where it is named by a formula.
       if step.formula == nil || worked.formula(of: step.id) == nil {

@@ -23,9 +23,8 @@ extension Narrator {
       Section("\(id)", [.prose("\(id) = \(value: id). \(passesInWords(for: id))")] + terms(of: id))
     ]
     sections += roadBack(from: id)
-    if let (layer, node, example) = strongestSource(of: id) {
-      let out = ID(.out, layer, node, example: example)
-      if layer > 0, worked.value(of: out) != 0 {
+    if let out = strongestSource(of: id) {
+      if out.name[0] > 0, worked.value(of: out) != 0 {
         let words: Prose = """
           The other factor of the largest term: \(out) = \(value: out), from the layers below.
           """
@@ -177,7 +176,7 @@ extension Narrator {
   }
 
   /// Of a gradient by a weight: the node that the weight comes from, and the example of the largest term.
-  private func strongestSource(of id: ID) -> (layer: Int, node: Int, example: Int)? {
+  private func strongestSource(of id: ID) -> ID? {
     let parameter = id.aspect == .derivative ? id.variable : id.name
     guard parameter.symbol == .weight, id.aspect == .derivative || id.place.update > 0,
       var next = contributions(to: id)?.terms.first?.next
@@ -187,7 +186,7 @@ extension Narrator {
       guard let largest = contributions(to: next)?.terms.first?.next else { return nil }
       next = largest
     }
-    return (parameter[0] - 1, parameter[2], Int(next.place.example))
+    return ID(Name(.out, parameter[0] - 1, parameter[2]), at: next.place)
   }
 
   // MARK: Roads

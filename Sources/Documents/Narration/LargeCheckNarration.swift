@@ -44,7 +44,7 @@ extension Narrator {
           """
           \(bent == 1 ? "One" : grouped(bent)) of them \(bent == 1 ? "was" : "were") measured with smaller steps as well, \
           ε/2, ε/4 and so on, since the curve bends within the step. What the bend adds is taken out, first by \
-          (4·numeric(ε/2) − numeric(ε)) / 3, until the slope settles.
+          (4·numeric(ε/2) − numeric(ε)) / 3, down to the steps at which the slope changes least.
           """))
     }
     blocks.append(.prose(conclusion(of: check)))
@@ -106,7 +106,7 @@ extension Narrator {
       return Prose(
         stringLiteral: """
           \(grouped(doubtful)) of \(grouped(count)) \(doubtful == 1 ? "is" : "are") in doubt: look at \
-          \(doubtful == 1 ? "it" : "them") before training goes on.
+          \(doubtful == 1 ? "it" : "them") before training goes on, with a smaller --epsilon first.
           """)
     }
     let (kinks, roundOff) = (number(of: .kink, in: check), number(of: .roundOff, in: check))

@@ -6,7 +6,7 @@ import WorkedLesson
 extension Narrator {
   /// One number and everything that it rests on, from what is given up to it.
   package func document(of id: ID) -> Document {
-    worked.ask(for: id)
+    worked.ask(for: [id])
     if isToldByTerms(id) { return document(ofTermsOf: id) }
     let steps = steps(under: [id])
     let given = given(under: [id])

@@ -6,8 +6,8 @@
 /// - T(k, 0) = D(ε/2ᵏ)
 /// - T(k, j) = (4ʲ·T(k, j−1) − T(k−1, j−1)) / (4ʲ − 1)
 ///
-/// T(k, k) is the estimate after k halvings. It settles until roundings, which grow as the step shrinks, take over; the
-/// last estimate before that is taken, whatever the derived gradient is.
+/// T(k, k) is the estimate after k halvings. It settles until roundings, which grow as the step shrinks, take over; that
+/// which changes least is taken, whatever the derived gradient is.
 ///
 /// Source: Richardson, The Deferred Approach to the Limit (1927); Romberg (1955).
 struct Extrapolation {
@@ -17,9 +17,12 @@ struct Extrapolation {
   let weights: [Double]
 
   /// So often the step is halved at most.
-  private static let mostHalvings = 6
+  private static let mostHalvings = 14
   /// An estimate that changes by no more than this part of it has settled.
-  private static let settledChange = 1e-10
+  private static let settledChange = 1e-9
+  /// An estimate that changed by less than this part of it and now changes more is left to roundings from here on; above
+  /// it, the steps are still too wide for the powers of ε to tell.
+  private static let tamedChange = 1e-4
 
   /// The slope that differences settle at.
   /// - Parameters:
@@ -27,17 +30,18 @@ struct Extrapolation {
   ///   - difference: that with the step halved so many times, asked for in order.
   init(from first: Double, difference: (_ halvings: Int) -> Double) {
     var differences = [first]
-    var (slope, weights, change) = (first, [1.0], Double.infinity)
+    var (last, best) = (first, (slope: first, weights: [1.0], change: Double.infinity))
     for halvings in 1...Self.mostHalvings {
       differences.append(difference(halvings))
-      let newWeights = Self.weights(halvings)
-      let new = zip(newWeights, differences).reduce(0) { $0 + $1.0 * $1.1 }
-      let newChange = (new - slope).magnitude
-      if !(newChange < change) { break }
-      (slope, weights, change) = (new, newWeights, newChange)
-      if change <= Self.settledChange * slope.magnitude { break }
+      let weights = Self.weights(halvings)
+      let new = zip(weights, differences).reduce(0) { $0 + $1.0 * $1.1 }
+      let change = (new - last).magnitude
+      let hasTurned = change > best.change && best.change <= Self.tamedChange * best.slope.magnitude
+      if change < best.change { best = (new, weights, change) }
+      if hasTurned || change <= Self.settledChange * new.magnitude { break }
+      last = new
     }
-    (self.slope, self.weights) = (slope, weights)
+    (slope, weights) = (best.slope, best.weights)
   }
 
   /// What T(k, k) makes of D(ε), D(ε/2), …, D(ε/2ᵏ).

@@ -42,6 +42,9 @@ struct TrainingFiles: ParsableArguments {
     if checkpoint?.isEmpty == true {
       throw Failure(message: "--checkpoint: expected the name of a file; found “”")
     }
+    if let log, log == checkpoint || log == resume {
+      throw Failure(message: "--log \(log): that is the checkpoint; name another file")
+    }
     if let checkpoint, stat(checkpoint, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw Failure(message: "--checkpoint \(checkpoint): a folder, not a file")
     }

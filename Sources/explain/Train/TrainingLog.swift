@@ -26,6 +26,16 @@ final class TrainingLog {
       throw Failure(
         message: "--log \(path): there is something in it; name another file, or go on with --resume")
     }
+    if status.st_size > 0, !Self.endsWithLine(path, status.st_size) { waiting = "\n" }
+  }
+
+  /// Whether a file's last line is whole; one that was broken off is to stay by itself.
+  private static func endsWithLine(_ path: String, _ size: off_t) -> Bool {
+    let reading = open(path, O_RDONLY | O_CLOEXEC)
+    guard reading >= 0 else { return true }
+    defer { close(reading) }
+    var end: UInt8 = 0
+    return pread(reading, &end, 1, size - 1) != 1 || end == UInt8(ascii: "\n")
   }
 
   deinit { close(descriptor) }

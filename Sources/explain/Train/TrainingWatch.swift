@@ -117,7 +117,7 @@ final class TrainingWatch {
     progress.clear()
     let (step, error) = course.last
     let isLearnt = course.end != .diverged && step > plan.start
-    if isLearnt { keep(step, state) }
+    if course.end != .diverged { keep(step, state) }
     log?.note(
       [("end", .string("\(course.end)")), ("updates", .number(Double(step)))]
         + JSONValue.fields("error", error, note: "not finite")
