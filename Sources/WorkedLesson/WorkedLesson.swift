@@ -71,12 +71,7 @@ package final class WorkedLesson {
   private var askedRounds: Set<Int> = []
   /// What is read of a large network rather than spelled out.
   private let passes: Passes?
-  /// Formulas that have been asked for: every telling of a quantity asks again.
-  private var known: [ID: Formula?] = [:]
-  /// Those among them that are long: one of a thousand terms takes a third of a megabyte, and a telling needs few of
-  /// them at a time.
-  private var long: [ID] = []
-  private static let mostLong = 8
+  private let formulaMemory = FormulaMemory()
 
   /// Works out a lesson.
   /// - Parameters:
@@ -208,14 +203,7 @@ package final class WorkedLesson {
   /// The formula of a quantity; nil where it is given.
   package func formula(of id: ID) -> Formula? {
     if isTrained(id) { return nil }
-    if let formula = known[id] { return formula }
-    let formula = source.formula(of: id)
-    if isLarge, formula?.isLong == true {
-      if long.count == Self.mostLong { long.forEach { known[$0] = nil } }
-      long = long.count == Self.mostLong ? [id] : long + [id]
-    }
-    known[id] = .some(formula)
-    return formula
+    return formulaMemory.formula(of: id, isLarge: isLarge) { source.formula(of: id) }
   }
 
   /// The value of a quantity.
@@ -347,62 +335,10 @@ package final class WorkedLesson {
   }
 }
 
-extension Formula {
-  /// Whether it is a sum of more than a hundred terms, or holds one.
-  fileprivate var isLong: Bool { parts.count > 100 || parts.contains { $0.parts.count > 100 } }
-}
-
-/// What is known of a round that was reached by training.
-private enum ReachedRound {
-  /// It is computed number by number, as its source did.
-  case replayed
-  case engine(MatrixEngine)
-  case values([Name: Double])
-  case diverged
-
-  /// The value of a parameter; nil where it is computed like everything else.
-  func value(of name: Name) -> Double? {
-    switch self {
-    case .replayed: nil
-    case .engine(let engine):
-      name.memory.map { engine.memory($0.kind, of: $0.parameter) }
-        ?? engine.parameters[engine.index(of: name)]
-    case .values(let values): values[name] ?? .nan
-    case .diverged: .nan
-    }
-  }
-}
-
 /// What a network's lesson has besides its formulas.
 private struct NetworkParts {
   let naming: NetworkNaming
   let formulas: NetworkFormulas
 
   init(_ network: Network) { (naming, formulas) = (NetworkNaming(network), NetworkFormulas(network)) }
-}
-
-/// The values of what a lesson gives.
-func leafValues(of lesson: Lesson) -> (ID) -> Double {
-  switch lesson.model {
-  case .network(let network):
-    return { id in
-      let example = network.examples[max(0, Int(id.place.example) - 1)]
-      return switch id.name.symbol {
-      case .input: example.inputs[id.name[1]]
-      case .target: example.targets?[id.name[1]] ?? .nan
-      case .learningRate: network.learningRate ?? .nan
-      case .epsilon: lesson.epsilon
-      case .weight, .bias: network.value(of: id.name)
-      default: .nan
-      }
-    }
-  case .graph(let graph):
-    return { id in
-      switch id.name.symbol {
-      case .learningRate: graph.learningRate ?? .nan
-      case .epsilon: lesson.epsilon
-      default: graph[id] ?? .nan
-      }
-    }
-  }
 }
