@@ -152,11 +152,26 @@ func wholeNumber(_ text: String) throws -> Int {
 /// The most updates that a training is asked for: more than a machine makes in its lifetime.
 let mostUpdates = 1_000_000_000_000
 
-/// Refuses a number of updates that is too small or too large.
-func requireUpdates(_ steps: Int?, from least: Int) throws {
-  guard let steps else { return }
-  if steps < least { throw ValidationError("--steps: expected a whole number from \(least); found \(steps)") }
-  if steps > mostUpdates { throw ValidationError("--steps: expected at most \(mostUpdates); found \(steps)") }
+/// How many updates a training makes.
+struct UpdatesOption: ParsableArguments {
+  @Option(
+    parsing: .unconditional, help: "The number of updates; default: the lesson's, or 1000.",
+    transform: wholeNumber)
+  var steps: Int?
+
+  /// The number asked for, or else the lesson's, or 1000.
+  func count(of lesson: Lesson) -> Int { steps ?? lesson.model.updates ?? 1000 }
+
+  /// Refuses a number that is too small or too large.
+  func require(from least: Int) throws {
+    guard let steps else { return }
+    if steps < least {
+      throw ValidationError("--steps: expected a whole number from \(least); found \(steps)")
+    }
+    if steps > mostUpdates {
+      throw ValidationError("--steps: expected at most \(mostUpdates); found \(steps)")
+    }
+  }
 }
 
 /// A number on the command line.

@@ -17,15 +17,12 @@ struct Doctor: ParsableCommand {
 
   @OptionGroup var source: LessonOptions
 
-  @Option(
-    parsing: .unconditional, help: "The number of updates; default: the lesson's, or 1000.",
-    transform: wholeNumber)
-  var steps: Int?
+  @OptionGroup var updates: UpdatesOption
 
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
-    try requireUpdates(steps, from: 1)
+    try updates.require(from: 1)
   }
 
   func run() throws {
@@ -40,7 +37,7 @@ struct Doctor: ParsableCommand {
     if network.learningRate == nil {
       throw Failure(message: "the lesson has no learning-rate; give one with --learning-rate")
     }
-    let run = try observed(network, steps: steps ?? network.updates ?? 1000, lesson.updatesBefore)
+    let run = try observed(network, steps: updates.count(of: lesson), lesson.updatesBefore)
     let diagnosis = Diagnosis(run)
     if let signal = Interruption.signalNumber { throw ExitCode(128 + signal) }
     if format.format == .json {

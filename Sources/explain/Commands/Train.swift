@@ -18,10 +18,7 @@ struct Train: ParsableCommand {
 
   @OptionGroup var source: LessonOptions
 
-  @Option(
-    parsing: .unconditional, help: "The number of updates; default: the lesson's, or 1000.",
-    transform: wholeNumber)
-  var steps: Int?
+  @OptionGroup var updates: UpdatesOption
 
   @Option(parsing: .unconditional, help: "Stop as soon as the error is at or below this.", transform: number)
   var until: Double?
@@ -51,7 +48,7 @@ struct Train: ParsableCommand {
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
-    try requireUpdates(steps, from: 0)
+    try updates.require(from: 0)
     if let every, every < 1 {
       throw ValidationError("--every: expected a whole number from 1; found \(every)")
     }
@@ -94,7 +91,7 @@ struct Train: ParsableCommand {
     case .network: lesson.network.frozen = frozen
     case .graph: lesson.graph?.frozen = frozen
     }
-    let steps = steps ?? lesson.model.updates ?? 1000
+    let steps = updates.count(of: lesson)
     if isHandedOver {
       let handOver = HandOver(
         lesson: lesson, name: name, precision: precision, files: files, steps: steps)
