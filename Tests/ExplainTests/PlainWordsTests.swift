@@ -70,6 +70,20 @@ struct PlainWordsTests {
     #expect(zeros.contains("= 0   both gradients are 0: nothing to compare"))
   }
 
+  @Test("a check of many parameters that are not finite does not call them in doubt as well")
+  func manyUnfinishedChecks() throws {
+    let text = try Program.run(
+      [
+        "check", "--layers", "2-60-1", "--inputs", "1e200,2", "--targets", "0.5", "--activation", "relu",
+        "--seed", "3",
+      ]
+    ).output.split(separator: "\n").joined(separator: " ")
+    #expect(text.contains("241 of 241 cannot be judged"))
+    #expect(text.contains("What cannot be judged has not passed."))
+    #expect(text.contains("Not to be judged: 20 of 241"))
+    #expect(!text.contains("in doubt"))
+  }
+
   @Test("a training that is not finite from the start does not blame the learning rate")
   func training() throws {
     let text = try words(["train"], Self.overflow)

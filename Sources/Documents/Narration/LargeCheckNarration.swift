@@ -99,9 +99,16 @@ extension Narrator {
     return Table(heads: heads, rows: rows, wordColumns: isInDoubt ? [0] : [0, heads.count - 1])
   }
 
+  /// What to do, or what the check says of all parameters.
   private func conclusion(of check: LargeCheck) -> Prose {
-    let doubtful = check.all.count(where: \.verdict.isDoubtful)
+    let doubtful = check.doubtful.count(where: \.isFinite)
     let count = check.all.count
+    if doubtful == 0, !check.doubtful.isEmpty {
+      return """
+        What cannot be judged has not passed. Where E itself is a finite number, a smaller --epsilon may keep the probes \
+        finite; otherwise only smaller inputs, weights or biases help.
+        """
+    }
     if doubtful > 0 {
       return Prose(
         stringLiteral: """
@@ -150,22 +157,26 @@ extension Narrator {
         "\(measurement.verdict.rawValue)",
       ]
     }
-    let doubtful = check.doubtful.count
-    let title: String
-    if doubtful == 0 {
-      title = "The largest relative errors that passed"
-    } else {
-      title =
-        doubtful > notable.count ? "The worst \(notable.count) of \(grouped(doubtful)) in doubt" : "In doubt"
-    }
     return Section(
-      Prose(stringLiteral: title),
+      Prose(stringLiteral: title(of: notable, in: check)),
       [
         .table(
           Table(
             heads: ["", "analytic", "numeric", "difference", "relative error", "verdict"], rows: rows,
             wordColumns: [0, 5]))
       ])
+  }
+
+  private func title(of notable: [GradientMeasurement], in check: LargeCheck) -> String {
+    let doubtful = check.doubtful
+    if doubtful.isEmpty { return "The largest relative errors that passed" }
+    let isAll = doubtful.count == notable.count
+    if doubtful.allSatisfy(\.isFinite) {
+      return isAll ? "In doubt" : "The worst \(notable.count) of \(grouped(doubtful.count)) in doubt"
+    }
+    let what =
+      doubtful.contains(where: \.isFinite) ? "In doubt, or not to be judged" : "Not to be judged"
+    return isAll ? what : "\(what): \(notable.count) of \(grouped(doubtful.count))"
   }
 
   /// A count with a comma before every three digits: 898,510.
