@@ -1,11 +1,12 @@
 import Derivation
 
 extension NetworkNaming {
-  /// What is wrong with the ends by which a text calls a weight, `w[h2_17,h1_940]`; nil where it calls none so.
+  /// What is wrong with the node that a text calls, `net_h33`, or with the ends by which it calls a weight,
+  /// `w[h2_17,h1_940]`; nil where it calls neither.
   package func wrongEnd(in text: String) -> String? {
     guard let open = text.firstRange(of: "w["), let close = text[open.upperBound...].firstIndex(of: "]")
     else {
-      return nil
+      return wrongNode(in: text)
     }
     let ends = text[open.upperBound..<close].split(separator: ",").map {
       String($0.filter { !$0.isWhitespace })
@@ -19,6 +20,16 @@ extension NetworkNaming {
     }
     return "“\(ends[1])” does not feed “\(ends[0])”: the node that a weight leads to stands first, "
       + "then one of the layer before"
+  }
+
+  /// The number of a node that no layer has: all of the text, or what follows an underscore, without `#1@2`.
+  private func wrongNode(in text: String) -> String? {
+    let core = text.prefix { $0 != "#" && $0 != "@" }
+    let starts = [core.startIndex] + core.indices.filter { core[$0] == "_" }.map(core.index(after:))
+    let names = starts.map { String(core[$0...]) }
+    guard !names.contains(where: { nodes[$0] != nil }) else { return nil }
+    return names.lazy.map { ($0, self.layerLike($0)) }.first { !$1.isEmpty }
+      .map { "there is no node “\($0)”\($1)" }
   }
 
   /// The nodes of the layer whose nodes are called alike, the last number apart.

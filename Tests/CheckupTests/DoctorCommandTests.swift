@@ -30,6 +30,15 @@ struct DoctorCommandTests {
   }
 
   @Test(
+    "a bound whose first step is longer than all weights is called what it is worth",
+    arguments: [("saturation", true), ("mazur", true), ("xor", false), ("dead-relu", false)])
+  func farBound(name: String, isFar: Bool) throws {
+    let output = try Program.run(["doctor", "--example", name]).output
+    #expect(output.contains("not diverge there is"))
+    #expect(output.contains("times as long as all") == isFar, "\(output)")
+  }
+
+  @Test(
     "what cannot be looked at is refused",
     arguments: [
       (["--example", "error-curve"], "graph"), (["--example", "mazur", "--steps", "0"], "--steps: expected"),

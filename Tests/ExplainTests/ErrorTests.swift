@@ -38,6 +38,11 @@ struct ErrorTests {
       errors:
         "explain: there is no quantity “dE/dw[o1,h40]”\n  there is no node “h40”: layer 1 has h1 to h32\n"),
     Mistake(
+      arguments: ["--example", "handwritten-digits", "--quantity", "dE/dnet_h33#2@2"],
+      errors:
+        "explain: there is no quantity “dE/dnet_h33#2@2”; did you mean dE/dnet_h32, dE/dnet_h22 or dE/dnet_h3?\n  there is no node “h33”: layer 1 has h1 to h32\n"
+    ),
+    Mistake(
       arguments: mazur + ["--quantity", "w[h1,i9]"],
       errors: "explain: there is no quantity “w[h1,i9]”\n  there is no node “i9”: the inputs are i1 to i2\n"),
     Mistake(

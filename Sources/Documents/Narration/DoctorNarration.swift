@@ -68,7 +68,7 @@ extension Narrator {
         .prose(
           """
           With \(run.network.optimizer.name) and \(run.isOfBatch ? "an average batch" : "all examples") in each step, the largest \(ID(.learningRate)) that would \
-          not diverge there is \(bound, three).
+          not diverge there is \(bound, three).\(farStep(bound, in: run))
           """))
     } else if λ > 0 {
       blocks.append(
@@ -76,5 +76,18 @@ extension Narrator {
           "\(run.network.optimizer.name) scales its steps itself: no bound on \(ID(.learningRate)) follows."))
     }
     return Section("What was looked at", blocks)
+  }
+
+  /// What a bound is worth whose first step leaves the place where the curvature was measured: η·|∂E/∂w| > |w|.
+  private func farStep(_ bound: Double, in run: ObservedRun) -> String {
+    guard let layers = run.start?.layers else { return "" }
+    func length(_ part: (LayerState) -> Double) -> Double {
+      layers.map { part($0) * part($0) }.reduce(0, +).squareRoot()
+    }
+    let ratio = bound * length(\.gradient) / length(\.weights)
+    guard ratio > 1, ratio.isFinite else { return "" }
+    let times = Digits.significant(2).text(of: ratio)
+    return
+      " Its first step is \(times) times as long as all weights together: so far away this curvature says little."
   }
 }

@@ -207,7 +207,9 @@ extension WorkedLesson {
       var message = "\(error.message)"
       if graph == nil, let wrong = naming.wrongEnd(in: text) {
         message += "\n  \(wrong)"
-      } else if isLarge, let weight = parameters.first.map(ids.text(of:)), weight.contains("[") {
+      } else if isLarge, text.contains("w"), let weight = parameters.first.map(ids.text(of:)),
+        weight.contains("[")
+      {
         message += "\n  in a network this large a weight is called by its ends: \(weight)"
       }
       if let offset = error.offset { message += "\n  \(text)\n  \(String(repeating: " ", count: offset))^" }
