@@ -2,6 +2,8 @@ import Networks
 
 /// How the error bends at a place: the Hessian H, seen through its products with vectors.
 package struct Curvature: Sendable {
+  /// |g|, the length of the gradient that a step goes by: of an average batch where the error is a sum over batches.
+  package let slope: Double
   /// g·Hg/(g·g): how the error bends along the step of plain descent.
   package let alongStep: Double
   /// The largest eigenvalue of H that power iteration finds: never above the true one.
@@ -15,12 +17,12 @@ package struct Curvature: Sendable {
   ///   - gradient: g, `[parameters]`.
   ///   - product: Hv for a vector v of length 1.
   init(gradient g: [Double], product: ([Double]) -> [Double]) {
-    let slope = length(g)
+    slope = length(g)
     guard slope > 0, slope.isFinite else {
       (alongStep, largest) = (slope == 0 ? 0 : .nan, slope == 0 ? 0 : .nan)
       return
     }
-    let first = g.map { $0 / slope }
+    let first = g.map { [slope] in $0 / slope }
     alongStep = dot(first, product(first))
     // A gradient may be at right angles to the steepest bend; a little of everything is not.
     var random = RandomNumbers(seed: 1)

@@ -31,7 +31,10 @@ struct DoctorCommandTests {
 
   @Test(
     "a bound whose first step is longer than all weights is called what it is worth",
-    arguments: [("saturation", true), ("mazur", true), ("xor", false), ("dead-relu", false)])
+    arguments: [
+      ("saturation", true), ("mazur", true), ("xor", false), ("dead-relu", false),
+      ("gradient-descent-mini-batch", false),
+    ])
   func farBound(name: String, isFar: Bool) throws {
     let output = try Program.run(["doctor", "--example", name]).output
     #expect(output.contains("not diverge there is"))

@@ -78,16 +78,16 @@ extension Narrator {
     return Section("What was looked at", blocks)
   }
 
-  /// What a bound is worth whose first step leaves the place where the curvature was measured: η·|∂E/∂w| > |w|.
+  /// What a bound is worth whose first step leaves the place where the curvature was measured: η·|g| > |w|.
   private func farStep(_ bound: Double, in run: ObservedRun) -> String {
-    guard let layers = run.start?.layers else { return "" }
-    func length(_ part: (LayerState) -> Double) -> Double {
-      layers.map { part($0) * part($0) }.reduce(0, +).squareRoot()
-    }
-    let ratio = bound * length(\.gradient) / length(\.weights)
+    // A single linear layer's squared error bends the same everywhere.
+    let isLinear = run.network.layers.count == 1 && run.network.layers[0].activation.name == "identity"
+    guard !isLinear, let layers = run.start?.layers else { return "" }
+    let weights = layers.map { $0.weights * $0.weights }.reduce(0, +).squareRoot()
+    let ratio = bound * run.curvature.slope / weights
     guard ratio > 1, ratio.isFinite else { return "" }
     let times = Digits.significant(2).text(of: ratio)
     return
-      " Its first step is \(times) times as long as all weights together: so far away this curvature says little."
+      " Its first step is \(times) times as long as all weights together: so far away the curvature may be another."
   }
 }

@@ -106,7 +106,7 @@ extension Narrator {
     if doubtful == 0, !check.doubtful.isEmpty {
       return """
         What cannot be judged has not passed. Where E itself is a finite number, a smaller --epsilon may keep the probes \
-        finite; otherwise only smaller inputs, weights or biases help.
+        finite; otherwise only smaller inputs, targets, weights or biases help.
         """
     }
     if doubtful > 0 {
