@@ -41,6 +41,28 @@ struct DoctorCommandTests {
     #expect(output.contains("times as long as all") == isFar, "\(output)")
   }
 
+  @Test("eight copies of an example, one in each step of a summed error, have the first step of the one")
+  func farBoundOfBatch() throws {
+    func step(copies: Int) throws -> Substring? {
+      let examples = Array(repeating: "{inputs: [0.05, 0.1], targets: [0.01]}", count: copies)
+      let lesson = """
+        network:
+          examples: [\(examples.joined(separator: ", "))]
+          reduction: sum
+          learning-rate: 0.5
+          batch: 1
+          layers:
+            - {activation: logistic, weights: [[0.15, 0.2], [0.25, 0.3]], biases: [0.35, 0.35]}
+            - {activation: logistic, weights: [[0.4, 0.45]], biases: [0.6]}
+        """
+      let words = try Program.run(["doctor", "--lesson", "-"], input: lesson).output
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      return words.firstRange(of: "Its first step is ").map { words[$0.upperBound...].prefix { $0 != ":" } }
+    }
+    let one = try #require(try step(copies: 1))
+    #expect(try step(copies: 8) == one)
+  }
+
   @Test(
     "what cannot be looked at is refused",
     arguments: [
