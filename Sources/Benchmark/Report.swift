@@ -2,11 +2,16 @@
 struct Report {
   let options: Options
   let workshop: Workshop
+  /// The program whose whole process is timed, installed as the README installs it.
+  let explain: String
   private var comparisons: [Comparison] = []
   private var tables: [(table: Table, about: String)] = []
   private var remarks: [String] = []
 
-  init(options: Options, workshop: Workshop) { (self.options, self.workshop) = (options, workshop) }
+  init(options: Options, workshop: Workshop) {
+    (self.options, self.workshop) = (options, workshop)
+    explain = workshop.installed(options.explain) ?? options.explain
+  }
 
   /// Measures ours and a peer's in turn.
   /// - Parameters:

@@ -26,6 +26,15 @@ struct Workshop {
     return compiler?.succeeded == true ? program : nil
   }
 
+  /// A copy of a program, which is how the README installs it; nil where there is none.
+  ///
+  /// What a linker has just written stands in memory page by page, and starts more slowly than what was copied, or read
+  /// from a disk.
+  func installed(_ program: String) -> String? {
+    let copy = folder + "/installed-" + (program.split(separator: "/").last ?? "")
+    return Child(["cp", program, copy])?.succeeded == true ? copy : nil
+  }
+
   /// The command that runs a peer in Python; nil without Python, or without a module that it needs.
   func script(_ name: String, needs module: String? = nil) -> [String]? {
     guard let python else { return nil }

@@ -44,25 +44,28 @@ package struct Finding: Sendable {
   package let figures: [Figure]
   /// The examples that it is about, counted from 1; empty where it is not about some.
   package let examples: [Int]
+  /// The lesson that teaches it, where that is not the ailment's.
+  package let lesson: String?
 
   /// A finding.
   package init(
     _ gravity: Gravity, _ what: String, evidence: String, remedy: String, figures: [Figure],
-    examples: [Int] = []
+    examples: [Int] = [], lesson: String? = nil
   ) {
     (self.gravity, self.what, self.evidence, self.remedy) = (gravity, what, evidence, remedy)
-    (self.figures, self.examples) = (figures, examples)
+    (self.figures, self.examples, self.lesson) = (figures, examples, lesson)
   }
 }
 
 /// All ailments that are looked for.
 package enum Ailments {
-  /// In the order in which they are told: what is wrong with the data first, since the rest follows from it.
+  /// In the order in which they are told: what is wrong with the data first, then with the starting weights, since the
+  /// rest follows from them.
   package static let all: [any Ailment] = [
     ContradictoryExamples(), UnreachableTargets(), LopsidedClasses(), SuspectLabels(), UnscaledInputs(),
-    UnshuffledData(), SenselessChoices(), EqualNodes(), SaturatedNodes(), DeadNodes(), VanishingGradients(),
-    ExplodingGradients(), NotFinite(), LearningRateTooHigh(), LearningRateTooLow(), NothingLearned(),
-    Overfitting(),
+    UnscaledTargets(), UnshuffledData(), SenselessChoices(), EqualNodes(), ExplodingGradients(),
+    VanishingGradients(), SaturatedNodes(), DeadNodes(), NotFinite(), LearningRateTooHigh(),
+    LearningRateTooLow(), WeightDecayTooStrong(), NothingLearned(), Overfitting(), NothingGeneral(),
   ]
 }
 

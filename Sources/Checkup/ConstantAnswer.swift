@@ -13,18 +13,27 @@ struct ConstantAnswer {
     guard let first = targets.first, targets.contains(where: { $0 != first }) else { return nil }
     // Of squares and logarithms the mean is the best, of absolute values the middle.
     let takesMiddle = network.loss.name == "mean-absolute-error"
-    let answer = first.indices.map { o in
+    var answer = first.indices.map { o in
       takesMiddle
         ? targets.map { $0[o] }.sorted()[targets.count / 2]
         : targets.reduce(0) { $0 + $1[o] } / Double(targets.count)
     }
-    let sum = targets.reduce(0.0) { sum, targets in
+    let sum = answer.reduce(0, +)
+    // What the outputs cannot be is no answer.
+    switch network.layers[network.last - 1].activation.name {
+    case "softmax" where sum > 0: answer = answer.map { max(0, $0) / sum }
+    case "logistic": answer = answer.map { min(max($0, 0), 1) }
+    case "tanh": answer = answer.map { min(max($0, -1), 1) }
+    case "relu": answer = answer.map { max($0, 0) }
+    default: break
+    }
+    let errors = targets.reduce(0.0) { sum, targets in
       sum
         + targets.withUnsafeBufferPointer { t in
           answer.withUnsafeBufferPointer { network.loss.error(targets: t, outputs: $0) }
         }
     }
-    let reduced = network.reduction == .mean ? sum / Double(targets.count) : sum
+    let reduced = network.reduction == .mean ? errors / Double(targets.count) : errors
     words = takesMiddle ? "the middle one of the targets" : "the mean of the targets"
     error = network.loss.takesRoot ? reduced.squareRoot() : reduced
   }

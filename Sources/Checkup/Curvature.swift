@@ -6,7 +6,7 @@ package struct Curvature: Sendable {
   package let slope: Double
   /// g·Hg/(g·g): how the error bends along the step of plain descent.
   package let alongStep: Double
-  /// The largest eigenvalue of H that power iteration finds: never above the true one.
+  /// The largest eigenvalue of H that Lanczos' method finds: never above the true one, but for roundings.
   package let largest: Double
   /// One step of plain descent with the learning rate 1/|``alongStep``|, halved until it lowers the error: the error
   /// before and after, of what was looked at.
@@ -27,32 +27,9 @@ package struct Curvature: Sendable {
     // A gradient may be at right angles to the steepest bend; a little of everything is not.
     var random = RandomNumbers(seed: 1)
     let start = first.map { $0 + random.next(in: -1..<1) / Double(g.count).squareRoot() }
-    let found = Self.iterate(from: start, product)
-    if found >= 0 || !found.isFinite {
-      largest = max(found, alongStep)
-    } else {
-      // The strongest bend is downward: lifted by its size, the most upward one is the strongest.
-      let lift = -found
-      largest = max(
-        Self.iterate(from: start) { v in zip(product(v), v).map { $0 + lift * $1 } } - lift, alongStep)
-    }
-  }
-
-  /// Power iteration: until the value moves by less than a millionth, at most 200 times; of more than 100,000
-  /// parameters, by less than a hundredth, at most 12 times.
-  private static func iterate(from start: [Double], _ product: ([Double]) -> [Double]) -> Double {
-    let (tolerance, most) = start.count > 100_000 ? (1e-2, 12) : (1e-6, 200)
-    var v = start.map { [size = length(start)] in $0 / size }
-    var value = Double.nan
-    for _ in 1...most {
-      let next = product(v)
-      let (new, size) = (dot(v, next), length(next))
-      let hasSettled = abs(new - value) <= tolerance * abs(new)
-      value = new
-      if hasSettled || size == 0 || !size.isFinite { return value }
-      v = next.map { $0 / size }
-    }
-    return value
+    let (found, size) = Lanczos.largestEigenvalue(from: start, product)
+    // What is left of a matrix that bends downward only is roundings.
+    largest = max(abs(found) <= 1e-9 * size ? 0 : found, alongStep)
   }
 
   /// With a step tried.
@@ -85,5 +62,3 @@ package struct Curvature: Sendable {
     }
   }
 }
-
-private func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }

@@ -22,6 +22,21 @@ struct Folds {
     (self.network, self.labels) = (network, labels)
   }
 
+  /// The network with weights that have seen no example: drawn, of the size of √(2/inputs), where they are trained.
+  private func anew(_ network: Network, seed: Int) -> Network {
+    var network = network
+    network.memory = [:]
+    var random = RandomNumbers(seed: UInt64(1000 + seed))
+    network.set(
+      parameters: network.parameters.map { parameter in
+        if network.frozen.contains(parameter) { return network.value(of: parameter) }
+        if parameter.symbol == .bias { return 0 }
+        let reach = (6 / Double(network.count(ofLayer: parameter[0] - 1))).squareRoot()
+        return random.next(in: -reach..<reach)
+      })
+    return network
+  }
+
   /// What each example is to a network that was trained without it; nil where it was ended from outside.
   func crossFits(steps: Int, goesOn: (Int) -> Bool) -> [CrossFit]? {
     var order = Array(network.examples.indices)
@@ -32,7 +47,7 @@ struct Folds {
       let asked = order.indices.filter { $0 % count == fold }.map { order[$0] }
       var part = network
       part.examples = order.indices.filter { $0 % count != fold }.map { network.examples[order[$0]] }
-      let engine = MatrixEngine(part)
+      let engine = MatrixEngine(anew(part, seed: fold))
       let course = engine.train(
         TrainingPlan(steps: steps, every: steps), learningRate: part.learningRate ?? .nan
       ) { step, _ in goesOn(fold * steps + step) }

@@ -51,6 +51,13 @@ package struct ObservedRun: Sendable {
     }
     return (scale * firstError + added(network), scale * lastError + added(trained))
   }
+  /// How far the weights of layer l have come, as a share of their length at the start; nil where that is 0.
+  func moved(_ l: Int) -> Double? {
+    let (old, new) = (network.layers[l - 1].weights, trained.layers[l - 1].weights)
+    return length(old) == 0 ? nil : length(zip(old, new).map { $1 - $0 }) / length(old)
+  }
+  /// The error at the end as a share of that of one answer for all; nil where their targets are alike.
+  var shareOfConstant: Double? { constantAnswer.map { lastError / $0.error } }
   /// Whether the error had hardly fallen after a quarter of the updates.
   package var startedLate: Bool {
     guard updates > 3, let quarter = snapshots.first(where: { 4 * $0.step >= updates - 3 }) else {

@@ -34,7 +34,8 @@ struct SampleEngine {
       let range = start..<(start + network.layers[l - 1].weights.count)
       start = range.upperBound
       return LayerState(
-        layer: l, saturated: saturated(l), dead: dead(l), delta: length(deltas(l)),
+        layer: l, saturated: saturated(l), dead: dead(l), signal: rootMeanSquare(activations(l)),
+        delta: length(deltas(l)),
         gradient: length(engine.gradients[range]), weights: length(engine.parameters[range]), miss: miss(l))
     }
     return Snapshot(step: step, error: error, layers: layers)
@@ -47,6 +48,12 @@ struct SampleEngine {
   private func deltas(_ l: Int) -> [Double] {
     network.examples.indices.flatMap { k in
       (0..<network.count(ofLayer: l)).map { engine.delta(l, $0, example: k) }
+    }
+  }
+
+  private func activations(_ l: Int) -> [Double] {
+    network.examples.indices.flatMap { k in
+      (0..<network.count(ofLayer: l)).map { engine.out(l, $0, example: k) }
     }
   }
 
@@ -98,20 +105,16 @@ struct SampleEngine {
     var start: [Double] = network.layers.flatMap(\.weights)
     start += network.biases.map(\.value)
     let g = gradient(at: start)
-    let size = 1e-4 * max(1, length(start) / Double(start.count).squareRoot())
     var isEnded = false
     let curvature = Curvature(gradient: g) { v in
       isEnded = isEnded || !goesOn()
       // A product that is 0 ends every search.
       if isEnded { return [Double](repeating: 0, count: v.count) }
-      let (ahead, behind) = (
-        gradient(at: zip(start, v).map { $0 + size * $1 }), gradient(at: zip(start, v).map { $0 - size * $1 })
-      )
-      return zip(ahead, behind).map { ($0 - $1) / (2 * size) }
+      var product = zip(engine.hessianProduct(v), v).map { scale * $0 + network.weightDecay * $1 }
+      for k in frozen { product[k] = 0 }
+      return product
     }
     if isEnded { return nil }
-    set(start)
-    engine.forward()
     return curvature.withTrial(of: engine.error) { step in
       set(zip(start, g).map { $0 - step * $1 })
       engine.forward()
@@ -119,6 +122,9 @@ struct SampleEngine {
     }
   }
 }
+
+/// The root of the mean of squares.
+func rootMeanSquare(_ x: [Double]) -> Double { length(x) / Double(max(1, x.count)).squareRoot() }
 
 /// The root of the sum of squares.
 func length(_ x: some Sequence<Double>) -> Double { x.reduce(0) { $0 + $1 * $1 }.squareRoot() }

@@ -18,6 +18,8 @@ package struct LayerState: Sendable {
   package let saturated: [Int]
   /// The rectified nodes whose net input is at most 0 in every example.
   package internal(set) var dead: [Int]
+  /// The root mean square of its activations.
+  package let signal: Double
   /// The length of δ, the root of the sum of its squares over all nodes and examples.
   package let delta: Double
   /// The length of the gradient of its weights.

@@ -141,7 +141,7 @@ extension IDText {
     if let example {
       let isOfExample = id == ID(naming.total, at: id.place) || id.variable == naming.total
       guard example >= 1, example <= count, needs || isOfExample else {
-        throw .badQualifier("#\(example)", expected: needs || count == 1 ? expectedExample : "no example")
+        throw .badQualifier("#\(example)", expected: expectation(for: id, example))
       }
       var placed = id
       placed.place.example = count == 1 ? 0 : example
@@ -159,6 +159,22 @@ extension IDText {
     return id
   }
 
+  private func expectation(for id: ID, _ example: Int32) -> String {
+    let count = naming.exampleCount
+    let isTotal = id == ID(naming.total, at: id.place) || id.variable == naming.total
+    if count == 1 || isTotal || naming.hasExample(id.name)
+      || id.variable != .none && naming.hasExample(id.variable)
+    {
+      return expectedExample
+    }
+    guard id.aspect == .derivative, id.name == naming.total, (1...Int32(count)).contains(example) else {
+      return "no example"
+    }
+    var own = id.at(example: Int(example))
+    own.name = naming.totalOfExample
+    return "no example, or \(self.text(of: own))"
+  }
+
   private var expectedExample: String {
     naming.exampleCount == 1
       ? "#1 or nothing: there is one example" : "an example from 1 to \(naming.exampleCount)"
@@ -169,7 +185,11 @@ extension IDText {
     let known = naming.known
     var meant = Array(known.filter { $0.hasPrefix("\(text)[") }.prefix(3))
     if meant.isEmpty { meant = slopesByNode(text).filter(known.contains) }
-    return .unknown(text, nearest: meant.isEmpty ? nearest(to: text, among: known) : meant)
+    if !meant.isEmpty { return .unknown(text, nearest: meant) }
+    // Names of an example or a round are like those without.
+    let core = text.prefix { $0 != "#" && $0 != "@" }
+    return .unknown(
+      text, nearest: nearest(to: String(core), among: known).map { $0 + text[core.endIndex...] })
   }
 
   /// What may be meant by a derivative by a node, `dE/do1`: that by its output, or by its net input.

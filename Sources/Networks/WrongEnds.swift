@@ -4,10 +4,8 @@ extension NetworkNaming {
   /// What is wrong with the node that a text calls, `net_h33`, or with the ends by which it calls a weight,
   /// `w[h2_17,h1_940]`; nil where it calls neither.
   package func wrongEnd(in text: String) -> String? {
-    guard let open = text.firstRange(of: "w["), let close = text[open.upperBound...].firstIndex(of: "]")
-    else {
-      return wrongNode(in: text)
-    }
+    guard let open = text.firstRange(of: "w[") else { return wrongNode(in: text) }
+    guard let close = text[open.upperBound...].firstIndex(of: "]") else { return "“w[” is not closed by “]”" }
     let ends = text[open.upperBound..<close].split(separator: ",").map {
       String($0.filter { !$0.isWhitespace })
     }
@@ -20,6 +18,15 @@ extension NetworkNaming {
     }
     return "“\(ends[1])” does not feed “\(ends[0])”: the node that a weight leads to stands first, "
       + "then one of the layer before"
+  }
+
+  /// "i1 to i64, h1 to h32 and o1 to o10": the nodes layer by layer.
+  package var nodeRanges: String {
+    let ranges = (0...network.last).map { l -> String in
+      let (first, last) = (node(l, 0), node(l, network.count(ofLayer: l) - 1))
+      return first == last ? first : "\(first) to \(last)"
+    }
+    return ranges.dropLast().joined(separator: ", ") + " and " + ranges[ranges.count - 1]
   }
 
   /// The number of a node that no layer has: all of the text, or what follows an underscore, without `#1@2`.

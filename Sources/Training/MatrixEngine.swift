@@ -28,16 +28,16 @@ package final class NetworkEngine<Number: EngineNumber> {
 
   // A property with a setter that others see is checked for overlapping access at each use; this one is not.
   private var lastError = Double.nan
-  private let layers: UnsafeMutableBufferPointer<LayerStorage<Number>>
-  private let examples: ExampleStorage<Number>
-  private let head: any OutputHead
+  let layers: UnsafeMutableBufferPointer<LayerStorage<Number>>
+  let examples: ExampleStorage<Number>
+  let head: any OutputHead
   private let optimizer: any Optimizer
-  private let frozen: UnsafeMutableBufferPointer<Int>
+  let frozen: UnsafeMutableBufferPointer<Int>
   private let biasStart: Int
   private let last: Int
   private let hasTargets: Bool
   private let takesMean: Bool
-  private let takesRoot: Bool
+  let takesRoot: Bool
 
   /// An engine with the network's own parameters.
   /// - Parameter rows: the greatest number of examples that are held at once; nil: all of them, or as many as fit into
@@ -294,12 +294,18 @@ package final class NetworkEngine<Number: EngineNumber> {
       )
     }
     guard takesMean || takesRoot else { return }
+    let scale = deltaScale(of: count)
+    let all = layers[last].write(layers[last].delta, 0, examples.count)
+    for o in 0..<all.count { all[o] *= scale }
+  }
+
+  /// By what the δ of an example's own error is multiplied: what the mean and the root over the examples do to it.
+  func deltaScale(of count: Int) -> Number {
     var scale: Number = 1
     if takesMean { scale /= Number(count) }
     // At an error of 0 the root has no slope; there is nowhere to go from there.
     if takesRoot { scale = lastError == 0 ? 0 : scale / (2 * Number(lastError)) }
-    let all = layers[last].write(layers[last].delta, 0, examples.count)
-    for o in 0..<all.count { all[o] *= scale }
+    return scale
   }
 
   // MARK: Update

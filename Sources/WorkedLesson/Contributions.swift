@@ -95,8 +95,8 @@ extension WorkedLesson {
     prepare(for: id)
     if id.aspect == .value, isParameter(id.name) { return gradientOfUpdate(to: id, top) }
     let summed = summed(behind: id)
-    // A local error is a function of an output, no sum.
-    guard !isOutputDelta(summed), summed.name.symbol != .localError || summed.aspect != .value,
+    // A local error is a function of an output, no sum, and so is its slope.
+    guard !isOfOutputLayer(summed), summed.name.symbol != .localError || summed.aspect != .value,
       let formula = formula(of: summed)
     else { return nil }
     let plain = formula.longestSum ?? [formula]
@@ -133,8 +133,8 @@ extension WorkedLesson {
     id.aspect == .derivative && [.total, .exampleError].contains(id.name.symbol)
   }
 
-  private func isOutputDelta(_ id: ID) -> Bool {
-    isSlopeOfError(id) && id.variable.symbol == .net && id.variable[0] == network.last
+  private func isOfOutputLayer(_ id: ID) -> Bool {
+    isSlopeOfError(id) && [.net, .out].contains(id.variable.symbol) && id.variable[0] == network.last
   }
 
   private func next(of term: Formula) -> ID? {

@@ -13,7 +13,8 @@ package struct ContributionRoad {
 
 extension WorkedLesson {
   /// The strongest roads that are found by a beam search: from each road kept, the `width` largest terms are
-  /// followed, and of all that this gives the `width` with the largest shares are kept.
+  /// followed, and of all that this gives the `width` with the largest shares are kept, and the road of the largest
+  /// term each time.
   /// - Returns: the roads, the largest share in magnitude first; empty where the quantity is 0 or no sum.
   package func strongestRoads(to id: ID, width: Int) -> [ContributionRoad] {
     var open = [ContributionRoad(ids: [id], shares: [])]
@@ -35,7 +36,13 @@ extension WorkedLesson {
           if term.next == nil { ended.append(extended) } else { longer.append(extended) }
         }
       }
+      // The first road's first term is the largest of the largest.
+      let straight = longer.first.flatMap { $0.ids.dropLast() == open[0].ids[...] ? $0 : nil }
       open = Self.strongest(longer, width)
+      if let straight {
+        open.removeAll { $0.ids == straight.ids }
+        open.insert(straight, at: 0)
+      }
     }
     return Self.strongest(ended, width)
   }

@@ -269,7 +269,8 @@ package final class WorkedLesson {
     of roots: [ID], isPart: Bool = false, known: (ID) -> Bool = { _ in false }
   ) -> [Step] {
     if isPart { roots.forEach(prepare) } else { ask(for: roots) }
-    let asked = isLarge ? Set(roots) : []
+    // A δ is another name of a slope.
+    let asked = isLarge ? Set(roots + roots.compactMap(deltas.derivative(of:))) : []
     return source.order(of: roots) { known($0) || (isAssumed($0) && !asked.contains($0)) }
   }
 

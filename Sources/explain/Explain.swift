@@ -19,47 +19,52 @@ struct Explain: ParsableCommand {
     discussion: """
       EXAMPLES
         explain --example mazur                      the whole derivation
-        explain --example mazur --stage gradients    one stage: forward, error, gradients, check, update
-        explain --example mazur --quantity dE/dw1    one number and everything it rests on
+        explain --example mazur --stage gradients    one stage of it
+        explain --example mazur --quantity dE/dw1    one number, all it rests on
         explain --lesson my.yaml                     a lesson of your own
-        explain walk --example mazur                 the derivation step by step, on the whole terminal
-        explain                                      offers the lessons for a walk; off a terminal, lists them
-        explain list                                 the bundled lessons, as a course
-        explain summary --example mazur              its layers and how many parameters they have
-        explain check --example mazur --sweep        gradient check of every parameter
-        explain train --example mazur --steps 10000  train, show the error's course
-        explain audit --example mazur                which figures of the source are wrong, and why
-        explain mark --example mazur answers.csv     mark a student's answers
-        explain why --example mazur dE/dw5=0.0827    why do I get this number?
-        explain misconceptions --example mazur       the usual mistakes, and what they make of a lesson
+        explain walk --example mazur                 step by step, on the screen
+        explain                                      offers lessons for a walk
+        explain list                                 the lessons, as a course
+        explain summary --example mazur              layers and parameters
+        explain check --example mazur --sweep        measures every gradient
+        explain train --example mazur --steps 10000  trains; the error's course
         explain doctor --example dead-relu           what ails a training
+        explain audit --example mazur                the source's wrong figures
+        explain mark --example mazur answers.csv     marks a student's answers
+        explain why --example mazur dE/dw5=0.0827    why do I get this number?
+        explain misconceptions --example mazur       what usual mistakes give
+        explain compare --example mazur grads.npz    your gradients beside ours
+        explain worksheet --example mazur            exercises, and their key
+        explain new my.yaml                          writes a lesson
         explain lint my.yaml                         is this lesson well formed?
-        explain new my.yaml                          write a lesson of your own
-        explain import model.safetensors             a network of another program, as a lesson
-        explain compare --example mazur grads.npz    your own gradients beside ours
-        explain worksheet --example mazur            exercises with other numbers, and their key
+        explain import model.safetensors             another program's network
 
       OPTIONS OF A DERIVATION
-        --example NAME         a bundled lesson
-        --lesson FILE          a lesson of your own; - reads standard input
-        --layers 2-3-2         a network in words: --inputs, --targets, --weights, --biases, --activation
-        --model FILE           a network's parameters: .safetensors, .npz, .npy or JSON
-        --stage STAGE          forward, error, gradients, check or update; may be repeated
-        --quantity ID          an id such as dE/dw1 or net_h1, or an expression over ids
-        --full                 tell every step as fully as the first of its kind
-        --arithmetic book      as the lesson's source computed, and what rounding cost
-        --certify              whether every digit shown is certain
-        --digits N             significant digits; --decimals N: digits after the point
-        --format FORM          text, markdown, latex, html or json; csv, dot, svg; numpy or pytorch: a script that
-                               recomputes everything
-        --ascii                no character beyond ASCII
-        --color auto|always|never
+        --example NAME     a bundled lesson
+        --lesson FILE      a lesson of your own; - reads standard input
+        --layers 2-3-2     a network in words, with --inputs, --targets,
+                           --weights, --biases, --activation
+        --model FILE       a network's parameters: .safetensors, .npz, .npy, JSON
+        --stage STAGE      forward, error, gradients, check or update; may be
+                           repeated
+        --quantity ID      an id such as dE/dw1 or net_h1, or an expression over
+                           ids; may be repeated
+        --top K            of long sums, the K largest terms
+        --full             tell every step as fully as the first of its kind
+        --arithmetic book  as the lesson's source computed, and what rounding
+                           cost
+        --certify          whether every digit shown is certain
+        --digits N         significant digits; --decimals N: after the point
+        --format FORM      text, markdown, latex, html or json; csv, dot, svg;
+                           numpy or pytorch: a script that recomputes everything
+        --ascii            no character beyond ASCII
+        --color WHEN       auto, always or never
 
       EXIT STATUS
         0  fine
-        1  the answer is no: a check in doubt, a training that diverged or did not reach its goal,
-           something grave that the doctor found,
-           a figure that is wrong, a gradient that differs
+        1  the answer is no: a check in doubt, a figure that is wrong, a gradient
+           that differs, a training that diverged or did not reach its goal,
+           something grave that the doctor found
         2  bad input or usage
 
       Shell completions: explain --generate-completion-script bash|zsh|fish

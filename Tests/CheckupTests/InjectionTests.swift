@@ -101,6 +101,40 @@ struct InjectionTests {
       network.classification = Classification(
         classes: ["a", "b", "c"], heldOut: held, pictureWidth: nil, name: "")
     },
+    Injection(ailment: "nothing-general") { network in
+      // Labels of other examples, few enough for the nodes to learn by heart.
+      var random = RandomNumbers(seed: 5)
+      let targets = network.examples.map(\.targets).shuffled(using: &random)
+      for k in network.examples.indices { network.examples[k].targets = targets[k] }
+      network.examples = Array(network.examples.prefix(45))
+      network.learningRate = 0.8
+    },
+    Injection(ailment: "unscaled-targets") { network in
+      network.loss = Healthy.loss("half-squared-error")
+      network.layers[network.last - 1].activation = Healthy.named("identity")
+      network.learningRate = 1e-4
+      for k in network.examples.indices {
+        network.examples[k].targets = network.examples[k].targets?.map { 2000 + 500 * $0 }
+      }
+    },
+    Injection(ailment: "unscaled-inputs", note: ", far from 0") { network in
+      for k in network.examples.indices { network.examples[k].inputs[1] += 40 }
+    },
+    Injection(ailment: "weight-decay-too-strong") { $0.weightDecay = 1 },
+    Injection(ailment: "learning-rate-too-low", note: ", Adam") { network in
+      network.optimizer = Optimizers.named("adam") ?? network.optimizer
+      network.learningRate = 1e-8
+    },
+    Injection(ailment: "learning-rate-too-low", note: ", used up") { network in
+      network.learningRate = 0.01
+      network.learningRateDecay = 0.5
+    },
+    Injection(ailment: "senseless-choices", note: ", hidden identity") { hidden(&$0, "identity") },
+    Injection(ailment: "exploding-gradients", note: ", both ways") { network in
+      network.loss = Healthy.loss("half-squared-error")
+      network.layers[network.last - 1].activation = Healthy.named("identity")
+      deepen(&network, by: 5, "leaky-relu", scale: 3.6)
+    },
     Injection(ailment: "vanishing-gradients") { network in
       deepen(&network, by: 7, "logistic", scale: 1)
     },

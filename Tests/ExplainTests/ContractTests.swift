@@ -174,6 +174,17 @@ struct ContractTests {
     #expect(try Program.run(["--help"]).output.contains("explain --example mazur --quantity dE/dw1"))
   }
 
+  @Test("the table of the help stands in 80 columns: no line of it is wrapped")
+  func helpFits() throws {
+    let help = try Program.run(["--help"]).output.split(separator: "\n", omittingEmptySubsequences: false)
+    let (start, end) = try (
+      #require(help.firstIndex(of: "EXAMPLES")), #require(help.firstIndex(of: "EXIT STATUS"))
+    )
+    let broken = help[start..<end].filter { !$0.hasPrefix("  ") && $0.contains(where: \.isLowercase) }
+    #expect(broken.isEmpty)
+    #expect(end - start > 30)
+  }
+
   @Test("overflow is right, or a plain word about it")
   func overflow() throws {
     let saturated =

@@ -18,7 +18,9 @@ enum Processes {
     time(
       "explain --example mazur", ["--example", "mazur"],
       beside: [
-        Peer("empty C program", workshop.compiled("empty").map { [$0] }, "install a C compiler as cc"),
+        Peer(
+          "empty C program", workshop.compiled("empty").flatMap(workshop.installed).map { [$0] },
+          "install a C compiler as cc"),
         Peer("python3 -c pass", workshop.python.map { [$0, "-c", "pass"] }, "install Python 3"),
         Peer("node -e 0", node, "install Node"),
         Peer("Python, the same numbers", workshop.script("mazur"), "install Python 3"),
@@ -27,9 +29,8 @@ enum Processes {
 
   /// The audits of both sources and the marks of a class: beside the derivation alone, since nothing else audits.
   static func audits(_ report: inout Report) {
-    let explain = report.options.explain
     for lesson in ["mazur", "man-vs-chicken"] {
-      let derivation = Peer("explain --example \(lesson)", [explain, "--example", lesson], "")
+      let derivation = Peer("explain --example \(lesson)", [report.explain, "--example", lesson], "")
       time(
         "explain audit --example \(lesson)", ["audit", "--example", lesson], status: 1, beside: [derivation],
         &report)
@@ -56,7 +57,7 @@ enum Processes {
     time(
       "explain audit, mazur up to the first update", ["audit", "--lesson", file], status: 1,
       beside: [
-        Peer("the same with figures after 10,000", [report.options.explain, "audit", "--lesson", whole], "")
+        Peer("the same with figures after 10,000", [report.explain, "audit", "--lesson", whole], "")
       ], &report, theirStatus: 1)
   }
 
@@ -66,7 +67,7 @@ enum Processes {
     _ name: String, _ arguments: [String], status: Int32 = 0, beside peers: [Peer], _ report: inout Report,
     theirStatus: Int32 = 0
   ) {
-    let command = [report.options.explain] + arguments
+    let command = [report.explain] + arguments
     guard Child(command, keepsOutput: false)?.status == status else {
       return report.missing(name, "build \(command[0]), or name another by --explain")
     }

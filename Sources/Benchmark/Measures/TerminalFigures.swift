@@ -81,7 +81,7 @@ extension TerminalFigures {
     let subjects = [
       Subject(
         name: "explain walk --example mazur",
-        command: [report.options.explain, "walk", "--example", "mazur"],
+        command: [report.explain, "walk", "--example", "mazur"],
         keys: Array(repeating: "l", count: 20) + Array(repeating: "h", count: 20), opens: "?"),
       Subject(name: "htop", command: ["htop", "-d", "100"], keys: ["\u{1B}OB", "\u{1B}OA"], opens: "h"),
       Subject(name: "ncdu", command: ["ncdu", "/etc"], keys: ["j", "k"]),

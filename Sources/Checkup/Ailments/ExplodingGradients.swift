@@ -1,7 +1,6 @@
-import Glibc
 import Networks
 
-/// δ grows from layer to layer on the way back, until a step leaps over everything.
+/// δ grows from layer to layer on the way back, as activations do on the way forward, until a step leaps over everything.
 struct ExplodingGradients: Ailment {
   let name = "exploding-gradients"
   let lesson = "exploding-gradients"
@@ -9,20 +8,22 @@ struct ExplodingGradients: Ailment {
   let limit = 100.0
 
   func findings(in run: ObservedRun) -> [Finding] {
-    guard run.network.last > 2, let seen = run.start, let first = seen.layers.first,
-      let last = seen.layers.last, last.delta > 0, first.delta / last.delta > limit
-    else { return [] }
-    let ratio = first.delta / last.delta
-    let factor = exp2(log2(ratio) / Double(run.network.last - 1))
+    guard let growth = LayerGrowth(run), growth.backward > limit || growth.growsBothWays else { return [] }
+    let isWell =
+      run.hasLearned
+      && run.end?.layers.allSatisfy { 4 * $0.dead.count < run.network.count(ofLayer: $0.layer) } ?? false
+    var evidence = growth.evidence(limit: limit)
+    if let constant = run.constantAnswer, run.firstError > 10 * constant.error {
+      evidence +=
+        " E begins at \(short(run.firstError)), \(short(run.firstError / constant.error)) times that of one answer for all."
+    }
     return [
       Finding(
-        run.hasLearned
-          && run.end?.layers.allSatisfy { 4 * $0.dead.count < run.network.count(ofLayer: $0.layer) } ?? false
-          ? .slight : .grave, "Exploding gradients: δ grows on the way back.",
-        evidence:
-          "Before training, δ of layer 1 is \(short(ratio)) times δ of layer \(run.network.last): a factor of \(short(factor)) a layer; the limit is \(short(limit)) in all.",
+        isWell ? .slight : .grave,
+        "Exploding gradients: the starting weights are too large, and δ grows on the way back.",
+        evidence: evidence,
         remedy: "Starting weights of the size of √(2/inputs), or clipped gradients.",
-        figures: [Figure("ratio", ratio), Figure("factor", factor), Figure("limit", limit)])
+        figures: growth.figures(limit: limit))
     ]
   }
 }

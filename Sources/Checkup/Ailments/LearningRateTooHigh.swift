@@ -8,9 +8,8 @@ struct LearningRateTooHigh: Ailment {
   let lesson = "error-curve"
 
   func findings(in run: ObservedRun) -> [Finding] {
-    guard let η = run.network.learningRate, η > 0, run.updates > 0, let course = course(run) else {
-      return []
-    }
+    guard let η = run.network.learningRate, η > 0, run.updates > 0 else { return [] }
+    guard let course = course(run) else { return swings(run, η) }
     let reached = reached(run, η)
     let told = "η = \(short(η))" + (reached > η ? ", and grows to \(short(reached)) by its decay" : "")
     let (λ, along) = (run.curvature.largest, run.curvature.alongStep)
@@ -31,7 +30,6 @@ struct LearningRateTooHigh: Ailment {
     }
     figures += [Figure("curvature-along-step", along), Figure("largest-curvature", λ)]
     guard let bound = Curvature.largestLearningRate(optimizer, curvature: λ) else {
-      if run.course.end != .diverged { return [] }
       return [
         Finding(
           .grave, "The learning rate is probably too high: \(course).",
@@ -47,7 +45,9 @@ struct LearningRateTooHigh: Ailment {
         Finding(
           .grave, "The learning rate is too high: \(course).",
           evidence:
-            "\(told). \(sides); \(rule(optimizer)) with λ = \(short(λ)) is \(short(bound)), the largest η that would not diverge there.",
+            "\(told). \(sides); \(rule(optimizer)) with λ = \(short(λ)) is \(short(bound)), the largest η that would not diverge there."
+            + (2 * run.network.weightDecay > λ
+              ? " Of λ the weight decay makes \(short(run.network.weightDecay))." : ""),
           remedy: η > bound
             ? "η below \(short(bound)); half of it is a good start." : "A learning-rate-decay of 1 or less.",
           figures: figures)
@@ -63,6 +63,36 @@ struct LearningRateTooHigh: Ailment {
         remedy: run.network.batches == nil ? "A smaller η." : "A smaller η, or larger batches.",
         figures: figures)
     ]
+  }
+
+  /// A training that learns, although the error rises in every fourth update or more.
+  private func swings(_ run: ObservedRun, _ η: Double) -> [Finding] {
+    guard let rises = rises(run) else { return [] }
+    let bound = Curvature.largestLearningRate(run.network.optimizer, curvature: run.curvature.largest)
+    let momentum = run.network.optimizer.settings.first { $0.name == "momentum" }?.value ?? 0
+    let isHigh = bound.map { reached(run, η) > $0 } ?? false
+    return [
+      Finding(
+        .slight,
+        isHigh
+          ? "The learning rate is high: in \(rises) the error rises."
+          : "The error swings: in \(rises) it rises.",
+        evidence:
+          "E goes from \(short(run.firstError)) to \(short(run.lastError)) all the same. η = \(short(η))"
+          + (bound.map { "; the largest that would not diverge at the start is \(short($0))." } ?? "."),
+        remedy: momentum > 0.9 && !isHigh
+          ? "Less momentum, such as 0.9." : "A smaller η: it may come further.",
+        figures: [
+          Figure("learning-rate", η), Figure("rises", Double(run.rises?.count ?? 0)),
+          Figure("updates", Double(run.rises?.of ?? 0)),
+        ])
+    ]
+  }
+
+  /// "190 of 500 updates", where the error rises in at least a quarter of them.
+  private func rises(_ run: ObservedRun) -> String? {
+    guard let rises = run.rises, rises.of >= 8, 4 * rises.count >= rises.of else { return nil }
+    return "\(rises.count) of \(counted(rises.of, "update"))"
   }
 
   /// The largest η of the run: where it grows, that of the last update.
@@ -89,9 +119,7 @@ struct LearningRateTooHigh: Ailment {
     if run.lastError > 1.01 * run.firstError, objectives.last > objectives.first {
       return "the error rises from \(short(run.firstError)) to \(short(run.lastError))"
     }
-    if !run.hasLearned, let rises = run.rises, rises.of >= 8, 4 * rises.count >= rises.of {
-      return "in \(rises.count) of \(counted(rises.of, "update")) the error rises"
-    }
+    if !run.hasLearned, let rises = rises(run) { return "in \(rises) the error rises" }
     if !run.hasLearned, let η = run.network.learningRate,
       let bound = Curvature.largestLearningRate(run.network.optimizer, curvature: run.curvature.largest),
       reached(run, η) > 2 * bound

@@ -13,15 +13,30 @@ struct NothingLearned: Ailment {
       return stuck(run)
     }
     let chance = constant.error
-    guard chance > 0, run.lastError >= 0.98 * chance else { return [] }
+    // A negative η and a run that ran away are told by themselves.
+    guard chance > 0, run.lastError >= 0.98 * chance, network.learningRate ?? 0 > 0,
+      run.lastError <= 10 * max(run.firstError, chance)
+    else { return [] }
     return [
       Finding(
         .grave, "Nothing is learned: one answer for all examples would do as well.",
         evidence:
           "After \(counted(run.updates, "update")) the error is \(short(run.lastError)); answering every example with \(constant.words) gives \(short(chance)).",
-        remedy: "More updates, another η, or more hidden nodes; the other findings may tell which.",
+        remedy: remedy(run),
         figures: [Figure("last-error", run.lastError), Figure("error-of-constant", chance)])
     ]
+  }
+
+  private func remedy(_ run: ObservedRun) -> String {
+    let hidden = run.network.layers.dropLast()
+    if hidden.allSatisfy({ $0.activation.name == "identity" }) {
+      return (hidden.isEmpty ? "A hidden layer of" : "Hidden nodes of")
+        + " tanh or relu: without them an answer is a weighted sum of the inputs."
+    }
+    func slope(_ seen: Snapshot?) -> Double { length((seen?.layers ?? []).map(\.gradient)) }
+    return slope(run.end) < 1e-4 * slope(run.start)
+      ? "Other starting weights, or more hidden nodes: the gradient is nearly 0 here, so more updates go nowhere."
+      : "More updates, another η, or more hidden nodes; the other findings may tell which."
   }
 
   /// A step function has no answers between, so the mean of the targets is none.

@@ -7,15 +7,14 @@ struct SaturatedNodes: Ailment {
   let lesson = "saturation"
 
   func findings(in run: ObservedRun) -> [Finding] {
-    // Trained well, an output is flat because it is right.
-    guard let seen = run.hasLearned ? run.start : run.end ?? run.start else { return [] }
+    guard let seen = seen(run) else { return [] }
     let layers = seen.layers.filter { layer in
       if layer.saturated.isEmpty { return false }
       // With cross-entropy the slope of the output cancels.
       return layer.layer < run.network.last || !run.network.head.usesLogarithms && layer.miss >= 0.5
     }
     if layers.isEmpty { return [] }
-    let hinders = !run.hasLearned || run.startedLate
+    let hinders = !run.hasLearned || run.startedLate || seen.step > 0
     let isGrave =
       hinders && layers.contains { 4 * $0.saturated.count >= run.network.count(ofLayer: $0.layer) }
     let count = layers.reduce(0) { $0 + $1.saturated.count }
@@ -38,6 +37,16 @@ struct SaturatedNodes: Ailment {
           Figure("first-error", run.firstError), Figure("error-after-a-quarter", quarter(run)),
         ])
     ]
+  }
+
+  /// When to look: at the start of a training that went well, since there an output is flat because it is right; else at
+  /// the end, and there too where a whole hidden layer has gone flat and much of the error is left.
+  private func seen(_ run: ObservedRun) -> Snapshot? {
+    guard run.hasLearned else { return run.end ?? run.start }
+    func isFlat(_ seen: Snapshot?) -> Bool {
+      seen?.layers.dropLast().contains { $0.saturated.count == run.network.count(ofLayer: $0.layer) } ?? false
+    }
+    return (run.shareOfConstant ?? 0) > 0.2 && isFlat(run.end) && !isFlat(run.start) ? run.end : run.start
   }
 
   private func quarter(_ run: ObservedRun) -> Double {

@@ -18,7 +18,7 @@ struct SenselessChoices: Ailment {
             ? "The learning rate is negative: every step goes uphill."
             : "The learning rate is 0: nothing moves.",
           evidence: "η = \(short(η)); the gradient points uphill and is subtracted.",
-          remedy: "A positive η.", figures: [Figure("learning-rate", η)]))
+          remedy: "A positive η.", figures: [Figure("learning-rate", η)], lesson: "gradient-descent-batch"))
     }
     if output == "softmax", loss != "cross-entropy" {
       findings.append(
@@ -44,7 +44,18 @@ struct SenselessChoices: Ailment {
           .grave, "Hidden nodes without a slope: no gradient passes \(layer.activation.name).",
           evidence:
             "\(counted(flat.count, "hidden layer")) of \(network.last - 1): its slope is 0 wherever it has one.",
-          remedy: "logistic, tanh or relu.", figures: [Figure("layers", Double(flat.count))]))
+          remedy: "logistic, tanh or relu.", figures: [Figure("layers", Double(flat.count))],
+          lesson: "activation-functions"))
+    }
+    let hidden = network.layers.dropLast()
+    if !hidden.isEmpty, hidden.allSatisfy({ $0.activation.name == "identity" }) {
+      findings.append(
+        Finding(
+          .slight, "Hidden nodes that bend nothing: layers of identity are together one layer.",
+          evidence:
+            "\(counted(hidden.count, "hidden layer")) of identity: sums of sums are sums, so this network can do what one without hidden layers can.",
+          remedy: "tanh or relu in the hidden layers.", figures: [Figure("layers", Double(hidden.count))],
+          lesson: "activation-functions"))
     }
     return findings
   }

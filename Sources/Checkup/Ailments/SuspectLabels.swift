@@ -32,7 +32,7 @@ struct SuspectLabels: Ailment {
         share >= 0.1 ? .grave : .slight,
         "Labels that may be wrong: \(suspects.count) of \(run.crossFits.count).",
         evidence:
-          "Trained without them, the network contradicts the labels of examples \(listed(named)). It is right in \(percent(right, of: run.crossFits.count)) of all. Of the five nearest examples at least four agree with it. This is a suspicion.\(isWithout ? " Examples are counted without those held out." : "")",
+          "Trained without them, the network contradicts the labels of examples \(listed(named)). It is right in \(percent(right, of: run.crossFits.count)) of all. Of the five nearest examples at least four agree with it. This is a suspicion: where classes overlap, right labels look so, too.\(isWithout ? " Examples are counted without those held out." : "")",
         remedy: "Look at these examples\(suspects.count > mostListed ? "; --format json names all" : "").",
         figures: [
           Figure("suspects", Double(suspects.count)), Figure("examples", Double(run.crossFits.count)),

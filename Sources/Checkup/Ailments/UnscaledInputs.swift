@@ -3,7 +3,7 @@ import Networks
 /// Inputs of very different sizes, or all of them large: one η cannot fit all weights.
 struct UnscaledInputs: Ailment {
   let name = "unscaled-inputs"
-  let lesson = "handwritten-digits"
+  let lesson = "perceptron"
 
   func findings(in run: ObservedRun) -> [Finding] {
     let (network, examples) = (run.network, run.network.examples)
@@ -19,6 +19,7 @@ struct UnscaledInputs: Ailment {
     }
     let isUneven = range > 100 * least
     // Where all goes well, small sizes are no one's trouble.
+    if let offset = offset(run) { return [offset] }
     guard range > 50 || isUneven && range > 5 || !run.hasLearned && range > 1000 * least else { return [] }
     return [
       Finding(
@@ -35,5 +36,25 @@ struct UnscaledInputs: Ailment {
           Figure("root-mean-square", most), Figure("largest", range), Figure("smallest-range", least),
         ])
     ]
+  }
+
+  /// An input that varies little beside its mean: what it tells drowns in what is always there.
+  private func offset(_ run: ObservedRun) -> Finding? {
+    let all = run.network.inputs.indices.map { i -> (mean: Double, spread: Double) in
+      let values = run.network.examples.map { $0.inputs[i] }
+      let mean = values.reduce(0, +) / Double(values.count)
+      return (mean, rootMeanSquare(values.map { $0 - mean }))
+    }
+    let far = all.indices.filter { all[$0].spread > 0 && abs(all[$0].mean) > max(5, 10 * all[$0].spread) }
+    guard let i = far.max(by: { abs(all[$0].mean) < abs(all[$1].mean) }) else { return nil }
+    return Finding(
+      run.hasLearned ? .slight : .grave, "Inputs not centred: they vary little beside their mean.",
+      evidence:
+        "\(run.network.inputs[i]) is \(short(all[i].mean)) on average and varies by \(short(all[i].spread)): nodes see the mean, and hardly the differences"
+        + (far.count > 1 ? "; so with \(far.count) of \(all.count) inputs." : "."),
+      remedy: "Subtract the mean of each input, and divide by its spread.",
+      figures: [
+        Figure("mean", all[i].mean), Figure("spread", all[i].spread), Figure("inputs", Double(far.count)),
+      ])
   }
 }

@@ -14,6 +14,7 @@ package struct DoctorJSON {
     var fields: [(String, JSONValue)] = [
       ("updates", .number(Double(run.updates))),
       ("error", .object([("first", .number(run.firstError)), ("last", .number(run.lastError))])),
+      ("end", .string(run.course.end == .diverged ? "diverged" : "finished")),
       ("examples", .number(Double(run.sample.count))),
       ("of-examples", .number(Double(run.network.examples.count))),
       ("findings", .array(diagnosis.findings.map { finding($0, $1) })),
@@ -36,7 +37,7 @@ package struct DoctorJSON {
         ("ailment", .string(ailment.name)), ("gravity", .string(finding.gravity.rawValue)),
         ("what", .string(finding.what)), ("evidence", .string(finding.evidence)),
         ("figures", .object(finding.figures.map { ($0.name, .number($0.value)) })),
-        ("remedy", .string(finding.remedy)), ("lesson", .string(ailment.lesson)),
+        ("remedy", .string(finding.remedy)), ("lesson", .string(finding.lesson ?? ailment.lesson)),
       ]
         + (finding.examples.isEmpty
           ? [] : [("examples", .array(finding.examples.map { .number(Double($0)) }))]))
@@ -46,7 +47,8 @@ package struct DoctorJSON {
     .object([
       ("update", .number(Double(step))), ("layer", .number(Double(layer.layer))),
       ("saturated", .number(Double(layer.saturated.count))), ("dead", .number(Double(layer.dead.count))),
-      ("delta", .number(layer.delta)), ("gradient", .number(layer.gradient)),
+      ("signal", .number(layer.signal)), ("delta", .number(layer.delta)),
+      ("gradient", .number(layer.gradient)),
       ("weights", .number(layer.weights)),
     ])
   }

@@ -20,7 +20,9 @@ extension Narrator {
   /// The quantity, the terms of its sum, then the strongest of them back through the layers, and whole roads.
   func document(ofTermsOf id: ID) -> Document {
     var sections = [
-      Section("\(id)", [.prose("\(id) = \(value: id). \(passesInWords(for: id))")] + terms(of: id))
+      Section(
+        "\(id)",
+        [.prose("\(id) = \(value: id). \(biasInWords(id))\(passesInWords(for: id))")] + terms(of: id))
     ]
     sections += roadBack(from: id)
     if let out = strongestSource(of: id) {
@@ -35,9 +37,25 @@ extension Narrator {
     return document(sections + roads(to: id))
   }
 
+  /// Whose bias it is that a quantity is about: its name tells only its number.
+  private func biasInWords(_ id: ID) -> Prose {
+    let name = id.aspect == .derivative ? id.variable : id.name
+    guard name.symbol == .bias else { return "" }
+    let nodes = network.layers.indices.flatMap { l in
+      (network.layers[l].biases ?? []).enumerated().filter { $1 == name[0] }.map { (l + 1, $0.offset) }
+    }
+    let (bias, names) = (
+      ID(name, at: id.aspect == .derivative ? Place() : id.place), nodes.map(worked.naming.node)
+    )
+    if names.count == 1 { return "\(bias) is the bias of \(names[0]). " }
+    return
+      "\(bias) is shared by \(counted(names.count, "node")), \(names.first ?? "") to \(names.last ?? ""). "
+  }
+
   /// What had to be computed for a quantity.
   func passesInWords(for id: ID) -> Prose {
-    let updates = Int(id.place.update) - (id.aspect == .value && worked.isParameter(id.name) ? 1 : 0)
+    let isMade = id.aspect == .value && (worked.isParameter(id.name) || id.name.memory != nil)
+    let updates = Int(id.place.update) - (isMade ? 1 : 0)
     if updates <= 0 { return passesInWords }
     return "\(counted(updates, "update")) \(updates == 1 ? "was" : "were") made first. \(passesInWords)"
   }
@@ -59,21 +77,20 @@ extension Narrator {
   /// The equations that lead to the sum, and its largest terms as a table.
   func terms(of id: ID) -> [Block] {
     guard let sum = contributions(to: id) else {
-      return [.equations([equation(id, isCompact: true)])]
+      return [.equations((factors(of: id) + [id]).map { equation($0, isCompact: true) })]
     }
     var equations = sum.isOfUpdate ? memories(of: id).map { equation($0, isCompact: true) } : []
-    if sum.summed != id {
+    // The δ of a layer whose nodes are coupled is the sum itself.
+    if sum.summed != id, sum.summed != worked.deltas.derivative(of: id) {
+      equations += (isActivation(id) ? factors(of: id) : []).map { equation($0, isCompact: true) }
       equations.append(equation(id, isCompact: true))
       if sum.sum != 0, worked.value(of: id) == 0 {
-        let words: Prose =
-          id.aspect == .value && id.name.symbol == .out
-          ? "It is 0, whatever the terms of its net input come to."
-          : "A factor is 0: whatever the rest comes to, nothing passes here."
-        return [.equations(equations), .prose(words)]
+        return [.equations(equations), .prose(words(onNought: id))]
       }
     }
     let isPlainSum = !sum.isOfUpdate && worked.formula(of: sum.summed)?.parts.count == sum.count
-    let isWhole = sum.count <= Self.few || !sum.hasShares
+    let isNought = sum.zeros == sum.count
+    let isWhole = sum.count <= Self.few || !sum.hasShares && !isNought
     if isWhole || !isPlainSum {
       // What stands around the sum is seen in the equation.
       equations.append(equation(sum.summed, isCompact: true))
@@ -84,7 +101,38 @@ extension Narrator {
       sum.isOfUpdate
       ? "The sum in the gradient of this update has \(sum.count) terms"
       : isPlainSum ? "\(sum.summed) is a sum of \(sum.count) terms" : "The sum has \(sum.count) terms"
-    return blocks + [.prose("\(subject)\(termWords(sum))"), .table(table(of: sum))]
+    return blocks + [.prose("\(subject)\(termWords(sum))")] + (isNought ? [] : [.table(table(of: sum))])
+  }
+
+  /// What stands in a quantity's formula and is no number of the passes, so that it is found nowhere else: the slopes of
+  /// the loss and of the activation in the δ of an output, the logarithm in its error, the sum in a share of softmax.
+  private func factors(of id: ID) -> [ID] {
+    var found: [ID] = []
+    func look(_ id: ID) {
+      for operand in worked.formula(of: id)?.operands ?? []
+      where !found.contains(operand) && operand.place.update == id.place.update && !worked.isAssumed(operand)
+      {
+        guard let formula = worked.formula(of: operand), !formula.operands.isEmpty else { continue }
+        look(operand)
+        found.append(operand)
+      }
+    }
+    look(id)
+    return found
+  }
+
+  private func isActivation(_ id: ID) -> Bool { id.aspect == .value && id.name.symbol == .out }
+
+  /// Why a quantity is 0 although the sum in it is not.
+  private func words(onNought id: ID) -> Prose {
+    if isActivation(id) { return "It is 0, whatever the terms of its net input come to." }
+    guard let derivative = worked.deltas.derivative(of: id) ?? (id.aspect == .derivative ? id : nil),
+      derivative.variable.symbol == .net
+    else { return "A factor is 0: whatever the rest comes to, nothing passes here." }
+    let net = ID(derivative.variable, at: id.place)
+    let activation = network.layers[derivative.variable[0] - 1].activation.name
+    return
+      "\(net) = \(value: net): \(activation) is flat there. Its slope is 0, so whatever the rest comes to, nothing passes here."
   }
 
   /// What an optimizer keeps for a parameter, as of this update.
@@ -108,6 +156,7 @@ extension Narrator {
   private static let few = 6
 
   private func termWords(_ sum: Contributions) -> Prose {
+    if sum.zeros == sum.count { return ", all of them 0." }
     let none: Prose = sum.zeros == 0 ? "" : ", \(sum.zeros) of them 0"
     let opening: Prose = "\(none), and comes to \(sum.sum, digits)"
     if sum.positive == 0 || sum.negative == 0 { return "\(opening). The largest:" }
@@ -134,7 +183,7 @@ extension Narrator {
     let rest = sum.rest(after: shown.count)
     if rest.count > 0 {
       rows.append(
-        ["… and \(rest.count) more, together"] + (hasFactors ? [""] : [])
+        ["… and \(rest.count) more\(rest.count > 1 ? ", together" : "")"] + (hasFactors ? [""] : [])
           + ["\(rest.value, digits)", share(sum.share(rest.value))])
     }
     return Table(
@@ -143,7 +192,12 @@ extension Narrator {
   }
 
   /// A part of a whole in percent; of a sum of 0 nothing is a part.
-  func share(_ part: Double) -> Prose { part.isFinite ? "\(part * 100, .decimals(2)) %" : "–" }
+  func share(_ part: Double) -> Prose {
+    if !part.isFinite { return "–" }
+    // Of many small ones the second decimal says nothing.
+    let isSmall = part != 0 && part.magnitude < 1e-3
+    return "\(part * 100, isSmall ? .significant(2) : .decimals(2))\u{A0}%"
+  }
 
   // MARK: Back through the layers
 
@@ -195,8 +249,8 @@ extension Narrator {
     let roads = worked.strongestRoads(to: id, width: top)
     guard roads.contains(where: { $0.ids.count > 2 }) else { return [] }
     let words: Prose = """
-      The share of a road, in \(whole(of: id)), is the product of the shares of its links. From each of the \(top) strongest so far the \(top) \
-      largest terms were followed, layer by layer; a stronger road elsewhere is possible.\(bends(below: id))
+      The share of a road, in \(whole(of: id)), is the product of the shares of its links. \(top == 1 ? "From the strongest so far, and from the one told above, the largest term was" : "From each of the \(top) strongest so far, and from the one told above, the \(top) largest terms were") \
+      followed, layer by layer; a stronger road elsewhere is possible.\(bends(below: id))
       """
     let rows = roads.map { road -> [Prose] in
       [share(road.share), Prose(joining: road.ids.map { "\($0)" }, by: " ← ")]

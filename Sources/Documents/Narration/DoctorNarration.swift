@@ -24,7 +24,7 @@ extension Narrator {
           .prose("\(finding.what)"), .prose("\(finding.evidence)"),
           .labelled([
             Labelled("what to do", "\(finding.remedy)"),
-            Labelled("lesson", "explain --example \(ailment.lesson) shows it."),
+            Labelled("lesson", "explain --example \(finding.lesson ?? ailment.lesson) shows it."),
           ]),
         ])
     }
@@ -70,10 +70,11 @@ extension Narrator {
           With \(run.network.optimizer.name) and \(run.isOfBatch ? "an average batch" : "all examples") in each step, the largest \(ID(.learningRate)) that would \
           not diverge there is \(bound, three).\(farStep(bound, in: run))
           """))
-    } else if λ > 0 {
-      blocks.append(
-        .prose(
-          "\(run.network.optimizer.name) scales its steps itself: no bound on \(ID(.learningRate)) follows."))
+    } else {
+      let why =
+        λ > 0
+        ? "\(run.network.optimizer.name) scales its steps itself" : "The error bends nowhere upward there"
+      blocks.append(.prose("\(why): no bound on \(ID(.learningRate)) follows."))
     }
     return Section("What was looked at", blocks)
   }

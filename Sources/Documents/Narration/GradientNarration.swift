@@ -174,7 +174,7 @@ extension Narrator {
     case (.localError, .out): return Prose(stringLiteral: network.loss.wording.slope)
     case (.total, .out) where id.variable[0] == network.last:
       let isDirect = !(worked.formula(of: id)?.operands.contains { $0.aspect == .derivative } ?? false)
-      return isDirect ? "\(network.loss.wording.slope)\(meanWords)" : nil
+      return isDirect ? noted(network.loss.wording.slope) : nil
     case (.total, .out):
       guard case .sum? = worked.formula(of: id) else { return nil }
       return worked.stages.contains(.update)
@@ -182,15 +182,21 @@ extension Narrator {
     case (.out, .net):
       return Prose(stringLiteral: network.layers[id.variable[0] - 1].activation.wording.slope)
     case (.net, .weight): return "whatever \(ID(id.variable)) multiplies"
-    case (.total, .net): return "\(network.head.closedDeltaWording)\(meanWords)"
+    case (.total, .net): return noted(network.head.closedDeltaWording)
     default: return nil
     }
+  }
+
+  /// Words on a slope and on its factor 1/n; nil where there is nothing to say.
+  private func noted(_ words: String) -> Prose? {
+    let all = [words, meanWords].filter { !$0.isEmpty }
+    return all.isEmpty ? nil : Prose(stringLiteral: all.joined(separator: "; "))
   }
 
   /// Where the factor 1/n of a slope comes from.
   private var meanWords: String {
     let count = network.examples.count
-    return network.reduction == .mean && count > 1 ? "; the \(count) below: the mean over the examples" : ""
+    return network.reduction == .mean && count > 1 ? "the \(count) below: the mean over the examples" : ""
   }
 
   func sign(of derivative: ID) -> Prose {

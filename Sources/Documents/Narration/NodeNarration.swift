@@ -23,16 +23,35 @@ extension Narrator {
     }
     add("Its strongest weights in", overview.weightsIn, "weight")
     add("Its strongest weights out", overview.weightsOut, "weight")
-    add("The largest gradients of its weights", overview.gradients, "gradient")
+    if overview.gradients.contains(where: { $0.value != 0 }) {
+      add("The largest gradients of its weights", overview.gradients, "gradient")
+    }
     return document(sections)
   }
 
   private func words(on overview: NodeOverview) -> Prose {
     let activation = network.layers[overview.layer - 1].activation.name
-    let words: Prose =
+    var words: Prose =
       "A node of layer \(overview.layer), \(activation), with \(overview.inputCount) inputs. \(passesInWords)"
-    return network.examples.count == 1
-      ? words : "\(words) Its activation is not 0 in \(overview.activeCount) of them."
+    if let bias = network.layers[overview.layer - 1].biases?[overview.node] {
+      let id = ID(Name(.bias, bias))
+      words = "\(words) Its bias is \(id) = \(value: id)"
+      words =
+        network.hasTargets
+        ? "\(words), with \(total.derivative(by: id)) = \(value: total.derivative(by: id))." : "\(words)."
+    }
+    let frozen = overview.weightsIn.map(\.id).filter { worked.isFrozen($0.name) }
+    if let first = frozen.first {
+      words =
+        "\(words) \(frozen.count == 1 ? "\(first) is" : "\(frozen.count) of its weights are") frozen: no update changes \(frozen.count == 1 ? "it" : "them")."
+    }
+    if network.hasTargets, !overview.gradients.contains(where: { $0.value != 0 }) {
+      words = "\(words) All gradients of its weights are 0."
+    }
+    if network.examples.count == 1 { return words }
+    return overview.activeCount == 0
+      ? "\(words) It never fires: its activation is 0 in all of them."
+      : "\(words) Its activation is not 0 in \(overview.activeCount) of them."
   }
 
   private func overExamples(_ overview: NodeOverview) -> Table {

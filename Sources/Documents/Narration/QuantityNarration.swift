@@ -8,6 +8,11 @@ extension Narrator {
   package func document(of id: ID) -> Document {
     worked.ask(for: [id])
     if isToldByTerms(id) { return document(ofTermsOf: id) }
+    if worked.isLarge, worked.book == nil, id.place == Place(),
+      [.numericDerivative, .difference, .relativeError].contains(id.aspect)
+    {
+      return document([check(of: id.with(.derivative))])
+    }
     let steps = steps(under: [id])
     let given = given(under: [id])
     let words = words(for: id, steps: steps, given: given)
@@ -18,9 +23,17 @@ extension Narrator {
   }
 
   private func words(for id: ID, steps: [ID], given: [ID]) -> Prose {
-    if steps.isEmpty { return "\(id) = \(value: id) is given." }
+    if steps.isEmpty {
+      if id.name.memory != nil, id.place.update == 0 {
+        return "\(id) = \(value: id): what the optimizer keeps before the first update."
+      }
+      return "\(id) = \(value: id) is given."
+    }
     if isWithoutRoad(id) {
       return "\(id) = 0: \(ID(id.name, at: id.place)) does not depend on \(ID(id.variable, at: id.place))."
+    }
+    if id.place.update > 0, worked.isFrozen(id.name), id.aspect == .value {
+      return "\(id) = \(value: id). It is frozen: no update changes it."
     }
     if worked.isLarge {
       return """

@@ -1,9 +1,13 @@
 import Derivation
 
 /// A head whose error is the loss of the outputs, and whose ∂E/∂net is the chain rule through the activation.
-struct ComposedHead: OutputHead {
-  let activation: any Activation
-  let loss: any Loss
+final class ComposedHead: OutputHead {
+  private let activation: any Activation
+  private let loss: any Loss
+
+  init(activation: any Activation, loss: any Loss) {
+    (self.activation, self.loss) = (activation, loss)
+  }
 
   func error(
     net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>

@@ -9,7 +9,7 @@ import Glibc
 /// - ∂E/∂net = out − t
 ///
 /// Source: Elgendy 2.5.
-struct LogisticCrossEntropy: OutputHead {
+final class LogisticCrossEntropy: OutputHead {
   let usesLogarithms = true
   let errorReadsOut = false
   let hasSeparateOutputs = true

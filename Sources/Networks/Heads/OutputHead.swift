@@ -21,7 +21,9 @@ package struct OutputQuantities {
 /// Most pairs are simply composed. Softmax with cross-entropy and logistic with binary cross-entropy are done in
 /// one piece, since their logarithms would overflow apart, and since their common slope is out − t.
 /// All buffers have the shape `[outputs]`, for one example.
-package protocol OutputHead: Sendable {
+///
+/// An object, since a step of a small network asks it twice: a value would be looked up in its box each time.
+package protocol OutputHead: AnyObject, Sendable {
   /// The error of one example.
   func error(
     net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>

@@ -8,7 +8,7 @@ import Glibc
 /// - ∂E/∂net_o = out_o·Σt − t_o, which is out_o − t_o where the targets sum to 1
 ///
 /// Source: Elgendy 2.5; Practical CNN, ch. 1.
-struct SoftmaxCrossEntropy: OutputHead {
+final class SoftmaxCrossEntropy: OutputHead {
   let usesLogarithms = true
   let errorReadsOut = false
   let closedDeltaWording = "−t/out of the loss times the slopes of the shares: all but this cancels"

@@ -26,7 +26,7 @@ struct PerceptronError: Loss {
 }
 
 /// Step outputs with the perceptron's error in one piece.
-struct PerceptronHead: OutputHead {
+final class PerceptronHead: OutputHead {
   let hasSeparateOutputs = true
   let readsNet = true
   let closedDeltaWording = "0 where the output is right, else 1 or −1: the whole of the learning rule"

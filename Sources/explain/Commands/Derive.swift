@@ -187,13 +187,23 @@ extension WorkedLesson {
   /// Stages with hundreds of thousands of equations are for nobody: one of their quantities is to be asked for.
   fileprivate func requirePrintable(_ stages: [Stage]) throws {
     guard isLarge, let last = self.stages.last(where: stages.contains) else { return }
-    let through = self.stages.prefix { $0 != last } + [last]
-    let count = through.reduce(0) { $0 + quantities(of: $1).count }
-    guard count > Self.printLimit, let example = quantities(of: last).first else { return }
-    throw Failure(
-      message:
-        "up to the end of “\(last.rawValue)” there are \(count) quantities, too many to print; ask for one: "
-        + "--quantity '\(ids.text(of: example))'")
+    if stages.contains(.check) {
+      throw Failure(
+        message:
+          "a check of \(parameters.count) parameters is not spelled out; explain check measures them all, and tells of one by --quantity"
+      )
+    }
+    // What comes after the limit need not be counted.
+    var count = 0
+    for stage in self.stages.prefix(while: { $0 != last }) + [last] {
+      let own = quantities(of: stage)
+      count += own.count
+      guard count > Self.printLimit, let example = own.first else { continue }
+      throw Failure(
+        message:
+          "up to the end of “\(stage.rawValue)” there are \(count) quantities, too many to print; ask for one: "
+          + "--quantity '\(ids.text(of: example))'")
+    }
   }
 
   /// The formula of what a user calls a quantity.
@@ -205,12 +215,21 @@ extension WorkedLesson {
       return told(formula)
     } catch let error as ExpressionError {
       var message = "\(error.message)"
-      if graph == nil, let wrong = naming.wrongEnd(in: text) {
-        message += "\n  \(wrong)"
-      } else if isLarge, text.contains("w"), let weight = parameters.first.map(ids.text(of:)),
+      let core = text.prefix { $0 != "#" && $0 != "@" }
+      if graph == nil, core.endIndex < text.endIndex, naming.place(ofNode: String(core)) != nil {
+        message =
+          "“\(core)” is a node, and is asked for without # and @; its numbers are net_\(text), out_\(text), delta_\(text)"
+      } else if graph == nil, let wrong = naming.wrongEnd(in: text) {
+        // What is wrong is known, so nothing need be guessed.
+        let guess = message.firstRange(of: "; did you mean")
+        message = "\(guess.map { String(message[..<$0.lowerBound]) } ?? message)\n  \(wrong)"
+      } else if isLarge, text.contains("w"), !text.contains("w["),
+        let weight = parameters.first.map(ids.text(of:)),
         weight.contains("[")
       {
         message += "\n  in a network this large a weight is called by its ends: \(weight)"
+      } else if isLarge, graph == nil, error.offset == nil, !message.contains("did you mean") {
+        message += "\n  the nodes are \(naming.nodeRanges)"
       }
       if let offset = error.offset { message += "\n  \(text)\n  \(String(repeating: " ", count: offset))^" }
       throw Failure(message: message)

@@ -20,7 +20,9 @@ struct Train: ParsableCommand {
 
   @OptionGroup var updates: UpdatesOption
 
-  @Option(parsing: .unconditional, help: "Stop as soon as the error is at or below this.", transform: number)
+  @Option(
+    parsing: .unconditional, help: "Stop when an error that is recorded (--every) is at or below this.",
+    transform: number)
   var until: Double?
 
   @Option(parsing: .unconditional, help: "Record the error every so many updates.", transform: wholeNumber)

@@ -53,7 +53,8 @@ struct TrainingFiles: ParsableArguments {
     {
       throw Failure(
         message:
-          "--checkpoint \(checkpoint): the file is there already; --resume \(checkpoint) goes on from it")
+          "--checkpoint \(checkpoint): the file is there already; name another, or go on from a checkpoint with --resume"
+      )
     }
     if let checkpoint { try requireFolder(of: checkpoint) }
     guard let resume else { return nil }

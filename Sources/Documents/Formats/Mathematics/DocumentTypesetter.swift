@@ -149,8 +149,15 @@ package struct DocumentTypesetter {
       return .row([
         typesetter.mathematics(of: .sum(Array(terms.prefix(6)))), .sign(.plus),
         .words("… \(terms.count - 7) more …"), .sign(.plus),
-        typesetter.mathematics(of: terms[terms.count - 1]),
+        typesetter.mathematics(of: .product([terms[terms.count - 1]])),
       ])
+    case .product(let factors):
+      guard let place = factors.firstIndex(where: LongSum.isLong) else {
+        return typesetter.mathematics(of: formula)
+      }
+      let others = Array(factors[..<place] + factors[(place + 1)...])
+      let sum = shortened(factors[place], typesetter).inParentheses
+      return others.isEmpty ? sum : .row([typesetter.mathematics(of: .product(others)), .sign(.times), sum])
     default: return typesetter.mathematics(of: formula)
     }
   }
