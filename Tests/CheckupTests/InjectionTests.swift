@@ -133,7 +133,7 @@ struct InjectionTests {
     Injection(ailment: "exploding-gradients", note: ", both ways") { network in
       network.loss = Healthy.loss("half-squared-error")
       network.layers[network.last - 1].activation = Healthy.named("identity")
-      deepen(&network, by: 5, "leaky-relu", scale: 3.6)
+      deepen(&network, by: 5, "leaky-relu", scale: 4.5)
     },
     Injection(ailment: "vanishing-gradients") { network in
       deepen(&network, by: 7, "logistic", scale: 1)

@@ -40,7 +40,7 @@ struct ErrorTests {
     Mistake(
       arguments: ["--example", "handwritten-digits", "--quantity", "dE/dnet_h33#2@2"],
       errors:
-        "explain: there is no quantity “dE/dnet_h33#2@2”; did you mean dE/dnet_h32, dE/dnet_h22 or dE/dnet_h3?\n  there is no node “h33”: layer 1 has h1 to h32\n"
+        "explain: there is no quantity “dE/dnet_h33#2@2”\n  there is no node “h33”: layer 1 has h1 to h32\n"
     ),
     Mistake(
       arguments: mazur + ["--quantity", "w[h1,i9]"],
@@ -86,8 +86,29 @@ struct ErrorTests {
     Mistake(
       arguments: ["--example", "handwritten-digits", "--stage", "error"],
       errors:
-        "explain: up to the end of “error” there are 145307 quantities, too many to print; ask for one: "
-        + "--quantity 'E_o1#1'\n"),
+        "explain: up to the end of “forward” there are 128828 quantities, too many to print; ask for one: "
+        + "--quantity 'net_h1#1'\n"),
+    Mistake(
+      arguments: ["--example", "handwritten-digits", "--stage", "check"],
+      errors:
+        "explain: a check of 2410 parameters is not spelled out; explain check measures them all, and tells of "
+        + "one by --quantity\n"),
+    Mistake(
+      arguments: ["--example", "handwritten-digits", "--quantity", "zzz"],
+      errors:
+        "explain: there is no quantity “zzz”\n  the nodes are i1 to i64, h1 to h32 and o1 to o10\n"),
+    Mistake(
+      arguments: ["--example", "handwritten-digits", "--quantity", "h3#2"],
+      errors:
+        "explain: “h3” is a node, and is asked for without # and @; its numbers are net_h3#2, out_h3#2, delta_h3#2\n"
+    ),
+    Mistake(
+      arguments: ["--example", "handwritten-digits", "--quantity", "nett_h3#2"],
+      errors:
+        "explain: there is no quantity “nett_h3#2”; did you mean net_h3#2, net_h9#2 or net_h8#2?\n"),
+    Mistake(
+      arguments: ["--example", "handwritten-digits", "--quantity", "E#1499"],
+      errors: "explain: “#1499”: expected an example from 1 to 1498\n"),
     Mistake(
       arguments: ["check"] + mazur + ["--sample", "3"],
       errors:

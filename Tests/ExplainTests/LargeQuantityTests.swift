@@ -48,7 +48,7 @@ struct LargeQuantityTests {
       ("batch: 2", "b[o1]@1", ["130.27 %", "−30.27 %"], "the gradient of this update"),
       ("weight-decay: 0.5", "w[o1,h2]@1", ["98.16 %", "131.95 %", "1.84 %"], "∂E/∂w[o1,h2] ← δ_o1#3"),
       ("optimizer: adam", "w[o1,h2]@1", ["134.43 %", "−52.22 %"], "Where out_h2#3 comes from"),
-      ("relu", "delta_h1#1", [], "A factor is 0"),
+      ("relu", "delta_h1#1", [], "relu is flat there"),
     ])
   func shares(change: String, quantity: String, shares: [String], words: String) throws {
     try Scratch.with { folder in
@@ -72,6 +72,73 @@ struct LargeQuantityTests {
       for share in shares { #expect(result.output.contains(share), "\(share) in \(result.output)") }
       if shares.isEmpty { #expect(!result.output.contains("%"), "\(result.output)") }
     }
+  }
+
+  private static let small = """
+    network:
+      examples:
+        - { inputs: [0.5, -1], targets: [1] }
+        - { inputs: [1, 0.2], targets: [0] }
+      loss: mean-squared-error
+      learning-rate: 0.1
+      optimizer: momentum
+      frozen: ["w[h2,i1]"]
+      layers: [{ nodes: 50, activation: tanh, biases: 0 }, { nodes: 1, activation: logistic, biases: 0 }]
+    """
+
+  @Test(
+    "where a road ends, the last factors are told; what is frozen, kept or measured says so",
+    arguments: [
+      (
+        "delta_o1#1",
+        ["∂E/∂out_o1#1 = (1 / 2)·(2·(out_o1#1 − t_o1#1) / 1)", "∂out_o1/∂net_o1#1 = out_o1#1·(1 − out_o1#1)"]
+      ),
+      ("w[h2,i1]@3", ["It is frozen: no update changes it."]),
+      ("v_w[h3,i1]", ["what the optimizer keeps before the first update"]),
+      ("v_w[h3,i1]@3", ["2 updates were made first"]), ("dE/db[h7]", ["b₇ is the bias of h7"]),
+      ("numeric dE/dw[h3,i1]", ["Gradient check", "Verdict: pass"]),
+      ("h3", ["Its bias is b₃ = 0, with ∂E/∂b₃ ="]), ("h2", ["w[h2,i1] is frozen"]),
+    ])
+  func lastFactors(quantity: String, words: [String]) throws {
+    let result = try Program.run(["--lesson", "-", "--quantity", quantity], input: Self.small)
+    let told = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for word in words { #expect(told.contains(word), "\(result.output)\(result.errors)") }
+    #expect(!told.contains("used below; ask for it in turn"))
+    #expect(result.output.split(separator: "\n").count < 60)
+  }
+
+  @Test("a slope of the loss is no sum, and claims no roads")
+  func noRoads() throws {
+    let result = try Program.run(["--lesson", "-", "--quantity", "dE/dout_o1#1"], input: Self.small)
+    #expect(result.status == 0 && !result.output.contains("%"))
+  }
+
+  @Test(
+    "the road that is told stands among the strongest, however many are asked for",
+    arguments: ["1", "2", "5"])
+  func toldRoad(top: String) throws {
+    for (lesson, quantity) in [("handwritten-digits", "dE/db[h3]"), ("digits-784", "dE/db[h2_17]")] {
+      let told = try Program.run(["--example", lesson, "--quantity", quantity, "--top", top]).output
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let parts = told.components(separatedBy: "The strongest roads")
+      let last = try #require(
+        parts[0].components(separatedBy: "Along this road come ").last?.components(separatedBy: " of ")[0])
+      // With several roads of one strength the rounded share stands there as well.
+      let shares = parts[1].components(separatedBy: " ← ")[0]
+      let strongest = try #require(magnitude(shares.components(separatedBy: "share road ").last ?? ""))
+      #expect(try strongest >= #require(magnitude(last)), "\(quantity): \(last) beside \(shares)")
+    }
+  }
+
+  /// The size of "−1.81 % …".
+  private func magnitude(_ share: String) -> Double? {
+    Double(share.components(separatedBy: " ")[0].replacing("−", with: ""))
+  }
+
+  @Test("the δ of a large network is spelled out in JSON too")
+  func deltaInJSON() throws {
+    let text = try Program.run(Self.digits + ["--quantity", "delta_h3#4", "--format", "json"]).output
+    #expect(text.contains("\"id\": \"dE/dout_h3#4\"") && text.contains("\"id\": \"dE/dnet_h3#4\""))
   }
 
   @Test("--top says how many terms and roads there are; more than all shows all that are not 0")

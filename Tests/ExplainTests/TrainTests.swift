@@ -142,7 +142,7 @@ struct TrainTests {
   @Test(
     "what is wrong with the files is said in one line",
     arguments: [
-      (["--checkpoint", "there.safetensors"], "the file is there already; --resume there.safetensors"),
+      (["--checkpoint", "there.safetensors"], "the file is there already; name another"),
       (["--checkpoint", "nowhere/a.safetensors"], "there is no folder nowhere/"),
       (["--checkpoint-every", "5"], "there is no --checkpoint to write"),
       (

@@ -62,7 +62,7 @@ struct IDErrorTests {
     arguments: [
       ("net_h1_1#3", "#3", "an example from 1 to 2"), ("net_h1_1#0", "#0", "an example from 1 to 2"),
       ("net_h1_1#x", "#x", "an example from 1 to 2"), ("w5#1", "#1", "no example"),
-      ("dE/dw5#2", "#2", "no example"), ("dE#3/dw5", "#3", "an example from 1 to 2"),
+      ("dE/dw5#2", "#2", "no example, or dE#2/dw5"), ("dE#3/dw5", "#3", "an example from 1 to 2"),
       ("dE#0/dw5", "#0", "an example from 1 to 2"), ("dE#x/dw5", "#x", "an example from 1 to 2"),
       ("dE#2/dout_h1_1#1", "#1", "#2, as in the numerator, or nothing"),
       ("E_total@x", "@x", "a number of updates, 0 or more"),

@@ -77,12 +77,13 @@ extension Narrator {
   /// The equations that lead to the sum, and its largest terms as a table.
   func terms(of id: ID) -> [Block] {
     guard let sum = contributions(to: id) else {
-      return [.equations((factors(of: id) + [id]).map { equation($0, isCompact: true) })]
+      return told(factors(of: id), before: [id])
     }
+    var opening: [Block] = []
     var equations = sum.isOfUpdate ? memories(of: id).map { equation($0, isCompact: true) } : []
     // The δ of a layer whose nodes are coupled is the sum itself.
     if sum.summed != id, sum.summed != worked.deltas.derivative(of: id) {
-      equations += (isActivation(id) ? factors(of: id) : []).map { equation($0, isCompact: true) }
+      opening = isActivation(id) ? told(factors(of: id), before: []) : []
       equations.append(equation(id, isCompact: true))
       if sum.sum != 0, worked.value(of: id) == 0 {
         return [.equations(equations), .prose(words(onNought: id))]
@@ -95,7 +96,7 @@ extension Narrator {
       // What stands around the sum is seen in the equation.
       equations.append(equation(sum.summed, isCompact: true))
     }
-    let blocks: [Block] = equations.isEmpty ? [] : [.equations(equations)]
+    let blocks: [Block] = opening + (equations.isEmpty ? [] : [.equations(equations)])
     if isWhole { return blocks + withoutShares(sum) }
     let subject: Prose =
       sum.isOfUpdate
@@ -117,8 +118,25 @@ extension Narrator {
         found.append(operand)
       }
     }
-    look(id)
+    look(worked.deltas.derivative(of: id) ?? id)
     return found
+  }
+
+  /// Equations of factors and of what they stand in; of those that rest on many numbers only the value.
+  private func told(_ factors: [ID], before ids: [ID]) -> [Block] {
+    let long = factors.filter { worked.formula(of: $0)?.operands.count ?? 0 > Self.few }
+    let equations = (factors.filter { !long.contains($0) } + ids).map { equation($0, isCompact: true) }
+    var words: Prose = ""
+    for (k, id) in long.enumerated() { words = "\(words)\(k > 0 ? " and " : "")\(id) = \(value: id)" }
+    let rest: [Block] =
+      long.isEmpty
+      ? []
+      : [
+        .prose(
+          "Here \(words); \(long.count > 1 ? "each rests" : "it rests") on many numbers and can be asked for in turn."
+        )
+      ]
+    return rest + (equations.isEmpty ? [] : [.equations(equations)])
   }
 
   private func isActivation(_ id: ID) -> Bool { id.aspect == .value && id.name.symbol == .out }
@@ -196,7 +214,7 @@ extension Narrator {
     if !part.isFinite { return "–" }
     // Of many small ones the second decimal says nothing.
     let isSmall = part != 0 && part.magnitude < 1e-3
-    return "\(part * 100, isSmall ? .significant(2) : .decimals(2))\u{A0}%"
+    return "\(part * 100, isSmall ? .significant(2) : .decimals(2)) %"
   }
 
   // MARK: Back through the layers

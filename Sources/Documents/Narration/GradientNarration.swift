@@ -121,7 +121,7 @@ extension Narrator {
     let note: Prose = isEvery ? "along every road" : "along every road; those to a target of 0 bring nothing"
     equations.append(equation(derivative, roads, note: note))
     let delta = ID(.delta, net.name[0], net.name[1], example: Int(net.place.example))
-    equations.append(equation(delta, note: "\(network.head.closedDeltaWording)\(meanWords)"))
+    equations.append(equation(delta, note: noted(network.head.closedDeltaWording)))
     return equations
   }
 

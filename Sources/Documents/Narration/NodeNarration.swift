@@ -42,8 +42,8 @@ extension Narrator {
     }
     let frozen = overview.weightsIn.map(\.id).filter { worked.isFrozen($0.name) }
     if let first = frozen.first {
-      words =
-        "\(words) \(frozen.count == 1 ? "\(first) is" : "\(frozen.count) of its weights are") frozen: no update changes \(frozen.count == 1 ? "it" : "them")."
+      let fixed: Prose = frozen.count == 1 ? "\(first) is" : "\(frozen.count) of its weights are"
+      words = "\(words) \(fixed) frozen: no update changes \(frozen.count == 1 ? "it" : "them")."
     }
     if network.hasTargets, !overview.gradients.contains(where: { $0.value != 0 }) {
       words = "\(words) All gradients of its weights are 0."

@@ -23,12 +23,10 @@ extension Narrator {
   }
 
   private func words(for id: ID, steps: [ID], given: [ID]) -> Prose {
-    if steps.isEmpty {
-      if id.name.memory != nil, id.place.update == 0 {
-        return "\(id) = \(value: id): what the optimizer keeps before the first update."
-      }
-      return "\(id) = \(value: id) is given."
+    if id.name.memory != nil, id.aspect == .value, id.place.update == 0 {
+      return "\(id) = \(value: id): what the optimizer keeps before the first update."
     }
+    if steps.isEmpty { return "\(id) = \(value: id) is given." }
     if isWithoutRoad(id) {
       return "\(id) = 0: \(ID(id.name, at: id.place)) does not depend on \(ID(id.variable, at: id.place))."
     }

@@ -13,7 +13,7 @@ extension TextRenderer {
     }
     if total() > style.width {
       let room = style.width - total() + widths[last]
-      guard words.contains(last), room >= Self.narrowest else { return stacked(cells) }
+      guard words.contains(last), room >= Self.narrowest else { return stacked(cells, words) }
       widths[last] = room
     }
     return cells.enumerated().flatMap { k, row -> [String] in
@@ -40,11 +40,12 @@ extension TextRenderer {
   }
 
   /// A table that is too wide: a row after another, each cell with its head.
-  private func stacked(_ cells: [[String]]) -> [String] {
+  private func stacked(_ cells: [[String]], _ words: Set<Int>) -> [String] {
     guard let heads = cells.first else { return [] }
     return cells.dropFirst().flatMap { row in
-      wrapped(row[0], style.width)
-        + zip(heads, row).dropFirst().flatMap { head, cell in
+      // Words speak for themselves, a number does not.
+      wrapped(words.contains(0) || heads[0].isEmpty ? row[0] : "\(heads[0]): \(row[0])", style.width)
+        + zip(heads, row).dropFirst().filter { !$1.isEmpty }.flatMap { head, cell in
           wrapped("\(head): \(cell)", style.width - 4).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
         }
     }

@@ -190,7 +190,15 @@ package struct TextRenderer {
     var lines: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
       var (line, length) = ("", 0)
-      let words = paragraph.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+      var words: [String] = []
+      for word in paragraph.utf8.split(separator: UInt8(ascii: " ")) {
+        // A number keeps its percent sign.
+        if word.first == UInt8(ascii: "%"), let last = words.popLast() {
+          words.append("\(last) \(Substring(word))")
+        } else {
+          words.append(String(Substring(word)))
+        }
+      }
       for word in words.flatMap({ pieces(of: $0, max(10, width)) }) {
         let wordLength = displayWidth(of: word)
         if line.isEmpty {

@@ -228,7 +228,9 @@ extension WorkedLesson {
         weight.contains("[")
       {
         message += "\n  in a network this large a weight is called by its ends: \(weight)"
-      } else if isLarge, graph == nil, error.offset == nil, !message.contains("did you mean") {
+      } else if isLarge, graph == nil, message.hasPrefix("there is no quantity"),
+        !message.contains("did you mean")
+      {
         message += "\n  the nodes are \(naming.nodeRanges)"
       }
       if let offset = error.offset { message += "\n  \(text)\n  \(String(repeating: " ", count: offset))^" }
