@@ -14,12 +14,18 @@ extension Tape {
     watch: (Int, UnsafeMutableBufferPointer<A.Number>) -> Bool
   ) {
     let arithmetic = self.arithmetic
-    code.withUnsafeBufferPointer { code in
+    // Once is done before an order would be found.
+    let ordered = times > 1 ? scheduled : code
+    let runs = Self.runs(of: ordered)
+    ordered.withUnsafeBufferPointer { code in
       slots.withUnsafeMutableBufferPointer { slots in
         // Slots were laid out by `init`, which hands out no index beyond the last one.
-        guard let s = slots.baseAddress else { return }
+        guard let s = slots.baseAddress, let code = code.baseAddress else { return }
         for round in 0..<times {
-          for i in code { Self.run(i, s, arithmetic) }
+          for run in runs {
+            let some = UnsafeBufferPointer(start: code + run.range.lowerBound, count: run.range.count)
+            Self.perform(run.operation, some, s, arithmetic)
+          }
           if !watch(round, slots) { return }
           for pair in carrying { slots[pair.to] = slots[pair.from] }
         }
@@ -27,28 +33,41 @@ extension Tape {
     }
   }
 
+  /// Performs one operation, for each of some instructions.
   @inline(__always)
-  private static func run(_ i: Instruction, _ s: UnsafeMutablePointer<A.Number>, _ arithmetic: A) {
-    let (to, a, b) = (Int(i.to), s[Int(i.a)], Int(i.b))
-    switch i.operation {
-    case .add: s[to] = arithmetic.add(a, s[b])
-    case .multiply: s[to] = arithmetic.multiply(a, s[b])
-    case .subtract: s[to] = arithmetic.subtract(a, s[b])
-    case .addProduct: s[to] = arithmetic.add(a, arithmetic.multiply(s[b], s[Int(i.c)]))
-    case .subtractProduct: s[to] = arithmetic.subtract(a, arithmetic.multiply(s[b], s[Int(i.c)]))
-    case .divide: s[to] = arithmetic.divide(a, s[b])
-    case .negate: s[to] = arithmetic.negate(a)
-    case .logistic: s[to] = arithmetic.call(.logistic, a)
-    case .square: s[to] = arithmetic.power(a, arithmetic.number(2))
-    case .power: s[to] = arithmetic.power(a, s[b])
-    case .max: s[to] = arithmetic.max(a, s[b])
-    case .ifGreater: s[to] = arithmetic.holds(a, .greater).map { $0 ? s[b] : s[Int(i.c)] } ?? a
-    case .ifGreaterOrEqual: s[to] = arithmetic.holds(a, .greaterOrEqual).map { $0 ? s[b] : s[Int(i.c)] } ?? a
-    case .exp: s[to] = arithmetic.call(.exp, a)
-    case .log: s[to] = arithmetic.call(.log, a)
-    case .sqrt: s[to] = arithmetic.call(.sqrt, a)
-    case .tanh: s[to] = arithmetic.call(.tanh, a)
-    case .abs: s[to] = arithmetic.call(.abs, a)
+  private static func perform(
+    _ operation: Operation, _ code: UnsafeBufferPointer<Instruction>, _ s: UnsafeMutablePointer<A.Number>,
+    _ arithmetic: A
+  ) {
+    @inline(__always) func one(_ f: (A.Number) -> A.Number) {
+      for i in code { s[Int(i.to)] = f(s[Int(i.a)]) }
+    }
+    @inline(__always) func two(_ f: (A.Number, A.Number) -> A.Number) {
+      for i in code { s[Int(i.to)] = f(s[Int(i.a)], s[Int(i.b)]) }
+    }
+    @inline(__always) func three(_ f: (A.Number, A.Number, A.Number) -> A.Number) {
+      for i in code { s[Int(i.to)] = f(s[Int(i.a)], s[Int(i.b)], s[Int(i.c)]) }
+    }
+    switch operation {
+    case .add: two(arithmetic.add)
+    case .multiply: two(arithmetic.multiply)
+    case .subtract: two(arithmetic.subtract)
+    case .addProduct: three { arithmetic.add($0, arithmetic.multiply($1, $2)) }
+    case .subtractProduct: three { arithmetic.subtract($0, arithmetic.multiply($1, $2)) }
+    case .divide: two(arithmetic.divide)
+    case .negate: one(arithmetic.negate)
+    case .logistic: one { arithmetic.call(.logistic, $0) }
+    case .square: one { arithmetic.power($0, arithmetic.number(2)) }
+    case .power: two(arithmetic.power)
+    case .max: two(arithmetic.max)
+    case .ifGreater: three { a, yes, no in arithmetic.holds(a, .greater).map { $0 ? yes : no } ?? a }
+    case .ifGreaterOrEqual:
+      three { a, yes, no in arithmetic.holds(a, .greaterOrEqual).map { $0 ? yes : no } ?? a }
+    case .exp: one { arithmetic.call(.exp, $0) }
+    case .log: one { arithmetic.call(.log, $0) }
+    case .sqrt: one { arithmetic.call(.sqrt, $0) }
+    case .tanh: one { arithmetic.call(.tanh, $0) }
+    case .abs: one { arithmetic.call(.abs, $0) }
     }
   }
 }
