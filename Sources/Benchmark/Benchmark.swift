@@ -7,13 +7,14 @@ import Glibc
 enum Benchmark {
   /// All that is measured, in the order of the tables.
   static let measures: [(name: String, about: String, run: @Sendable (inout Report) -> Void)] = [
+    // First, since it measures how much memory a process grows by that has done nothing else.
+    ("explained", "one quantity of 784-500-500-500-10", Explained.measure),
     ("process", "explain --example mazur, from start to end", Processes.derivation),
     ("step", "a training step of the 2-2-2 network", TrainingStep.measure),
     ("check", "a full gradient check of 64-64-2", FullGradientCheck.measure),
     ("epoch", "an epoch of 784-512-512-10", Epoch.measure),
     ("product", "products of matrices", MatrixProduct.measure),
     ("audit", "audits, and the marks of a class", Processes.audits),
-    ("explained", "one quantity of 784-500-500-500-10", Explained.measure),
     ("growth", "time and memory as sizes double", Growth.measure),
     ("terminal", "the walk on a terminal", TerminalFigures.measure),
   ]

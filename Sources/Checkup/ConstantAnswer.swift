@@ -18,7 +18,8 @@ struct ConstantAnswer {
         ? targets.map { $0[o] }.sorted()[targets.count / 2]
         : targets.reduce(0) { $0 + $1[o] } / Double(targets.count)
     }
-    let sum = answer.reduce(0, +)
+    let given = answer
+    let sum = answer.reduce(0) { $0 + max(0, $1) }
     // What the outputs cannot be is no answer.
     switch network.layers[network.last - 1].activation.name {
     case "softmax" where sum > 0: answer = answer.map { max(0, $0) / sum }
@@ -34,7 +35,10 @@ struct ConstantAnswer {
         }
     }
     let reduced = network.reduction == .mean ? errors / Double(targets.count) : errors
-    words = takesMiddle ? "the middle one of the targets" : "the mean of the targets"
+    words =
+      answer != given
+      ? "the best one answer that the outputs can give"
+      : takesMiddle ? "the middle one of the targets" : "the mean of the targets"
     error = network.loss.takesRoot ? reduced.squareRoot() : reduced
   }
 }

@@ -18,12 +18,12 @@ package struct Curvature: Sendable {
   ///   - product: Hv for a vector v of length 1.
   init(gradient g: [Double], product: ([Double]) -> [Double]) {
     slope = length(g)
-    guard slope > 0, slope.isFinite else {
-      (alongStep, largest) = (slope == 0 ? 0 : .nan, slope == 0 ? 0 : .nan)
+    guard slope.isFinite else {
+      (alongStep, largest) = (.nan, .nan)
       return
     }
-    let first = g.map { [slope] in $0 / slope }
-    alongStep = dot(first, product(first))
+    let first = slope > 0 ? g.map { [slope] in $0 / slope } : g
+    alongStep = slope > 0 ? dot(first, product(first)) : 0
     // A gradient may be at right angles to the steepest bend; a little of everything is not.
     var random = RandomNumbers(seed: 1)
     let start = first.map { $0 + random.next(in: -1..<1) / Double(g.count).squareRoot() }

@@ -12,7 +12,9 @@ struct Folds {
   init?(_ network: Network) {
     let activation = network.layers[network.last - 1].activation.name
     // An output of tanh is a share of classes that are −1 and 1.
-    guard ["softmax", "logistic"].contains(activation) || activation == "tanh" && network.hasSignedClasses,
+    guard
+      activation == "softmax" || activation == "logistic" && !network.hasSignedClasses
+        || activation == "tanh" && network.hasSignedClasses,
       network.examples.count >= 30, let labels = network.labels,
       (0..<network.classCount).allSatisfy({ label in
         let count = labels.count { $0 == label }

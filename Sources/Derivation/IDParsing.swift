@@ -188,8 +188,11 @@ extension IDText {
     if !meant.isEmpty { return .unknown(text, nearest: meant) }
     // Names of an example or a round are like those without.
     let core = text.prefix { $0 != "#" && $0 != "@" }
+    let qualifier = text[core.endIndex...]
+    let example = qualifier.hasPrefix("#") ? Int(qualifier.dropFirst().prefix(while: \.isNumber)) ?? 0 : nil
+    let isThere = example.map { naming.exampleCount > 1 && (1...naming.exampleCount).contains($0) } ?? true
     return .unknown(
-      text, nearest: nearest(to: String(core), among: known).map { $0 + text[core.endIndex...] })
+      text, nearest: nearest(to: String(core), among: known).map { isThere ? $0 + qualifier : $0 })
   }
 
   /// What may be meant by a derivative by a node, `dE/do1`: that by its output, or by its net input.

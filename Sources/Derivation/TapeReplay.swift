@@ -14,17 +14,16 @@ extension Tape {
     watch: (Int, UnsafeMutableBufferPointer<A.Number>) -> Bool
   ) {
     let arithmetic = self.arithmetic
-    // Once is done before an order would be found.
-    let ordered = times > 1 ? scheduled : code
+    // Some rounds are done before an order would be found.
+    let ordered = times >= Self.worthOrdering ? scheduled : code
     let runs = Self.runs(of: ordered)
     ordered.withUnsafeBufferPointer { code in
       slots.withUnsafeMutableBufferPointer { slots in
         // Slots were laid out by `init`, which hands out no index beyond the last one.
-        guard let s = slots.baseAddress, let code = code.baseAddress else { return }
+        guard let s = slots.baseAddress else { return }
         for round in 0..<times {
           for run in runs {
-            let some = UnsafeBufferPointer(start: code + run.range.lowerBound, count: run.range.count)
-            Self.perform(run.operation, some, s, arithmetic)
+            Self.perform(run.operation, UnsafeBufferPointer(rebasing: code[run.range]), s, arithmetic)
           }
           if !watch(round, slots) { return }
           for pair in carrying { slots[pair.to] = slots[pair.from] }
@@ -32,6 +31,9 @@ extension Tape {
       }
     }
   }
+
+  /// From so many replays on, grouping the instructions takes less than it saves.
+  static var worthOrdering: Int { 200 }
 
   /// Performs one operation, for each of some instructions.
   @inline(__always)

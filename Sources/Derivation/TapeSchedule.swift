@@ -10,12 +10,18 @@ extension Tape {
   /// Each writes a slot of its own, so any order is right in which operands come first, and the values are the same to
   /// the bit. A processor guesses which operation comes next, and what it guesses wrongly takes longer than the operation.
   var scheduled: [Instruction] {
-    var makers: [UInt32: Int] = [:]
-    for (k, i) in code.enumerated() { makers[i.to] = k }
-    var (users, waiting) = ([[Int]](repeating: [], count: code.count), [Int](repeating: 0, count: code.count))
+    var makers = [Int](repeating: -1, count: slots.count)
+    for (k, i) in code.enumerated() { makers[Int(i.to)] = k }
+    // Who waits for whom: the first of those that wait for an instruction, and of each wait the next.
+    var (waiting, first) = ([Int](repeating: 0, count: code.count), [Int](repeating: -1, count: code.count))
+    var waits: [(user: Int, next: Int)] = []
     for (k, i) in code.enumerated() {
-      for maker in Set([i.a, i.b, i.c].compactMap { makers[$0] }) where maker < k {
-        users[maker].append(k)
+      for slot in [i.a, i.b, i.c] {
+        let maker = makers[Int(slot)]
+        // Operands that an operation has not are slot 0.
+        guard maker >= 0, maker < k else { continue }
+        waits.append((k, first[maker]))
+        first[maker] = waits.count - 1
         waiting[k] += 1
       }
     }
@@ -30,9 +36,12 @@ extension Tape {
       ready[operation] = nil
       for k in some {
         order.append(code[k])
-        for user in users[k] {
+        var wait = first[k]
+        while wait >= 0 {
+          let user = waits[wait].user
           waiting[user] -= 1
           if waiting[user] == 0 { ready[code[user].operation, default: []].append(user) }
+          wait = waits[wait].next
         }
       }
     }

@@ -17,7 +17,8 @@ import Networks
 extension NetworkEngine where Number == Double {
   /// Hv at the present parameters; 0 for frozen ones, without weight decay.
   ///
-  /// Where a slope jumps its derivative counts as 0, so of absolute values and steps only what is smooth is told.
+  /// Where a slope jumps, its derivative is that of the side on which it stands, so of absolute values and steps only what
+  /// is smooth is told.
   /// - Parameter v: `[parameters]`.
   /// - Precondition: ``forward(batch:)`` and ``backward(batch:)`` have run with the present parameters over all
   ///   examples, and all are held.
@@ -176,28 +177,50 @@ extension NetworkEngine where Number == Double {
   /// How something that is told by a layer's net inputs changes as they move, number by number.
   ///
   /// Measured at two distances: a slope is the same at both, but a jump in between looks the steeper, the shorter the
-  /// distance, and soon steeper than anything smooth. Then the side counts that has no jump.
+  /// distance, and soon steeper than anything smooth. Then the side counts that has no jump; where both have one, 0.
   private func slope(
     alongNet moved: [Double], ofLayer l: Int, of f: (_ net: [Double], _ out: [Double]) -> [Double]
   ) -> [Double] {
-    let longest = moved.reduce(0) { max($0, abs($1)) }
-    if longest == 0 || !longest.isFinite { return moved.map { $0 * 0 } }
     let net = Array(layers[l].read(layers[l].net, 0, examples.count))
-    func at(_ h: Double) -> [Double] {
-      let there = zip(net, moved).map { $0 + h * $1 }
+    let (width, couples) = (layers[l].count, layers[l].couplesNodes)
+    let steps = steps(net, along: moved, width: width)
+    func at(_ part: Double) -> [Double] {
+      let there = net.indices.map { net[$0] + part * steps[$0] * moved[$0] }
       return f(there, activations(there, ofLayer: l))
     }
-    let h = 1e-4 / longest
-    let (far, near) = ((at(-h), at(h)), (at(-h / 8), at(h / 8)))
+    let (far, near) = ((at(-1), at(1)), (at(-0.125), at(0.125)))
     var here: [Double]?
     return net.indices.map { k in
+      let h = steps[k]
+      if h == 0 { return 0 }
       let (wide, narrow) = ((far.1[k] - far.0[k]) / (2 * h), (near.1[k] - near.0[k]) / (h / 4))
-      let rise = max(abs(near.0[k]), abs(near.1[k])) * abs(moved[k])
-      if abs(narrow - wide) <= 0.01 * rise { return narrow + (narrow - wide) / 63 }
+      // What is smooth bends by less than this; where nodes are coupled it moves with its neighbors.
+      let part = couples ? k / width * width..<(k / width + 1) * width : k..<(k + 1)
+      let rise =
+        0.01 * part.reduce(0) { max($0, abs(near.0[$1]), abs(far.1[$1])) }
+        * part.reduce(0) { max($0, abs(moved[$1])) }
+      if abs(narrow - wide) <= rise { return narrow + (narrow - wide) / 63 }
       let present = here ?? at(0)
       here = present
-      let (behind, ahead) = ((present[k] - near.0[k]) / (h / 8), (near.1[k] - present[k]) / (h / 8))
-      return abs(behind) < abs(ahead) ? behind : ahead
+      let behind = (wide: (present[k] - far.0[k]) / h, narrow: (present[k] - near.0[k]) / (h / 8))
+      let ahead = (wide: (far.1[k] - present[k]) / h, narrow: (near.1[k] - present[k]) / (h / 8))
+      // One that jumps nearby and one that jumps farther off: the near difference knows.
+      let smooth = [behind, ahead].filter { abs($0.narrow - $0.wide) <= rise }
+      return smooth.first?.narrow ?? [behind.narrow, ahead.narrow].first { abs($0) <= rise } ?? 0
     }
+  }
+
+  /// How far the net inputs of each example are moved, as a share of what they move by: a ten thousandth of 1, or of the
+  /// largest of them where that is more.
+  private func steps(_ net: [Double], along moved: [Double], width: Int) -> [Double] {
+    var steps = [Double](repeating: 0, count: net.count)
+    for start in stride(from: 0, to: net.count, by: width) {
+      let row = start..<(start + width)
+      let longest = moved[row].reduce(0) { max($0, abs($1)) }
+      let size = net[row].reduce(1) { max($0, abs($1)) }
+      let step = 1e-4 * size / longest
+      for k in row { steps[k] = step.isFinite ? step : 0 }
+    }
+    return steps
   }
 }

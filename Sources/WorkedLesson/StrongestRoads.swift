@@ -18,9 +18,12 @@ extension WorkedLesson {
   /// - Returns: the roads, the largest share in magnitude first; empty where the quantity is 0 or no sum.
   package func strongestRoads(to id: ID, width: Int) -> [ContributionRoad] {
     var open = [ContributionRoad(ids: [id], shares: [])]
+    // The road of the largest terms, as long as it goes on.
+    var straight: [ID]? = [id]
     var ended: [ContributionRoad] = []
     while !open.isEmpty {
       var longer: [ContributionRoad] = []
+      var next: ContributionRoad?
       for road in open {
         guard let last = road.ids.last, let sum = contributions(to: last, top: width), sum.hasShares,
           value(of: last) != 0
@@ -28,20 +31,21 @@ extension WorkedLesson {
           if !road.shares.isEmpty { ended.append(road) }
           continue
         }
-        for term in sum.terms.prefix(width) where term.value != 0 {
-          guard let next = term.next ?? term.formula.operands.last else { continue }
+        for (k, term) in sum.terms.prefix(width).enumerated() where term.value != 0 {
+          guard let following = term.next ?? term.formula.operands.last else { continue }
           let extended = ContributionRoad(
-            ids: road.ids + [next], shares: road.shares + [sum.share(of: term)])
+            ids: road.ids + [following], shares: road.shares + [sum.share(of: term)])
+          if k == 0, road.ids == straight { next = extended }
           // An input or a bias has nothing behind it.
           if term.next == nil { ended.append(extended) } else { longer.append(extended) }
         }
       }
-      // The first road's first term is the largest of the largest.
-      let straight = longer.first.flatMap { $0.ids.dropLast() == open[0].ids[...] ? $0 : nil }
       open = Self.strongest(longer, width)
-      if let straight {
-        open.removeAll { $0.ids == straight.ids }
-        open.insert(straight, at: 0)
+      straight = next?.ids
+      if let next, longer.contains(where: { $0.ids == next.ids }),
+        !open.contains(where: { $0.ids == next.ids })
+      {
+        open.append(next)
       }
     }
     return Self.strongest(ended, width)

@@ -38,8 +38,14 @@ struct UpdateFormulas: Sendable {
     }
     let update = Int(parameter.place.update)
     return UpdateQuantities(
-      parameter: .of(parameter), gradient: gradient(by: parameter), learningRate: learningRate(update),
+      parameter: .of(parameter), gradient: isFrozen(parameter) ? .number(0) : gradient(by: parameter),
+      learningRate: learningRate(update),
       update: updatesBefore + update + 1, before: { memory($0, update) }, after: { memory($0, update + 1) })
+  }
+
+  /// Whether a parameter's gradient counts as 0, and with it what is kept for it.
+  private func isFrozen(_ parameter: ID) -> Bool {
+    if case .network(let network) = model { network.frozen.contains(parameter.name) } else { false }
   }
 
   private func learningRate(_ update: Int) -> Formula {

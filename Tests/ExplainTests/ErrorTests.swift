@@ -100,7 +100,7 @@ struct ErrorTests {
     Mistake(
       arguments: ["--example", "handwritten-digits", "--quantity", "h3#2"],
       errors:
-        "explain: “h3” is a node, and is asked for without # and @; its numbers are net_h3#2, out_h3#2, delta_h3#2\n"
+        "explain: “h3” is a node, and is asked for without # and @; its numbers are net_h3#1, out_h3#1, delta_h3#1\n"
     ),
     Mistake(
       arguments: ["--example", "handwritten-digits", "--quantity", "nett_h3#2"],

@@ -69,7 +69,7 @@ enum Processes {
   ) {
     let command = [report.explain] + arguments
     guard Child(command, keepsOutput: false)?.status == status else {
-      return report.missing(name, "build \(command[0]), or name another by --explain")
+      return report.missing(name, "build \(report.options.explain), or name another by --explain")
     }
     for peer in peers {
       report.compare(

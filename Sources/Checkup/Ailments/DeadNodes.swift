@@ -36,12 +36,12 @@ struct DeadNodes: Ailment {
         "\(count) of \(counted(all, "node")) in \(layerNames(layers)) never \(count == 1 ? "fires and never learns" : "fire and never learn").",
         evidence:
           "After \(counted(end.step, "update")) the net input of \(listed(names)) is at most 0 in \(end.step == run.updates && run.course.end != .diverged ? run.allExamples : run.examplesLookedAt), \(since).",
-        remedy: (isFollowing
-          ? "First smaller starting weights: large ones kill nodes at the first steps"
-          : born == count
-            ? "Larger biases, other starting weights, or leaky ReLU"
+        remedy: (born == count
+          ? "Larger biases, other starting weights, or leaky ReLU"
+          : isFollowing
+            ? "First smaller starting weights: large ones kill nodes at the first steps"
             : "A smaller η, larger biases, or leaky ReLU")
-          + (layers[0].layer == 1
+          + (layers[0].layer == 1 && born == count
             ? "; in layer 1, whose inputs are the data, nothing else wakes them." : "."),
         figures: [
           Figure("dead", Double(count)), Figure("nodes", Double(all)), Figure("update", Double(end.step)),

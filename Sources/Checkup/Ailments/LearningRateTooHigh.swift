@@ -67,7 +67,9 @@ struct LearningRateTooHigh: Ailment {
 
   /// A training that learns, although the error rises in every fourth update or more.
   private func swings(_ run: ObservedRun, _ η: Double) -> [Finding] {
-    guard let rises = rises(run) else { return [] }
+    // Outputs that jump make the error jump, whatever η is.
+    let output = run.network.layers[run.network.last - 1].activation.name
+    guard let rises = rises(run), !["step", "sign"].contains(output) else { return [] }
     let bound = Curvature.largestLearningRate(run.network.optimizer, curvature: run.curvature.largest)
     let momentum = run.network.optimizer.settings.first { $0.name == "momentum" }?.value ?? 0
     let isHigh = bound.map { reached(run, η) > $0 } ?? false

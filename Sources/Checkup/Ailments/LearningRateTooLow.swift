@@ -22,7 +22,7 @@ struct LearningRateTooLow: Ailment {
       Finding(
         .grave, "The learning rate is used up: its decay leaves nothing for most of the updates.",
         evidence:
-          "Each update multiplies η by \(short(decay)): after \(counted(updates, "update")) of \(run.updates) it is below a hundredth of \(short(η)), and E is still \(short(run.lastError)).",
+          "Each update takes \(percent(1 - decay)) off η: after \(counted(updates, "update")) of \(run.updates) it is below a hundredth of \(short(η)), and E is still \(short(run.lastError)).",
         remedy: "A learning-rate-decay nearer to 1, or none.",
         figures: [
           Figure("learning-rate", η), Figure("decay", decay),
@@ -66,8 +66,8 @@ struct LearningRateTooLow: Ailment {
   private func scaledSteps(
     _ run: ObservedRun, _ η: Double, _ fall: Double, _ possible: Double, _ figures: [Figure]
   ) -> [Finding] {
-    let moved = (1...run.network.last).compactMap(run.moved).max() ?? .infinity
-    guard moved < 0.01 else { return [] }
+    let all = (1...run.network.last).map(run.moved)
+    guard let moved = all.compactMap({ $0 }).max(), moved < 0.01, !all.contains(nil) else { return [] }
     // So far that the weights can come a third of their length.
     let further = moved > 0 ? pow(10, log10(0.3 / moved).rounded(.down)) : 100
     return [

@@ -29,12 +29,13 @@ struct NothingLearned: Ailment {
 
   private func remedy(_ run: ObservedRun) -> String {
     let hidden = run.network.layers.dropLast()
-    if hidden.allSatisfy({ $0.activation.name == "identity" }) {
+    func slope(_ seen: Snapshot?) -> Double { length((seen?.layers ?? []).map(\.gradient)) }
+    let isAtBottom = slope(run.end) < 1e-4 * slope(run.start)
+    if isAtBottom, hidden.allSatisfy({ $0.activation.name == "identity" }) {
       return (hidden.isEmpty ? "A hidden layer of" : "Hidden nodes of")
         + " tanh or relu: without them an answer is a weighted sum of the inputs."
     }
-    func slope(_ seen: Snapshot?) -> Double { length((seen?.layers ?? []).map(\.gradient)) }
-    return slope(run.end) < 1e-4 * slope(run.start)
+    return isAtBottom
       ? "Other starting weights, or more hidden nodes: the gradient is nearly 0 here, so more updates go nowhere."
       : "More updates, another η, or more hidden nodes; the other findings may tell which."
   }

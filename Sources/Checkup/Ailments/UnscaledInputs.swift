@@ -5,7 +5,9 @@ struct UnscaledInputs: Ailment {
   let name = "unscaled-inputs"
   let lesson = "perceptron"
 
-  func findings(in run: ObservedRun) -> [Finding] {
+  func findings(in run: ObservedRun) -> [Finding] { scale(run) + offset(run) }
+
+  private func scale(_ run: ObservedRun) -> [Finding] {
     let (network, examples) = (run.network, run.network.examples)
     let sizes = network.inputs.indices.map { i in
       length(examples.map { $0.inputs[i] }) / Double(examples.count).squareRoot()
@@ -19,7 +21,6 @@ struct UnscaledInputs: Ailment {
     }
     let isUneven = range > 100 * least
     // Where all goes well, small sizes are no one's trouble.
-    if let offset = offset(run) { return [offset] }
     guard range > 50 || isUneven && range > 5 || !run.hasLearned && range > 1000 * least else { return [] }
     return [
       Finding(
@@ -39,22 +40,24 @@ struct UnscaledInputs: Ailment {
   }
 
   /// An input that varies little beside its mean: what it tells drowns in what is always there.
-  private func offset(_ run: ObservedRun) -> Finding? {
+  private func offset(_ run: ObservedRun) -> [Finding] {
     let all = run.network.inputs.indices.map { i -> (mean: Double, spread: Double) in
       let values = run.network.examples.map { $0.inputs[i] }
       let mean = values.reduce(0, +) / Double(values.count)
       return (mean, rootMeanSquare(values.map { $0 - mean }))
     }
     let far = all.indices.filter { all[$0].spread > 0 && abs(all[$0].mean) > max(5, 10 * all[$0].spread) }
-    guard let i = far.max(by: { abs(all[$0].mean) < abs(all[$1].mean) }) else { return nil }
-    return Finding(
-      run.hasLearned ? .slight : .grave, "Inputs not centred: they vary little beside their mean.",
-      evidence:
-        "\(run.network.inputs[i]) is \(short(all[i].mean)) on average and varies by \(short(all[i].spread)): nodes see the mean, and hardly the differences"
-        + (far.count > 1 ? "; so with \(far.count) of \(all.count) inputs." : "."),
-      remedy: "Subtract the mean of each input, and divide by its spread.",
-      figures: [
-        Figure("mean", all[i].mean), Figure("spread", all[i].spread), Figure("inputs", Double(far.count)),
-      ])
+    guard let i = far.max(by: { abs(all[$0].mean) < abs(all[$1].mean) }) else { return [] }
+    return [
+      Finding(
+        run.hasLearned ? .slight : .grave, "Inputs not centred: they vary little beside their mean.",
+        evidence:
+          "\(run.network.inputs[i]) is \(short(all[i].mean)) on average and varies by \(short(all[i].spread)): nodes see the mean, and hardly the differences"
+          + (far.count > 1 ? "; so with \(far.count) of \(all.count) inputs." : "."),
+        remedy: "Subtract the mean of each input, and divide by its spread.",
+        figures: [
+          Figure("mean", all[i].mean), Figure("spread", all[i].spread), Figure("inputs", Double(far.count)),
+        ])
+    ]
   }
 }

@@ -14,7 +14,8 @@ struct UnscaledTargets: Ailment {
     let size = rootMeanSquare(targets)
     let mean = targets.reduce(0, +) / Double(max(1, targets.count))
     let spread = rootMeanSquare(targets.map { $0 - mean })
-    guard size > 50 else { return [] }
+    // Who starts at the size of the targets has no trouble with it.
+    guard size > 50, run.firstError > 10 * (run.constantAnswer?.error ?? .infinity) else { return [] }
     return [
       Finding(
         (run.shareOfConstant ?? 0) > 0.2 || !run.hasLearned ? .grave : .slight,

@@ -19,8 +19,8 @@ extension TextRenderer {
   /// A formula as text; of a sum of very many terms the first, how many are left out, and the last.
   func shortened(_ formula: Formula, _ printer: FormulaPrinter) -> String {
     switch formula {
-    case .quotient(.sum(let terms), let divisor) where terms.count > LongSum.termLimit:
-      return "(\(shortened(.sum(terms), printer))) / \(printer.text(of: divisor))"
+    case .quotient(let sum, let divisor) where LongSum.isLong(sum):
+      return "(\(shortened(sum, printer))) / \(printer.text(of: divisor))"
     case .sum(let terms) where terms.count > LongSum.termLimit:
       let first = printer.text(of: .sum(Array(terms.prefix(6))))
       return

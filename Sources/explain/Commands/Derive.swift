@@ -155,8 +155,8 @@ extension Derive {
 
 extension WorkedLesson {
   /// A quantity of a node as one would ask for it.
-  fileprivate func example(ofNode name: String) -> String {
-    "out_\(name)" + (network.examples.count > 1 ? "#1" : "")
+  fileprivate func example(ofNode name: String, _ symbol: String = "out") -> String {
+    "\(symbol)_\(name)" + (network.examples.count > 1 ? "#1" : "")
   }
 }
 
@@ -217,8 +217,11 @@ extension WorkedLesson {
       var message = "\(error.message)"
       let core = text.prefix { $0 != "#" && $0 != "@" }
       if graph == nil, core.endIndex < text.endIndex, naming.place(ofNode: String(core)) != nil {
+        let numbers =
+          "its numbers are \(example(ofNode: String(core), "net")), \(example(ofNode: String(core)))"
         message =
-          "“\(core)” is a node, and is asked for without # and @; its numbers are net_\(text), out_\(text), delta_\(text)"
+          "“\(core)” is a node, and is asked for without # and @; \(numbers)"
+          + (network.hasTargets ? ", \(example(ofNode: String(core), "delta"))" : "")
       } else if graph == nil, let wrong = naming.wrongEnd(in: text) {
         // What is wrong is known, so nothing need be guessed.
         let guess = message.firstRange(of: "; did you mean")

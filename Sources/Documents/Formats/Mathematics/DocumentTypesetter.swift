@@ -143,8 +143,8 @@ package struct DocumentTypesetter {
   /// A formula; of a sum of very many terms the first, how many are left out, and the last.
   static func shortened(_ formula: Formula, _ typesetter: FormulaTypesetter) -> Mathematics {
     switch formula {
-    case .quotient(.sum(let terms), let divisor) where terms.count > LongSum.termLimit:
-      return .fraction(shortened(.sum(terms), typesetter), typesetter.mathematics(of: divisor))
+    case .quotient(let sum, let divisor) where LongSum.isLong(sum):
+      return .fraction(shortened(sum, typesetter), typesetter.mathematics(of: divisor))
     case .sum(let terms) where terms.count > LongSum.termLimit:
       return .row([
         typesetter.mathematics(of: .sum(Array(terms.prefix(6)))), .sign(.plus),
