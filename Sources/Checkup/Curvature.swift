@@ -8,8 +8,8 @@ package struct Curvature: Sendable {
   package let alongStep: Double
   /// The largest eigenvalue of H that Lanczos' method finds: never above the true one, but for roundings.
   package let largest: Double
-  /// One step of plain descent with the learning rate 1/|``alongStep``|, halved until it lowers the error: the error
-  /// before and after, of what was looked at.
+  /// One step of plain descent with the learning rate 1/|``alongStep``|, halved as long as that lowers the error: the
+  /// error before and after, of what was looked at.
   package private(set) var trial: (learningRate: Double, before: Double, after: Double)?
 
   /// Measures it.
@@ -37,9 +37,11 @@ package struct Curvature: Sendable {
     guard alongStep != 0, alongStep.isFinite else { return self }
     var (tried, rate) = (self, 1 / abs(alongStep))
     var error = after(rate)
-    for _ in 0..<20 where !(error < before) {
-      rate /= 2
-      error = after(rate)
+    for _ in 0..<20 {
+      let shorter = after(rate / 2)
+      // Down at last, and no further down.
+      if error < before, !(shorter < error) { break }
+      (rate, error) = (rate / 2, shorter)
     }
     tried.trial = (rate, before, error)
     return tried

@@ -38,7 +38,7 @@ struct LearningRateTooLow: Ailment {
     // One step of the length that the curvature suggests does three times what all updates did.
     guard fall >= 0, fall < 0.25, possible > 0.01, possible > 3 * fall else { return [] }
     // What has been trained before has little left to learn.
-    if let constant = run.constantAnswer, possible * run.firstError < 0.05 * constant.error { return [] }
+    if let constant = run.constantAnswer, possible * run.firstError < 0.01 * constant.error { return [] }
     let figures = [Figure("learning-rate", η), Figure("fall", fall)]
     if Curvature.largestLearningRate(run.network.optimizer, curvature: 1) == nil {
       return scaledSteps(run, η, fall, possible, figures)

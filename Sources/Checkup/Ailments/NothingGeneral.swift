@@ -7,7 +7,10 @@ struct NothingGeneral: Ailment {
   let lesson = "handwritten-digits"
 
   func findings(in run: ObservedRun) -> [Finding] {
-    guard (run.shareOfConstant ?? 1) < 0.9, let labels = run.network.labels, !run.crossFits.isEmpty else {
+    // Only of what has been learned can be asked what it holds for.
+    guard run.lastError < 0.9 * run.firstError, (run.shareOfConstant ?? 1) < 0.9,
+      let labels = run.network.labels, !run.crossFits.isEmpty
+    else {
       return []
     }
     // Each class counts the same: a rare one that is known is something.
