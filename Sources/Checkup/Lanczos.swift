@@ -4,8 +4,8 @@
 enum Lanczos {
   /// The largest eigenvalue λ: that of the matrix as seen from v, Hv, H²v, …
   ///
-  /// Stops when it moves by less than a millionth, but not within the first ten products; of more than 100,000 parameters by less
-  /// than a hundredth, and after 12 products.
+  /// Stops when it moves by less than a millionth, but not within the first ten products, and after 100; of more than
+  /// 100,000 parameters by less than a hundredth, and after 12.
   /// - Parameter start: any vector that is not at right angles to the one that is sought.
   /// - Returns: λ, and the size of the matrix in that basis.
   static func largestEigenvalue(

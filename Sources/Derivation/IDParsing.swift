@@ -167,7 +167,7 @@ extension IDText {
     {
       return expectedExample
     }
-    guard id.aspect == .derivative, id.name == naming.total, (1...Int32(count)).contains(example) else {
+    guard id.aspect == .derivative, id.name == naming.total, example >= 1, example <= count else {
       return "no example"
     }
     var own = id.at(example: Int(example))

@@ -3,7 +3,7 @@ import Networks
 /// Targets far from where a network begins: the first steps go to their size alone, and are as large.
 struct UnscaledTargets: Ailment {
   let name = "unscaled-targets"
-  let lesson = "perceptron"
+  let lesson = "gradient-descent-batch"
 
   func findings(in run: ObservedRun) -> [Finding] {
     let network = run.network

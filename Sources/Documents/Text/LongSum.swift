@@ -35,11 +35,7 @@ extension TextRenderer {
   }
 
   /// " + b" or " − b": a term as it stands behind another.
-  private func joined(_ term: Formula, _ printer: FormulaPrinter) -> String {
-    let (one, two) = (
-      printer.text(of: .sum([.number(1), .number(1)])), printer.text(of: .sum([.number(1), term]))
-    )
-    let start = zip(one, two).prefix { $0 == $1 }.count
-    return " " + two.dropFirst(min(start, 2)).trimmingPrefix(" ")
+  private func joined(_ term: Formula, _ printer: FormulaPrinter) -> Substring {
+    printer.text(of: .sum([.number(1), term])).dropFirst()
   }
 }

@@ -140,6 +140,13 @@ package struct DocumentTypesetter {
       })
   }
 
+  /// + b or − b: a term as it stands behind another.
+  private static func joined(_ term: Formula, _ typesetter: FormulaTypesetter) -> Mathematics {
+    let sum = typesetter.mathematics(of: .sum([.number(1), term]))
+    guard case .row(let parts) = sum else { return sum }
+    return .row(Array(parts.dropFirst()))
+  }
+
   /// A formula; of a sum of very many terms the first, how many are left out, and the last.
   static func shortened(_ formula: Formula, _ typesetter: FormulaTypesetter) -> Mathematics {
     switch formula {
@@ -148,8 +155,7 @@ package struct DocumentTypesetter {
     case .sum(let terms) where terms.count > LongSum.termLimit:
       return .row([
         typesetter.mathematics(of: .sum(Array(terms.prefix(6)))), .sign(.plus),
-        .words("… \(terms.count - 7) more …"), .sign(.plus),
-        typesetter.mathematics(of: .product([terms[terms.count - 1]])),
+        .words("… \(terms.count - 7) more …"), joined(terms[terms.count - 1], typesetter),
       ])
     case .product(let factors):
       guard let place = factors.firstIndex(where: LongSum.isLong) else {
