@@ -84,6 +84,7 @@ struct Explain: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     do {
       let arguments = Array(CommandLine.arguments.dropFirst())
+      if let derivation = try AskedDerivation(usualWords: arguments) { return try derivation.write() }
       try refuseUnknownCommand(arguments.first)
       var command = try alone(arguments) ?? parseAsRoot(arguments)
       try command.run()

@@ -3,7 +3,6 @@ import BundledLessons
 import Derivation
 import Documents
 import LessonFormat
-import WorkedLesson
 
 /// Which lesson is meant.
 struct LessonOptions: ParsableArguments {
@@ -86,9 +85,8 @@ struct LessonOptions: ParsableArguments {
       throw Failure(
         message: "\(option) describes a network without a lesson; it does not go with \(named[0])")
     }
-    if let example { return Loaded(lesson: try LessonOptions.bundled(example, data: data), name: example) }
-    if let lesson {
-      return Loaded(lesson: try LessonOptions.read(lesson, data: data), name: LessonOptions.name(of: lesson))
+    if let source = example.map(LessonSource.example) ?? lesson.map(LessonSource.file) {
+      return Loaded(lesson: try source.lesson(data: data), name: source.name)
     }
     if !model.isEmpty {
       try network.refuseParameters(beside: "--model")
@@ -101,45 +99,6 @@ struct LessonOptions: ParsableArguments {
     }
     return Loaded(
       lesson: try asFailure { () throws(DraftError) in try network.words.draft().lesson }, name: "network")
-  }
-
-  /// The bundled lesson of a name.
-  private static func bundled(_ name: String, data: String?) throws -> Lesson {
-    let found: Lesson?
-    do {
-      found = try BundledLessons.lesson(named: name, dataSets: DataFolder(folder: data, base: "").dataSets)
-    } catch {
-      throw Failure(message: "\(name): \(error.message)")
-    }
-    guard let lesson = found else {
-      throw Failure(
-        message:
-          "there is no example “\(name)”\(didYouMean(name, among: BundledLessons.names)) (explain list names all)"
-      )
-    }
-    return lesson
-  }
-
-  /// What the lesson of a file is called.
-  private static func name(of path: String) -> String {
-    path == "-" ? "lesson" : withoutControlCharacters(TextFile.name(of: path))
-  }
-
-  /// The lesson of a file, or of standard input for `-`.
-  static func read(_ path: String, data: String? = nil) throws -> Lesson {
-    let text: String
-    do {
-      text = try TextFile.read(path)
-    } catch {
-      throw Failure(message: error.description)
-    }
-    do {
-      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-      return try LessonReader.lesson(
-        text, name: name(of: path), dataSets: DataFolder(folder: data, base: folder).dataSets)
-    } catch {
-      throw Failure(message: error.description(file: path == "-" ? "standard input" : path, text: text))
-    }
   }
 }
 
@@ -205,12 +164,7 @@ struct DigitsOptions: ParsableArguments {
 }
 
 /// The form of the output.
-struct FormatOptions: ParsableArguments {
-  /// When colours are used.
-  enum Color: String, ExpressibleByArgument, CaseIterable {
-    case auto, always, never
-  }
-
+struct FormatOptions: ParsableArguments, Presentation {
   @Option(
     help: ArgumentHelp(
       "text, markdown, latex, html or json; of a derivation also csv, dot, svg, numpy or pytorch.",
@@ -224,46 +178,9 @@ struct FormatOptions: ParsableArguments {
   var ascii = false
 
   @Option(help: "auto, always or never.")
-  var color = Color.auto
+  var color = ColorUse.auto
 
-  /// The digits asked for, if any.
   var askedDigits: Digits? { digitsOptions.asked }
-
-  /// How text is set.
-  var style: TextStyle {
-    let isColored: Bool =
-      switch color {
-      case .always: true
-      case .never: false
-      case .auto:
-        Output.isTerminal && Output.environment("NO_COLOR") == nil
-          && Output.environment("TERM") ?? "dumb" != "dumb"
-      }
-    return TextStyle(width: Output.columns, isASCII: ascii || !Output.isUTF8, isColored: isColored)
-  }
-
-  /// How a document about a lesson is set.
-  func setting(_ worked: WorkedLesson, certified: Bool = false) -> Setting {
-    Setting(worked, digits: askedDigits ?? worked.lesson.digits, style: style, isCertified: certified)
-  }
-
-  /// Writes a document about a lesson.
-  /// - Parameter certified: whether it says which digits are certain.
-  func write(_ document: Document, of worked: WorkedLesson, certified: Bool = false) throws {
-    guard case .document(let form) = format else {
-      let known = DocumentFormats.all.map(\.name) + [OutputFormat.json.name]
-      throw Failure(
-        message: "--format \(format.name): this can be written as "
-          + known.joined(separator: ", "))
-    }
-    Output.write(
-      form.text(of: document, setting(worked, certified: certified)), paging: format == .text)
-  }
-
-  /// Refuses a form other than text and JSON, for what is no document.
-  func requireTextOrJSON() throws {
-    if format != .text, format != .json {
-      throw Failure(message: "--format \(format.name): a list can be written as text or json")
-    }
-  }
 }
+
+extension ColorUse: ExpressibleByArgument {}

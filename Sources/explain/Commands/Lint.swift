@@ -22,7 +22,7 @@ struct Lint: ParsableCommand {
     var results: [JSONValue] = []
     for file in files {
       do {
-        let lesson = try LessonOptions.read(file)
+        let lesson = try LessonSource.file(file).lesson()
         let shown = Output.spelled(withoutControlCharacters(file))
         let faults = faults(of: WorkedLesson(lesson, name: file))
         if !faults.isEmpty {
