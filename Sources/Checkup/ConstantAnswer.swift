@@ -30,9 +30,7 @@ struct ConstantAnswer {
     }
     let errors = targets.reduce(0.0) { sum, targets in
       sum
-        + targets.withUnsafeBufferPointer { t in
-          answer.withUnsafeBufferPointer { network.loss.error(targets: t, outputs: $0) }
-        }
+        + network.loss.error(targets: targets, outputs: answer, count: answer.count)
     }
     let reduced = network.reduction == .mean ? errors / Double(targets.count) : errors
     words =

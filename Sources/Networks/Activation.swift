@@ -28,21 +28,20 @@ package protocol Activation: Sendable {
   /// Its name in a lesson.
   var name: String { get }
 
-  /// out = f(net) for a layer.
-  func activate(_ net: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>)
+  /// out = f(net) for a layer of so many nodes.
+  func activate(_ net: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, count: Int)
 
   /// ∂E/∂net from ∂E/∂out, in place: `gradient[j]` is ∂E/∂out_j before and ∂E/∂net_j after.
   func backward(
-    _ gradient: UnsafeMutableBufferPointer<Double>, net: UnsafeBufferPointer<Double>,
-    out: UnsafeBufferPointer<Double>)
+    _ gradient: UnsafeMutablePointer<Double>, net: UnsafePointer<Double>, out: UnsafePointer<Double>,
+    count: Int)
 
   /// out = f(net) for a layer in single precision.
-  func activate(_ net: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>)
+  func activate(_ net: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, count: Int)
 
   /// ∂E/∂net from ∂E/∂out in single precision.
   func backward(
-    _ gradient: UnsafeMutableBufferPointer<Float>, net: UnsafeBufferPointer<Float>,
-    out: UnsafeBufferPointer<Float>)
+    _ gradient: UnsafeMutablePointer<Float>, net: UnsafePointer<Float>, out: UnsafePointer<Float>, count: Int)
 
   /// The formula of the activation of node j.
   func formula(ofNode j: Int, in layer: LayerQuantities) -> Formula
@@ -88,19 +87,20 @@ extension Activation {
   package func helpers(in layer: LayerQuantities) -> [(id: ID, formula: Formula)] { [] }
 
   /// As in double precision, then rounded.
-  package func activate(_ net: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>) {
-    withDoubles(net) { net in
-      withRounded(into: out) { activate(net, into: $0) }
+  package func activate(_ net: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, count: Int) {
+    withDoubles(net, count) { net in
+      withRounded(into: out, count) { activate(net, into: $0, count: count) }
     }
   }
 
   /// As in double precision, then rounded.
   package func backward(
-    _ gradient: UnsafeMutableBufferPointer<Float>, net: UnsafeBufferPointer<Float>,
-    out: UnsafeBufferPointer<Float>
+    _ gradient: UnsafeMutablePointer<Float>, net: UnsafePointer<Float>, out: UnsafePointer<Float>, count: Int
   ) {
-    withDoubles(net) { net in
-      withDoubles(out) { out in withRounded(into: gradient) { backward($0, net: net, out: out) } }
+    withDoubles(net, count) { net in
+      withDoubles(out, count) { out in
+        withRounded(into: gradient, count) { backward($0, net: net, out: out, count: count) }
+      }
     }
   }
 }
@@ -123,32 +123,31 @@ extension ElementwiseActivation {
 
   /// f, element by element.
   @inline(__always)
-  package func activate(_ net: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>) {
-    for j in 0..<net.count { out[j] = value(net[j]) }
+  package func activate(_ net: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, count: Int) {
+    for j in 0..<count { out[j] = value(net[j]) }
   }
 
   /// ∂E/∂net_j = ∂E/∂out_j · f′(net_j)
   @inline(__always)
   package func backward(
-    _ gradient: UnsafeMutableBufferPointer<Double>, net: UnsafeBufferPointer<Double>,
-    out: UnsafeBufferPointer<Double>
+    _ gradient: UnsafeMutablePointer<Double>, net: UnsafePointer<Double>, out: UnsafePointer<Double>,
+    count: Int
   ) {
-    for j in 0..<net.count { gradient[j] *= slope(net: net[j], out: out[j]) }
+    for j in 0..<count { gradient[j] *= slope(net: net[j], out: out[j]) }
   }
 
   /// f in double precision, element by element, rounded.
   @inline(__always)
-  package func activate(_ net: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>) {
-    for j in 0..<net.count { out[j] = Float(value(Double(net[j]))) }
+  package func activate(_ net: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, count: Int) {
+    for j in 0..<count { out[j] = Float(value(Double(net[j]))) }
   }
 
   /// ∂E/∂net_j = ∂E/∂out_j · f′(net_j), the slope in double precision.
   @inline(__always)
   package func backward(
-    _ gradient: UnsafeMutableBufferPointer<Float>, net: UnsafeBufferPointer<Float>,
-    out: UnsafeBufferPointer<Float>
+    _ gradient: UnsafeMutablePointer<Float>, net: UnsafePointer<Float>, out: UnsafePointer<Float>, count: Int
   ) {
-    for j in 0..<net.count {
+    for j in 0..<count {
       gradient[j] = Float(Double(gradient[j]) * slope(net: Double(net[j]), out: Double(out[j])))
     }
   }

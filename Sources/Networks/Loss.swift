@@ -34,11 +34,11 @@ package protocol Loss: Sendable {
   /// ∂E_o/∂z
   func slope(target t: Double, output z: Double, of m: Int) -> Double
   /// The error of one example: the sum of its local errors.
-  func error(targets: UnsafeBufferPointer<Double>, outputs: UnsafeBufferPointer<Double>) -> Double
+  func error(targets: UnsafePointer<Double>, outputs: UnsafePointer<Double>, count: Int) -> Double
   /// ∂E/∂z of one example, written into `gradient`.
   func backward(
-    targets: UnsafeBufferPointer<Double>, outputs: UnsafeBufferPointer<Double>,
-    into gradient: UnsafeMutableBufferPointer<Double>)
+    targets: UnsafePointer<Double>, outputs: UnsafePointer<Double>,
+    into gradient: UnsafeMutablePointer<Double>, count: Int)
   /// The local error as a formula.
   func formula(target t: Formula, output z: Formula, of m: Int) -> Formula
   /// ∂E_o/∂z as a formula.
@@ -90,20 +90,20 @@ extension Loss {
 
   /// Output by output.
   @inline(__always)
-  package func error(targets: UnsafeBufferPointer<Double>, outputs: UnsafeBufferPointer<Double>) -> Double {
+  package func error(targets: UnsafePointer<Double>, outputs: UnsafePointer<Double>, count: Int) -> Double {
     var error = 0.0
-    for o in 0..<outputs.count { error += value(target: targets[o], output: outputs[o], of: outputs.count) }
+    for o in 0..<count { error += value(target: targets[o], output: outputs[o], of: count) }
     return error
   }
 
   /// Output by output.
   @inline(__always)
   package func backward(
-    targets: UnsafeBufferPointer<Double>, outputs: UnsafeBufferPointer<Double>,
-    into gradient: UnsafeMutableBufferPointer<Double>
+    targets: UnsafePointer<Double>, outputs: UnsafePointer<Double>,
+    into gradient: UnsafeMutablePointer<Double>, count: Int
   ) {
-    for o in 0..<outputs.count {
-      gradient[o] = slope(target: targets[o], output: outputs[o], of: outputs.count)
+    for o in 0..<count {
+      gradient[o] = slope(target: targets[o], output: outputs[o], of: count)
     }
   }
 }

@@ -23,20 +23,20 @@ package protocol EngineNumber: BinaryFloatingPoint & Sendable {
     _ biasOfNode: UnsafePointer<Int>?, adds: Bool)
   /// out = f(net)
   static func activate(
-    _ f: any Activation, _ net: UnsafeBufferPointer<Self>, into out: UnsafeMutableBufferPointer<Self>)
+    _ f: any Activation, _ net: UnsafePointer<Self>, into out: UnsafeMutablePointer<Self>, _ count: Int)
   /// ∂E/∂net from ∂E/∂out, in place.
   static func pullBack(
-    _ f: any Activation, _ gradient: UnsafeMutableBufferPointer<Self>, net: UnsafeBufferPointer<Self>,
-    out: UnsafeBufferPointer<Self>)
+    _ f: any Activation, _ gradient: UnsafeMutablePointer<Self>, net: UnsafePointer<Self>,
+    out: UnsafePointer<Self>, _ count: Int)
   /// The error of one example.
   static func error(
-    _ head: any OutputHead, net: UnsafeBufferPointer<Self>, out: UnsafeBufferPointer<Self>,
-    targets: UnsafeBufferPointer<Self>
+    _ head: any OutputHead, net: UnsafePointer<Self>, out: UnsafePointer<Self>,
+    targets: UnsafePointer<Self>, _ count: Int
   ) -> Double
   /// ∂E/∂net of one example's outputs.
   static func outputDelta(
-    _ head: any OutputHead, net: UnsafeBufferPointer<Self>, out: UnsafeBufferPointer<Self>,
-    targets: UnsafeBufferPointer<Self>, into delta: UnsafeMutableBufferPointer<Self>)
+    _ head: any OutputHead, net: UnsafePointer<Self>, out: UnsafePointer<Self>,
+    targets: UnsafePointer<Self>, into delta: UnsafeMutablePointer<Self>, _ count: Int)
   /// A training, compiled for this type: see ``NetworkEngine/train(_:learningRate:updatesBefore:watch:loss:)``.
   static func train(
     _ engine: NetworkEngine<Self>, _ plan: TrainingPlan, _ learningRate: Double, _ updatesBefore: Int,
@@ -78,20 +78,20 @@ extension Double: EngineNumber {
       shape.rows, shape.nodes, shape.inputs, delta, x, gradients, biasGradients, biasOfNode, adds ? 1 : 0)
   }
   @inline(__always) package static func activate(
-    _ f: any Activation, _ net: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>
-  ) { f.activate(net, into: out) }
+    _ f: any Activation, _ net: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, _ count: Int
+  ) { f.activate(net, into: out, count: count) }
   @inline(__always) package static func pullBack(
-    _ f: any Activation, _ gradient: UnsafeMutableBufferPointer<Double>, net: UnsafeBufferPointer<Double>,
-    out: UnsafeBufferPointer<Double>
-  ) { f.backward(gradient, net: net, out: out) }
+    _ f: any Activation, _ gradient: UnsafeMutablePointer<Double>, net: UnsafePointer<Double>,
+    out: UnsafePointer<Double>, _ count: Int
+  ) { f.backward(gradient, net: net, out: out, count: count) }
   @inline(__always) package static func error(
-    _ head: any OutputHead, net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>,
-    targets: UnsafeBufferPointer<Double>
-  ) -> Double { head.error(net: net, out: out, targets: targets) }
+    _ head: any OutputHead, net: UnsafePointer<Double>, out: UnsafePointer<Double>,
+    targets: UnsafePointer<Double>, _ count: Int
+  ) -> Double { head.error(net: net, out: out, targets: targets, count: count) }
   @inline(__always) package static func outputDelta(
-    _ head: any OutputHead, net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>,
-    targets: UnsafeBufferPointer<Double>, into delta: UnsafeMutableBufferPointer<Double>
-  ) { head.backward(net: net, out: out, targets: targets, into: delta) }
+    _ head: any OutputHead, net: UnsafePointer<Double>, out: UnsafePointer<Double>,
+    targets: UnsafePointer<Double>, into delta: UnsafeMutablePointer<Double>, _ count: Int
+  ) { head.backward(net: net, out: out, targets: targets, into: delta, count: count) }
   @inline(__always) package static func update(
     _ optimizer: any Optimizer, _ part: UpdatePart<Double>, update: Int, learningRate: Double
   ) { optimizer.update(part, update: update, learningRate: learningRate) }
@@ -123,20 +123,20 @@ extension Float: EngineNumber {
       shape.rows, shape.nodes, shape.inputs, delta, x, gradients, biasGradients, biasOfNode, adds ? 1 : 0)
   }
   @inline(__always) package static func activate(
-    _ f: any Activation, _ net: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>
-  ) { f.activate(net, into: out) }
+    _ f: any Activation, _ net: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, _ count: Int
+  ) { f.activate(net, into: out, count: count) }
   @inline(__always) package static func pullBack(
-    _ f: any Activation, _ gradient: UnsafeMutableBufferPointer<Float>, net: UnsafeBufferPointer<Float>,
-    out: UnsafeBufferPointer<Float>
-  ) { f.backward(gradient, net: net, out: out) }
+    _ f: any Activation, _ gradient: UnsafeMutablePointer<Float>, net: UnsafePointer<Float>,
+    out: UnsafePointer<Float>, _ count: Int
+  ) { f.backward(gradient, net: net, out: out, count: count) }
   @inline(__always) package static func error(
-    _ head: any OutputHead, net: UnsafeBufferPointer<Float>, out: UnsafeBufferPointer<Float>,
-    targets: UnsafeBufferPointer<Float>
-  ) -> Double { head.error(net: net, out: out, targets: targets) }
+    _ head: any OutputHead, net: UnsafePointer<Float>, out: UnsafePointer<Float>,
+    targets: UnsafePointer<Float>, _ count: Int
+  ) -> Double { head.error(net: net, out: out, targets: targets, count: count) }
   @inline(__always) package static func outputDelta(
-    _ head: any OutputHead, net: UnsafeBufferPointer<Float>, out: UnsafeBufferPointer<Float>,
-    targets: UnsafeBufferPointer<Float>, into delta: UnsafeMutableBufferPointer<Float>
-  ) { head.backward(net: net, out: out, targets: targets, into: delta) }
+    _ head: any OutputHead, net: UnsafePointer<Float>, out: UnsafePointer<Float>,
+    targets: UnsafePointer<Float>, into delta: UnsafeMutablePointer<Float>, _ count: Int
+  ) { head.backward(net: net, out: out, targets: targets, into: delta, count: count) }
   @inline(__always) package static func update(
     _ optimizer: any Optimizer, _ part: UpdatePart<Float>, update: Int, learningRate: Double
   ) { optimizer.update(part, update: update, learningRate: learningRate) }

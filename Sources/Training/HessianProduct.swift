@@ -89,7 +89,7 @@ extension NetworkEngine where Number == Double {
       layer_pull_double(rows, n, m, layers[l].delta, layers[l].weights, &passed)
       let bent = slope(alongNet: moved[l - 1].net, ofLayer: l - 1) { net, out in
         var delta = passed
-        self.pull(&delta, throughLayer: l - 1, net: net, out: out)
+        self.layers[l - 1].pullBack(&delta, net: net, out: out, rows: rows)
         return delta
       }
       delta = zip(pulled(gradient, throughLayer: l - 1), bent).map { $0 + $1 }
@@ -98,23 +98,9 @@ extension NetworkEngine where Number == Double {
 
   /// R{δ} of the outputs, reduced as the error is.
   private func movedOutputDelta(_ moved: Moved) -> [Double] {
-    let (l, n) = (layers.count - 1, layers[layers.count - 1].count)
-    var delta = slope(alongNet: moved.net, ofLayer: l) { net, out in
+    var delta = slope(alongNet: moved.net, ofLayer: layers.count - 1) { net, out in
       var delta = [Double](repeating: 0, count: net.count)
-      net.withUnsafeBufferPointer { net in
-        out.withUnsafeBufferPointer { out in
-          delta.withUnsafeMutableBufferPointer { delta in
-            for start in stride(from: 0, to: net.count, by: n) {
-              let example = start..<(start + n)
-              self.head.backward(
-                net: UnsafeBufferPointer(rebasing: net[example]),
-                out: UnsafeBufferPointer(rebasing: out[example]),
-                targets: UnsafeBufferPointer(start: self.examples.targets + start, count: n),
-                into: UnsafeMutableBufferPointer(rebasing: delta[example]))
-            }
-          }
-        }
-      }
+      outputDeltas(net: net, out: out, into: &delta)
       return delta
     }
     let scale = deltaScale(of: network.examples.count)
@@ -135,43 +121,8 @@ extension NetworkEngine where Number == Double {
   /// f′(net)·x at the present net inputs of a layer.
   private func pulled(_ x: [Double], throughLayer l: Int) -> [Double] {
     var x = x
-    let (net, out) = (
-      layers[l].read(layers[l].net, 0, examples.count), layers[l].read(layers[l].out, 0, examples.count)
-    )
-    pull(&x, throughLayer: l, net: Array(net), out: Array(out))
+    layers[l].pullBack(&x, net: layers[l].net, out: layers[l].out, rows: examples.count)
     return x
-  }
-
-  /// f′(net)·x at any net inputs of a layer, in place.
-  private func pull(_ x: inout [Double], throughLayer l: Int, net: [Double], out: [Double]) {
-    let (activation, row) = (layers[l].activation, layers[l].couplesNodes ? layers[l].count : x.count)
-    x.withUnsafeMutableBufferPointer { x in
-      net.withUnsafeBufferPointer { net in
-        out.withUnsafeBufferPointer { out in
-          for start in stride(from: 0, to: x.count, by: row) {
-            let part = start..<(start + row)
-            activation.backward(
-              UnsafeMutableBufferPointer(rebasing: x[part]), net: UnsafeBufferPointer(rebasing: net[part]),
-              out: UnsafeBufferPointer(rebasing: out[part]))
-          }
-        }
-      }
-    }
-  }
-
-  private func activations(_ net: [Double], ofLayer l: Int) -> [Double] {
-    let (activation, row) = (layers[l].activation, layers[l].couplesNodes ? layers[l].count : net.count)
-    var all = [Double](repeating: 0, count: net.count)
-    net.withUnsafeBufferPointer { net in
-      all.withUnsafeMutableBufferPointer { all in
-        for start in stride(from: 0, to: net.count, by: row) {
-          let part = start..<(start + row)
-          activation.activate(
-            UnsafeBufferPointer(rebasing: net[part]), into: UnsafeMutableBufferPointer(rebasing: all[part]))
-        }
-      }
-    }
-    return all
   }
 
   /// How something that is told by a layer's net inputs changes as they move, number by number.
@@ -181,12 +132,14 @@ extension NetworkEngine where Number == Double {
   private func slope(
     alongNet moved: [Double], ofLayer l: Int, of f: (_ net: [Double], _ out: [Double]) -> [Double]
   ) -> [Double] {
-    let net = Array(layers[l].read(layers[l].net, 0, examples.count))
+    let net = layers[l].numbers(layers[l].net, rows: examples.count)
     let (width, couples) = (layers[l].count, layers[l].couplesNodes)
     let steps = steps(net, along: moved, width: width)
     func at(_ part: Double) -> [Double] {
       let there = net.indices.map { net[$0] + part * steps[$0] * moved[$0] }
-      return f(there, activations(there, ofLayer: l))
+      var out = there
+      layers[l].activate(there, into: &out, rows: examples.count)
+      return f(there, out)
     }
     let (far, near) = ((at(-1), at(1)), (at(-0.125), at(0.125)))
     var here: [Double]?

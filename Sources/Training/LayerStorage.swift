@@ -47,7 +47,8 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   ///   - weightStart: where the layer's weights begin in both.
   ///   - biasStart: where the biases begin in both.
   init(
-    _ layer: Layer, width: Int, rows: Int, parameters: Numbers, allGradients: Numbers, weightStart: Int,
+    _ layer: Layer, width: Int, rows: Int, parameters: Numbers, allGradients: Numbers,
+    weightStart: Int,
     biasStart: Int
   ) {
     activation = layer.activation
@@ -81,13 +82,14 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   @inline(__always)
   func forward(_ x: Numbers, rows: Int) {
     Number.net(shape(rows), x, weights, biases?.values, biasOfNode, into: net)
-    inParts(rows) { first, rows in
-      if couplesNodes {
-        for k in first..<first + rows { Number.activate(activation, read(net, k, 1), into: write(out, k, 1)) }
-      } else {
-        Number.activate(activation, read(net, first, rows), into: write(out, first, rows))
-      }
-    }
+    inParts(rows) { first, rows in activate(row(net, first), into: row(out, first), rows: rows) }
+  }
+
+  /// f of the net inputs of so many examples.
+  @inline(__always)
+  func activate(_ net: UnsafePointer<Number>, into out: Numbers, rows: Int) {
+    if !couplesNodes { return Number.activate(activation, net, into: out, rows * count) }
+    for k in 0..<rows { Number.activate(activation, net + k * count, into: out + k * count, count) }
   }
 
   /// ∂E/∂out_i = Σ_j δ_j·w_ji for the layer before, with the deltas and weights of this one.
@@ -100,14 +102,19 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   @inline(__always)
   func backward(rows: Int) {
     inParts(rows) { first, rows in
-      if couplesNodes {
-        for k in first..<first + rows {
-          Number.pullBack(activation, write(delta, k, 1), net: read(net, k, 1), out: read(out, k, 1))
-        }
-      } else {
-        Number.pullBack(
-          activation, write(delta, first, rows), net: read(net, first, rows), out: read(out, first, rows))
-      }
+      pullBack(row(delta, first), net: row(net, first), out: row(out, first), rows: rows)
+    }
+  }
+
+  /// f′(net)·gradient in so many examples, in place.
+  @inline(__always)
+  func pullBack(
+    _ gradient: Numbers, net: UnsafePointer<Number>, out: UnsafePointer<Number>, rows: Int
+  ) {
+    if !couplesNodes { return Number.pullBack(activation, gradient, net: net, out: out, rows * count) }
+    for k in 0..<rows {
+      let start = k * count
+      Number.pullBack(activation, gradient + start, net: net + start, out: out + start, count)
     }
   }
 
@@ -122,17 +129,14 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   @inline(__always)
   private func shape(_ rows: Int) -> LayerShape { LayerShape(rows: rows, nodes: count, inputs: width) }
 
-  /// The numbers of this layer's nodes in some examples, to read.
-  @inline(__always)
-  func read(_ start: Numbers, _ row: Int, _ rows: Int) -> UnsafeBufferPointer<Number> {
-    UnsafeBufferPointer(start: start + row * count, count: rows * count)
+  /// The numbers of this layer's nodes in so many examples from one on.
+  func numbers(_ start: Numbers, from first: Int = 0, rows: Int) -> [Number] {
+    Array(UnsafeBufferPointer(start: row(start, first), count: rows * count))
   }
 
-  /// The numbers of this layer's nodes in some examples, to write.
+  /// Where the numbers of this layer's nodes in an example stand.
   @inline(__always)
-  func write(_ start: Numbers, _ row: Int, _ rows: Int) -> UnsafeMutableBufferPointer<Number> {
-    UnsafeMutableBufferPointer(start: start + row * count, count: rows * count)
-  }
+  func row(_ start: Numbers, _ row: Int) -> Numbers { start + row &* count }
 
   /// Does something row by row, on all cores where it is worth it: a function costs some ten multiplications.
   @inline(__always)

@@ -69,7 +69,8 @@ package final class NetworkEngine<Number: EngineNumber> {
       layers.initializeElement(
         at: l,
         to: LayerStorage(
-          layer, width: network.count(ofLayer: l), rows: examples.rows, parameters: values,
+          layer, width: network.count(ofLayer: l),
+          rows: examples.rows, parameters: values,
           allGradients: slopes, weightStart: start, biasStart: biasStart))
       for (k, weight) in layer.weights.enumerated() { values[start + k] = Number(weight) }
       start += layer.weights.count
@@ -103,7 +104,9 @@ package final class NetworkEngine<Number: EngineNumber> {
     var all: [[Double]] = []
     all.reserveCapacity(network.examples.count)
     inPieces { _, rows in
-      for k in 0..<rows { all.append(layers[last].read(layers[last].out, k, 1).map(Double.init)) }
+      for k in 0..<rows {
+        all.append(layers[last].numbers(layers[last].out, from: k, rows: 1).map(Double.init))
+      }
     }
     return all
   }
@@ -235,8 +238,8 @@ package final class NetworkEngine<Number: EngineNumber> {
   @inline(__always)
   private func error(ofRow k: Int) -> Double {
     Number.error(
-      head, net: layers[last].read(layers[last].net, k, 1), out: layers[last].read(layers[last].out, k, 1),
-      targets: layers[last].read(examples.targets, k, 1))
+      head, net: layers[last].row(layers[last].net, k), out: layers[last].row(layers[last].out, k),
+      targets: layers[last].row(examples.targets, k), layers[last].count)
   }
 
   private func reduced(_ sum: Double, _ count: Int) -> Double {
@@ -287,16 +290,22 @@ package final class NetworkEngine<Number: EngineNumber> {
 
   @inline(__always)
   private func outputDeltas(of count: Int) {
-    for k in 0..<examples.count {
-      Number.outputDelta(
-        head, net: layers[last].read(layers[last].net, k, 1), out: layers[last].read(layers[last].out, k, 1),
-        targets: layers[last].read(examples.targets, k, 1), into: layers[last].write(layers[last].delta, k, 1)
-      )
-    }
+    outputDeltas(net: layers[last].net, out: layers[last].out, into: layers[last].delta)
     guard takesMean || takesRoot else { return }
     let scale = deltaScale(of: count)
-    let all = layers[last].write(layers[last].delta, 0, examples.count)
-    for o in 0..<all.count { all[o] *= scale }
+    for o in 0..<examples.count * layers[last].count { layers[last].delta[o] *= scale }
+  }
+
+  /// ∂E/∂net of the outputs, each example's error by itself.
+  @inline(__always)
+  func outputDeltas(net: UnsafePointer<Number>, out: UnsafePointer<Number>, into delta: Numbers) {
+    let count = layers[last].count
+    for k in 0..<examples.count {
+      let start = k &* count
+      Number.outputDelta(
+        head, net: net + start, out: out + start, targets: examples.targets + start, into: delta + start,
+        count)
+    }
   }
 
   /// By what the δ of an example's own error is multiplied: what the mean and the root over the examples do to it.

@@ -5,9 +5,7 @@ import Testing
 struct KinkTests {
   private func out(_ activation: any Activation, _ net: Double) -> Double {
     var out = [0.0]
-    out.withUnsafeMutableBufferPointer { out in
-      [net].withUnsafeBufferPointer { activation.activate($0, into: out) }
-    }
+    activation.activate([net], into: &out, count: 1)
     return out[0]
   }
 
@@ -53,11 +51,7 @@ struct KinkTests {
         biases: [],
         loss: loss, examples: [Example(inputs: [1], targets: targets)])
       func error(_ out: [Double]) -> Double {
-        net.withUnsafeBufferPointer { net in
-          out.withUnsafeBufferPointer { out in
-            targets.withUnsafeBufferPointer { network.head.error(net: net, out: out, targets: $0) }
-          }
-        }
+        network.head.error(net: net, out: out, targets: targets, count: net.count)
       }
       #expect(error([.nan, .nan, .nan]).isNaN == network.head.errorReadsOut, "\(name)")
     }

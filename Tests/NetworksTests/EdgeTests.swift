@@ -18,15 +18,10 @@ struct EdgeTests {
     let layer = try Lessons.worked(Lessons.node("identity", weights: "[[1, 1]]")).formulas.layer(
       1, example: 0)
     let netID = layer.net(0)
-    var (nets, outs, gradient) = ([net], [0.0], [1.0])
-    nets.withUnsafeMutableBufferPointer { nets in
-      outs.withUnsafeMutableBufferPointer { outs in
-        activation.activate(UnsafeBufferPointer(nets), into: outs)
-        gradient.withUnsafeMutableBufferPointer {
-          activation.backward($0, net: UnsafeBufferPointer(nets), out: UnsafeBufferPointer(outs))
-        }
-      }
-    }
+    let nets = [net]
+    var (outs, gradient) = ([0.0], [1.0])
+    activation.activate(nets, into: &outs, count: 1)
+    activation.backward(&gradient, net: nets, out: outs, count: 1)
     let arithmetic = DoubleArithmetic()
     let value = arithmetic.value(of: activation.formula(ofNode: 0, in: layer)) { _ in net }
     let slope = activation.slope(ofNode: 0, byNet: 0, in: layer) ?? .number(.nan)

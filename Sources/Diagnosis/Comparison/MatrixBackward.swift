@@ -119,12 +119,8 @@ struct MatrixBackward {
     }
     let out = values(last, example: k).out
     var gradient = [Double](repeating: 0, count: out.count)
-    (network.examples[k].targets ?? []).withUnsafeBufferPointer { targets in
-      out.withUnsafeBufferPointer { out in
-        gradient.withUnsafeMutableBufferPointer {
-          network.loss.backward(targets: targets, outputs: out, into: $0)
-        }
-      }
+    if let targets = network.examples[k].targets {
+      network.loss.backward(targets: targets, outputs: out, into: &gradient, count: out.count)
     }
     var scale = network.reduction == .mean ? 1 / Double(network.examples.count) : 1
     if network.loss.takesRoot { scale /= 2 * engine.error }
@@ -153,15 +149,9 @@ struct MatrixBackward {
     }
     if slope == .again {
       net = out
-      net.withUnsafeBufferPointer { net in
-        out.withUnsafeMutableBufferPointer { activation.activate(net, into: $0) }
-      }
+      activation.activate(net, into: &out, count: net.count)
     }
-    gradient.withUnsafeMutableBufferPointer { gradient in
-      net.withUnsafeBufferPointer { net in
-        out.withUnsafeBufferPointer { activation.backward(gradient, net: net, out: $0) }
-      }
-    }
+    activation.backward(&gradient, net: net, out: out, count: net.count)
   }
 
   /// What the deltas of layer l + 1 are multiplied with on their way back, a row per node of it.

@@ -74,10 +74,7 @@ extension Prober {
 
   /// f of each node's own net input, all lanes of so many nodes at once, from ``nets`` into ``outs``.
   func activate(_ activation: any Activation, nodes: Int) {
-    let count = nodes * Lanes.scalarCount
-    activation.activate(
-      UnsafeBufferPointer(start: netNumbers, count: count),
-      into: UnsafeMutableBufferPointer(start: outNumbers, count: count))
+    activation.activate(netNumbers, into: outNumbers, count: nodes * Lanes.scalarCount)
   }
 
   /// An activation that takes its layer as a whole, lane by lane.
@@ -85,9 +82,7 @@ extension Prober {
     let layer = pass.layers[l]
     for p in 0..<Lanes.scalarCount {
       gather(netNumbers, lane: p, count: layer.count, into: oneNet)
-      pass.activations[l].activate(
-        UnsafeBufferPointer(start: oneNet, count: layer.count),
-        into: UnsafeMutableBufferPointer(start: oneOut, count: layer.count))
+      pass.activations[l].activate(oneNet, into: oneOut, count: layer.count)
       for j in 0..<layer.count { outNumbers[j * Lanes.scalarCount + p] = oneOut[j] }
     }
   }

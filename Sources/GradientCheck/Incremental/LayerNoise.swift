@@ -61,38 +61,24 @@ struct Shaking {
 extension Activation {
   /// The activations of a layer's net inputs.
   func activated(_ net: [Double]) -> [Double] {
-    net.withUnsafeBufferPointer { net in
-      [Double](unsafeUninitializedCapacity: net.count) { out, count in
-        activate(net, into: UnsafeMutableBufferPointer(rebasing: out[..<net.count]))
-        count = net.count
-      }
-    }
+    var out = net
+    activate(net, into: &out, count: net.count)
+    return out
   }
 
   /// ∂E/∂net from ∂E/∂out.
   func pulledBack(_ gradient: [Double], net: [Double], out: [Double]) -> [Double] {
     var gradient = gradient
-    gradient.withUnsafeMutableBufferPointer { gradient in
-      net.withUnsafeBufferPointer { net in
-        out.withUnsafeBufferPointer { backward(gradient, net: net, out: $0) }
-      }
-    }
+    backward(&gradient, net: net, out: out, count: net.count)
     return gradient
   }
 }
 
 extension OutputHead {
   /// ∂E/∂net of one example.
-  func delta(net: [Double], out: [Double], targets: UnsafeBufferPointer<Double>) -> [Double] {
-    net.withUnsafeBufferPointer { net in
-      out.withUnsafeBufferPointer { out in
-        [Double](unsafeUninitializedCapacity: net.count) { delta, count in
-          backward(
-            net: net, out: out, targets: targets,
-            into: UnsafeMutableBufferPointer(rebasing: delta[..<net.count]))
-          count = net.count
-        }
-      }
-    }
+  func delta(net: [Double], out: [Double], targets: Numbers) -> [Double] {
+    var delta = net
+    backward(net: net, out: out, targets: targets, into: &delta, count: net.count)
+    return delta
   }
 }

@@ -137,14 +137,11 @@ final class Prober {
   /// The errors of the lanes that were nudged, added to what is known of their parameters.
   private func collect(_ k: Int, _ nudge: Lanes, _ crossed: LaneMask, _ sums: inout [ProbeSums]) {
     let (center, head, count) = (pass.errors[k], head, pass.outputCount)
-    let (net, out) = (
-      UnsafeBufferPointer(start: oneNet, count: count), UnsafeBufferPointer(start: oneOut, count: count)
-    )
-    let targets = UnsafeBufferPointer(start: pass.targets + k * count, count: count)
+    let targets = pass.targets + k * count
     func error(ofLane p: Int) -> Double {
       gather(netNumbers, lane: p, count: count, into: oneNet)
       if readsOut { gather(outNumbers, lane: p, count: count, into: oneOut) }
-      return head.error(net: net, out: out, targets: targets)
+      return head.error(net: oneNet, out: oneOut, targets: targets, count: count)
     }
     let isCrossed = any(crossed)
     for q in sums.indices where nudge[2 * q] != 0 {

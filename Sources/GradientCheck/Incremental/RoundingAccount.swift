@@ -98,7 +98,7 @@ final class RoundingAccount {
   private func forward(_ k: Int) -> [[Double]] {
     pass.layers.enumerated().map { l, layer in
       let x = pass.entering(l) + k * layer.width
-      let net = Array(layer.slice(layer.net, k))
+      let net = layer.copy(layer.net, k)
       let noise = (0..<layer.count).map { j -> Double in
         let row = layer.weights + j * layer.width
         var (sizes, handedOn) = (0.0, 0.0)
@@ -129,7 +129,7 @@ final class RoundingAccount {
     var sum = 0.0
     for l in layers.indices.reversed() {
       let layer = pass.layers[l]
-      let (net, out) = (Array(layer.slice(layer.net, k)), Array(layer.slice(layer.out, k)))
+      let (net, out) = (layer.copy(layer.net, k), layer.copy(layer.out, k))
       let activation = pass.activations[l]
       let shaking = Shaking(isSeparate: !activation.couplesNodes)
       let rounding = activation.couplesNodes ? Double(layer.count + 4) * unitRoundoff : 4 * unitRoundoff
@@ -180,7 +180,7 @@ final class RoundingAccount {
   }
 
   /// ∂E/∂out of the outputs.
-  private func lossSlopes(_ out: [Double], _ targets: UnsafeBufferPointer<Double>) -> [Double] {
+  private func lossSlopes(_ out: [Double], _ targets: Numbers) -> [Double] {
     out.indices.map { pass.network.loss.slope(target: targets[$0], output: out[$0], of: out.count) }
   }
 

@@ -12,9 +12,12 @@ struct StoredLayer {
   let couplesNodes: Bool
   let weights, net, out: Numbers
 
-  /// The numbers of one example, to read.
-  func slice(_ numbers: Numbers, _ example: Int) -> UnsafeBufferPointer<Double> {
-    UnsafeBufferPointer(start: numbers + example * count, count: count)
+  /// Where the numbers of one example stand.
+  func slice(_ numbers: Numbers, _ example: Int) -> Numbers { numbers + example * count }
+
+  /// The numbers of one example.
+  func copy(_ numbers: Numbers, _ example: Int) -> [Double] {
+    Array(UnsafeBufferPointer(start: slice(numbers, example), count: count))
   }
 }
 
@@ -67,7 +70,8 @@ final class StoredPass {
     let last = layers[layers.count - 1]
     for k in 0..<examples {
       errors[k] = head.error(
-        net: last.slice(last.net, k), out: last.slice(last.out, k), targets: last.slice(targets, k))
+        net: last.slice(last.net, k), out: last.slice(last.out, k), targets: last.slice(targets, k),
+        count: last.count)
       sum += errors[k]
     }
   }
@@ -90,7 +94,7 @@ final class StoredPass {
     let (layer, own, biases) = (layers[l], network.layers[l].biases, network.biases)
     for k in 0..<examples {
       let x = entering(l) + k * layer.width
-      let net = layer.net + k * layer.count
+      let net = layer.slice(layer.net, k)
       for j in 0..<layer.count {
         let row = layer.weights + j * layer.width
         var sum = 0.0
@@ -98,9 +102,7 @@ final class StoredPass {
         if let own { sum += biases[own[j]].value }
         net[j] = sum
       }
-      activations[l].activate(
-        layer.slice(layer.net, k),
-        into: UnsafeMutableBufferPointer(start: layer.out + k * layer.count, count: layer.count))
+      activations[l].activate(net, into: layer.slice(layer.out, k), count: layer.count)
     }
   }
 }

@@ -34,9 +34,7 @@ struct KindNumbers {
     return block(count) { kind in
       let net = [kind.random.next(in: -2..<2)]
       var out = [0.0]
-      net.withUnsafeBufferPointer { net in
-        out.withUnsafeMutableBufferPointer { activation.activate(net, into: $0) }
-      }
+      activation.activate(net, into: &out, count: 1)
       var scale = 1.0
       for _ in 0..<kind.decimals { scale *= 10 }
       // A step is 0 or 1, without decimals.

@@ -17,24 +17,24 @@ struct Softmax: Activation {
       + "changes no share, and keeps e^… from overflowing.",
     slope: "a share grows with its own sum, and shrinks with another's")
 
-  func activate(_ net: UnsafeBufferPointer<Double>, into out: UnsafeMutableBufferPointer<Double>) {
-    let largest = net.max() ?? 0
+  func activate(_ net: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, count: Int) {
+    let largest = largest(net, count)
     var sum = 0.0
-    for j in 0..<net.count {
+    for j in 0..<count {
       out[j] = exp(net[j] - largest)
       sum += out[j]
     }
-    for j in 0..<net.count { out[j] /= sum }
+    for j in 0..<count { out[j] /= sum }
   }
 
   func backward(
-    _ gradient: UnsafeMutableBufferPointer<Double>, net: UnsafeBufferPointer<Double>,
-    out: UnsafeBufferPointer<Double>
+    _ gradient: UnsafeMutablePointer<Double>, net: UnsafePointer<Double>, out: UnsafePointer<Double>,
+    count: Int
   ) {
     // Σ_k ∂E/∂out_k·∂out_k/∂net_j = out_j·(∂E/∂out_j − Σ_k ∂E/∂out_k·out_k)
     var mean = 0.0
-    for k in 0..<out.count { mean += gradient[k] * out[k] }
-    for j in 0..<out.count { gradient[j] = out[j] * (gradient[j] - mean) }
+    for k in 0..<count { mean += gradient[k] * out[k] }
+    for j in 0..<count { gradient[j] = out[j] * (gradient[j] - mean) }
   }
 
   func formula(ofNode j: Int, in layer: LayerQuantities) -> Formula {
@@ -57,4 +57,9 @@ struct Softmax: Activation {
   private static func exponential(of j: Int, in layer: LayerQuantities) -> Formula {
     .call(.exp, [.sum([.of(layer.net(j)), .negative(.of(layer.largest))])])
   }
+}
+
+/// The largest of some numbers, of which there is at least one.
+func largest(_ numbers: UnsafePointer<Double>, _ count: Int) -> Double {
+  UnsafeBufferPointer(start: numbers, count: count).max() ?? 0
 }

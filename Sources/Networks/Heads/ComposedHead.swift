@@ -10,17 +10,17 @@ final class ComposedHead: OutputHead {
   }
 
   func error(
-    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>
+    net: UnsafePointer<Double>, out: UnsafePointer<Double>, targets: UnsafePointer<Double>, count: Int
   ) -> Double {
-    loss.error(targets: targets, outputs: out)
+    loss.error(targets: targets, outputs: out, count: count)
   }
 
   func backward(
-    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>,
-    into gradient: UnsafeMutableBufferPointer<Double>
+    net: UnsafePointer<Double>, out: UnsafePointer<Double>, targets: UnsafePointer<Double>,
+    into gradient: UnsafeMutablePointer<Double>, count: Int
   ) {
-    loss.backward(targets: targets, outputs: out, into: gradient)
-    activation.backward(gradient, net: net, out: out)
+    loss.backward(targets: targets, outputs: out, into: gradient, count: count)
+    activation.backward(gradient, net: net, out: out, count: count)
   }
 
   func localError(_ o: Int, _ q: OutputQuantities) -> Formula {

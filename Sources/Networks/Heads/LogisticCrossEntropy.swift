@@ -16,10 +16,10 @@ final class LogisticCrossEntropy: OutputHead {
   let closedDeltaWording = "the slope of the loss times out·(1 − out): all but this cancels"
 
   func error(
-    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>
+    net: UnsafePointer<Double>, out: UnsafePointer<Double>, targets: UnsafePointer<Double>, count: Int
   ) -> Double {
     var error = 0.0
-    for o in 0..<net.count {
+    for o in 0..<count {
       let tail = log(1 + exp(-net[o].magnitude))
       let (logOut, logRest) = (-(max(0, -net[o]) + tail), -(max(0, net[o]) + tail))
       error += -(targets[o] * logOut + (1 - targets[o]) * logRest)
@@ -28,10 +28,10 @@ final class LogisticCrossEntropy: OutputHead {
   }
 
   func backward(
-    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>,
-    into gradient: UnsafeMutableBufferPointer<Double>
+    net: UnsafePointer<Double>, out: UnsafePointer<Double>, targets: UnsafePointer<Double>,
+    into gradient: UnsafeMutablePointer<Double>, count: Int
   ) {
-    for o in 0..<out.count { gradient[o] = out[o] - targets[o] }
+    for o in 0..<count { gradient[o] = out[o] - targets[o] }
   }
 
   func localError(_ o: Int, _ q: OutputQuantities) -> Formula {

@@ -20,29 +20,29 @@ package struct OutputQuantities {
 ///
 /// Most pairs are simply composed. Softmax with cross-entropy and logistic with binary cross-entropy are done in
 /// one piece, since their logarithms would overflow apart, and since their common slope is out − t.
-/// All buffers have the shape `[outputs]`, for one example.
+/// All arrays have the shape `[outputs]`, for one example; `count` is the number of outputs.
 ///
 /// An object, since a step of a small network asks it twice: a value would be looked up in its box each time.
 package protocol OutputHead: AnyObject, Sendable {
   /// The error of one example.
   func error(
-    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>
+    net: UnsafePointer<Double>, out: UnsafePointer<Double>, targets: UnsafePointer<Double>, count: Int
   ) -> Double
 
   /// ∂E/∂net of one example, written into `gradient`.
   func backward(
-    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>,
-    into gradient: UnsafeMutableBufferPointer<Double>)
+    net: UnsafePointer<Double>, out: UnsafePointer<Double>, targets: UnsafePointer<Double>,
+    into gradient: UnsafeMutablePointer<Double>, count: Int)
 
   /// The error of one example in single precision.
   func error(
-    net: UnsafeBufferPointer<Float>, out: UnsafeBufferPointer<Float>, targets: UnsafeBufferPointer<Float>
+    net: UnsafePointer<Float>, out: UnsafePointer<Float>, targets: UnsafePointer<Float>, count: Int
   ) -> Double
 
   /// ∂E/∂net of one example in single precision, written into `gradient`.
   func backward(
-    net: UnsafeBufferPointer<Float>, out: UnsafeBufferPointer<Float>, targets: UnsafeBufferPointer<Float>,
-    into gradient: UnsafeMutableBufferPointer<Float>)
+    net: UnsafePointer<Float>, out: UnsafePointer<Float>, targets: UnsafePointer<Float>,
+    into gradient: UnsafeMutablePointer<Float>, count: Int)
 
   /// The local error E_o of an output as a formula.
   func localError(_ o: Int, _ q: OutputQuantities) -> Formula
@@ -69,29 +69,33 @@ package protocol OutputHead: AnyObject, Sendable {
   /// Whether the local error is told by the net input as well as by the output.
   var readsNet: Bool { get }
 
-  /// Whether ``error(net:out:targets:)`` looks at the activations: a head in one piece may do without.
+  /// Whether ``error(net:out:targets:count:)`` looks at the activations: a head in one piece may do without.
   var errorReadsOut: Bool { get }
 }
 
 extension OutputHead {
   /// As in double precision.
   package func error(
-    net: UnsafeBufferPointer<Float>, out: UnsafeBufferPointer<Float>, targets: UnsafeBufferPointer<Float>
+    net: UnsafePointer<Float>, out: UnsafePointer<Float>, targets: UnsafePointer<Float>, count: Int
   ) -> Double {
-    withDoubles(net) { net in
-      withDoubles(out) { out in withDoubles(targets) { error(net: net, out: out, targets: $0) } }
+    withDoubles(net, count) { net in
+      withDoubles(out, count) { out in
+        withDoubles(targets, count) { error(net: net, out: out, targets: $0, count: count) }
+      }
     }
   }
 
   /// As in double precision, then rounded.
   package func backward(
-    net: UnsafeBufferPointer<Float>, out: UnsafeBufferPointer<Float>, targets: UnsafeBufferPointer<Float>,
-    into gradient: UnsafeMutableBufferPointer<Float>
+    net: UnsafePointer<Float>, out: UnsafePointer<Float>, targets: UnsafePointer<Float>,
+    into gradient: UnsafeMutablePointer<Float>, count: Int
   ) {
-    withDoubles(net) { net in
-      withDoubles(out) { out in
-        withDoubles(targets) { targets in
-          withRounded(into: gradient) { backward(net: net, out: out, targets: targets, into: $0) }
+    withDoubles(net, count) { net in
+      withDoubles(out, count) { out in
+        withDoubles(targets, count) { targets in
+          withRounded(into: gradient, count) {
+            backward(net: net, out: out, targets: targets, into: $0, count: count)
+          }
         }
       }
     }

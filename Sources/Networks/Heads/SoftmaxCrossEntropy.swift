@@ -14,25 +14,25 @@ final class SoftmaxCrossEntropy: OutputHead {
   let closedDeltaWording = "−t/out of the loss times the slopes of the shares: all but this cancels"
 
   func error(
-    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>
+    net: UnsafePointer<Double>, out: UnsafePointer<Double>, targets: UnsafePointer<Double>, count: Int
   ) -> Double {
-    let largest = net.max() ?? 0
+    let largest = largest(net, count)
     var sum = 0.0
-    for o in 0..<net.count { sum += exp(net[o] - largest) }
+    for o in 0..<count { sum += exp(net[o] - largest) }
     let logSum = log(sum)
     var error = 0.0
-    for o in 0..<net.count { error += -(targets[o] * (net[o] - largest - logSum)) }
+    for o in 0..<count { error += -(targets[o] * (net[o] - largest - logSum)) }
     return error
   }
 
   func backward(
-    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>,
-    into gradient: UnsafeMutableBufferPointer<Double>
+    net: UnsafePointer<Double>, out: UnsafePointer<Double>, targets: UnsafePointer<Double>,
+    into gradient: UnsafeMutablePointer<Double>, count: Int
   ) {
     var sum = 0.0
-    for t in targets { sum += t }
+    for o in 0..<count { sum += targets[o] }
     if sumsToOne(sum) { sum = 1 }
-    for o in 0..<out.count { gradient[o] = sum * out[o] - targets[o] }
+    for o in 0..<count { gradient[o] = sum * out[o] - targets[o] }
   }
 
   func localError(_ o: Int, _ q: OutputQuantities) -> Formula {

@@ -32,18 +32,18 @@ final class PerceptronHead: OutputHead {
   let closedDeltaWording = "0 where the output is right, else 1 or −1: the whole of the learning rule"
 
   func error(
-    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>
+    net: UnsafePointer<Double>, out: UnsafePointer<Double>, targets: UnsafePointer<Double>, count: Int
   ) -> Double {
     var error = 0.0
-    for o in 0..<net.count { error += (out[o] - targets[o]) * net[o] }
+    for o in 0..<count { error += (out[o] - targets[o]) * net[o] }
     return error
   }
 
   func backward(
-    net: UnsafeBufferPointer<Double>, out: UnsafeBufferPointer<Double>, targets: UnsafeBufferPointer<Double>,
-    into gradient: UnsafeMutableBufferPointer<Double>
+    net: UnsafePointer<Double>, out: UnsafePointer<Double>, targets: UnsafePointer<Double>,
+    into gradient: UnsafeMutablePointer<Double>, count: Int
   ) {
-    for o in 0..<out.count { gradient[o] = out[o] - targets[o] }
+    for o in 0..<count { gradient[o] = out[o] - targets[o] }
   }
 
   func localError(_ o: Int, _ q: OutputQuantities) -> Formula {
