@@ -58,8 +58,18 @@ final class Passes {
     }
   }
 
+  /// Whether a quantity is the slope of the error by the activation of a hidden node: told like any other, but its value
+  /// is one sum over what is read.
+  func isSlopeByHidden(_ id: ID) -> Bool {
+    guard id.aspect == .derivative, id.variable.symbol == .out, id.variable[0] < network.last else {
+      return false
+    }
+    return have(ID(id.name, at: id.place).derivative(by: ID(.net, id.variable[0], id.variable[1])))
+  }
+
   /// The value of a quantity, given or of the passes; nil where it is neither.
   func value(of id: ID) -> Double? {
+    if isSlopeByHidden(id) { return pulled(id) }
     guard have(id) else { return given(id) }
     guard let engine = engine(at: Int(id.place.update)) else { return .nan }
     let name = id.aspect == .value ? id.name : id.variable
@@ -72,10 +82,24 @@ final class Passes {
     default:
       let delta = engine.delta(name[0], name[1], example: k)
       if id.aspect == .value { return isDeltaNegative ? -delta : delta }
-      let isOwn = id.name.symbol == .exampleError && network.reduction == .mean
-      return isOwn ? delta * Double(network.examples.count) : delta
+      return id.name.symbol == .exampleError ? delta * ownShare : delta
     }
   }
+
+  /// ∂E/∂out_i = Σ_j δ_j·w_ji of a hidden node.
+  private func pulled(_ id: ID) -> Double {
+    guard let engine = engine(at: Int(id.place.update)) else { return .nan }
+    let (l, i) = (id.variable[0] + 1, id.variable[1])
+    let k = max(0, Int(id.place.example) - 1)
+    var sum = 0.0
+    for j in 0..<network.count(ofLayer: l) {
+      sum += engine.delta(l, j, example: k) * engine.parameters[engine.index(of: Name(.weight, l, j, i))]
+    }
+    return id.name == .total ? sum : sum * ownShare
+  }
+
+  /// By what the slope of an example's own error is larger than that of the error of all.
+  private var ownShare: Double { network.reduction == .mean ? Double(network.examples.count) : 1 }
 
   /// The value of what the lesson gives, without asking all formulas whether they make it.
   private func given(_ id: ID) -> Double? {

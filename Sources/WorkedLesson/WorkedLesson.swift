@@ -281,6 +281,11 @@ package final class WorkedLesson {
   /// The latest round that can be asked for: the rounds before it are trained.
   package static let updateLimit = 10_000_000
 
+  /// Whether the passes of a large network give a quantity's value without its formula.
+  package func isGivenByPasses(_ id: ID) -> Bool {
+    isReadFromEngine(id) || passes?.isSlopeByHidden(id) ?? false
+  }
+
   private func isReadFromEngine(_ id: ID) -> Bool { passes?.have(id) ?? false }
 
   private func isTrained(_ id: ID) -> Bool {

@@ -61,7 +61,8 @@ package final class Ledger {
   /// The right formula of a quantity, as one computes by hand; nil where it is given. In a large network what is not in
   /// the ledger is taken as its passes have it: nobody computes a thousand examples by hand.
   package func formula(of id: ID) -> Formula? {
-    worked.isLarge && !contains(id) && worked.isAssumed(id) ? nil : Self.formula(of: id, worked)
+    worked.isLarge && !contains(id) && (worked.isAssumed(id) || worked.isGivenByPasses(id))
+      ? nil : Self.formula(of: id, worked)
   }
 
   private static func formula(of id: ID, _ worked: WorkedLesson) -> Formula? {
