@@ -17,9 +17,9 @@ let package = Package(
     .target(name: "Derivation", dependencies: ["CDigits"], swiftSettings: strict),
     // C's correctly rounded decimals: snprintf takes variable arguments, which Swift passes slowly.
     .target(name: "CDigits"),
-    .target(name: "Networks", dependencies: ["Derivation"], swiftSettings: strict),
     // Products of matrices in C, which can reach a machine's widest instructions without flags for the whole build.
     .target(name: "CMatrices"),
+    .target(name: "Networks", dependencies: ["Derivation", "CMatrices"], swiftSettings: strict),
     .target(
       name: "Training", dependencies: ["Derivation", "Networks", "CMatrices"], swiftSettings: strict),
     .target(

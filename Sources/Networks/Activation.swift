@@ -23,8 +23,9 @@ package struct LayerQuantities {
 
 /// An activation function: all there is to know of it, as plain functions and as formulas, side by side.
 ///
-/// The plain functions work on a whole layer, since softmax couples its nodes; shapes are `[nodes]`.
-package protocol Activation: Sendable {
+/// The plain functions work on a whole layer, since softmax couples its nodes; shapes are `[nodes]`. An object, since a
+/// step of a small network asks it several times: a value would be looked up in its box each time.
+package protocol Activation: AnyObject, Sendable {
   /// Its name in a lesson.
   var name: String { get }
 
@@ -35,6 +36,12 @@ package protocol Activation: Sendable {
   func backward(
     _ gradient: UnsafeMutablePointer<Double>, net: UnsafePointer<Double>, out: UnsafePointer<Double>,
     count: Int)
+
+  /// net = W·x + b and out = f(net) for one example of a small layer.
+  func forward(_ layer: UnsafePointer<SmallLayer<Double>>)
+
+  /// ∂E/∂net of one example of a small layer from those of the layer above, and what they give to the gradients.
+  func backward(_ layer: UnsafePointer<SmallLayer<Double>>, from above: UnsafePointer<SmallLayer<Double>>)
 
   /// out = f(net) for a layer in single precision.
   func activate(_ net: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, count: Int)

@@ -14,8 +14,8 @@ package enum Reduction: String, Sendable, CaseIterable {
 /// A loss: what one example's outputs cost, given its targets.
 ///
 /// It is a sum over the outputs; each output's part is its local error E_o, with whatever factor the loss has.
-/// Targets t and outputs z have the shape `[outputs]`.
-package protocol Loss: Sendable {
+/// Targets t and outputs z have the shape `[outputs]`. An object, as an activation is.
+package protocol Loss: AnyObject, Sendable {
   /// Its name in a lesson.
   var name: String { get }
   /// How examples are reduced unless the lesson says so.

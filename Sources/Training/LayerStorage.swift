@@ -36,10 +36,13 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   let out: Numbers
   /// ∂E/∂net; on the way to it ∂E/∂out.
   let delta: Numbers
+  /// Where all of these stand for the first example; nil where the layer is large, or in single precision.
+  let small: UnsafeMutablePointer<SmallLayer<Double>>?
 
   /// The storage of a layer.
   /// - Parameters:
   ///   - layer: its activation and shape.
+  ///   - x: where the activations of the layer before stand.
   ///   - width: the number of its inputs.
   ///   - rows: the greatest number of examples that are held at once.
   ///   - parameters: the engine's parameters.
@@ -47,7 +50,7 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   ///   - weightStart: where the layer's weights begin in both.
   ///   - biasStart: where the biases begin in both.
   init(
-    _ layer: Layer, width: Int, rows: Int, parameters: Numbers, allGradients: Numbers,
+    _ layer: Layer, after x: Numbers, width: Int, rows: Int, parameters: Numbers, allGradients: Numbers,
     weightStart: Int,
     biasStart: Int
   ) {
@@ -69,6 +72,11 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
     net = .zeros(rows * layer.count)
     out = .zeros(rows * layer.count)
     delta = .zeros(rows * layer.count)
+    small = Self.place(
+      of:
+        SmallLayer(
+          nodes: count, inputs: width, x: x, weights: weights, gradients: gradients, biases: biases?.values,
+          biasGradients: biases?.gradients, biasOfNode: biasOfNode, net: net, out: out, delta: delta))
   }
 
   deinit {
@@ -76,6 +84,7 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
     net.deallocate()
     out.deallocate()
     delta.deallocate()
+    small?.deallocate()
   }
 
   /// net = W·x + b and out = f(net), from the activations x of the layer before.

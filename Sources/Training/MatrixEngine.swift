@@ -32,6 +32,8 @@ package final class NetworkEngine<Number: EngineNumber> {
   let examples: ExampleStorage<Number>
   let head: any OutputHead
   private let optimizer: any Optimizer
+  /// Whether every layer is small: then one example goes through them node by node.
+  private let isSmall: Bool
   let frozen: UnsafeMutableBufferPointer<Int>
   private let biasStart: Int
   private let last: Int
@@ -69,13 +71,16 @@ package final class NetworkEngine<Number: EngineNumber> {
       layers.initializeElement(
         at: l,
         to: LayerStorage(
-          layer, width: network.count(ofLayer: l),
+          layer, after: l == 0 ? examples.inputs : layers[l - 1].out, width: network.count(ofLayer: l),
           rows: examples.rows, parameters: values,
           allGradients: slopes, weightStart: start, biasStart: biasStart))
       for (k, weight) in layer.weights.enumerated() { values[start + k] = Number(weight) }
       start += layer.weights.count
     }
     for (k, bias) in network.biases.enumerated() { values[start + k] = Number(bias.value) }
+    var isSmall = true
+    for l in layers.indices where layers[l].small == nil { isSmall = false }
+    self.isSmall = isSmall
     for (name, value) in network.memory {
       if let (kind, parameter) = name.memory, let place = place(of: kind, parameter) {
         memory[place] = Number(value)
@@ -223,8 +228,12 @@ package final class NetworkEngine<Number: EngineNumber> {
   @inline(__always)
   private func run() {
     let rows = examples.count
-    layers[0].forward(examples.inputs, rows: rows)
-    for l in 1..<max(1, layers.count) { layers[l].forward(layers[l - 1].out, rows: rows) }
+    if rows == 1, isSmall {
+      for l in layers.indices { layers[l].forwardOne() }
+    } else {
+      layers[0].forward(examples.inputs, rows: rows)
+      for l in 1..<max(1, layers.count) { layers[l].forward(layers[l - 1].out, rows: rows) }
+    }
     (isForward, isBackward) = (true, false)
   }
 
@@ -270,8 +279,15 @@ package final class NetworkEngine<Number: EngineNumber> {
   /// - Parameter count: over how many examples a mean is taken.
   @inline(__always)
   private func collect(of count: Int, adds: Bool) {
-    deltas(of: count)
     let rows = examples.count
+    if rows == 1, !adds, isSmall {
+      outputDeltas(of: count)
+      layers[last].collectOne()
+      for l in stride(from: last - 1, through: 0, by: -1) { layers[l].backwardOne(from: layers[l + 1]) }
+      isBackward = true
+      return
+    }
+    deltas(of: count)
     for l in layers.indices {
       layers[l].collect(l == 0 ? examples.inputs : layers[l - 1].out, rows: rows, adds: adds)
     }

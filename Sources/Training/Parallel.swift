@@ -13,7 +13,8 @@ package func inParallel(_ count: Int, multiplications: Int, _ body: (_ first: In
   inParallel(parts: (count + size - 1) / size) { part in body(part * size, min(size, count - part * size)) }
 }
 
-/// Does each part once, on all cores.
+/// Does each part once, on all cores. Not inlined, so that what is not worth it needs no room for it.
+@inline(never)
 private func inParallel(parts: Int, _ body: (Int) -> Void) {
   withoutActuallyEscaping(body) { body in
     withUnsafePointer(to: body) { body in

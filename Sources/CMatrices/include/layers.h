@@ -24,45 +24,58 @@ void NAMED(large_collect)(size_t rows, size_t n, size_t m, const NUMBER *delta, 
 
 // A product and a sum are two roundings below, as in the formulas.
 
-/// net_kj = Σ_i w_ji·x_ki + bias of node j: `biases[bias_of_node[j]]`, or `biases[j]` where each node has its own; none
-/// without `biases`.
+/// Σ_i w_i·x_i + bias of node j: `biases[bias_of_node[j]]`, or `biases[j]` where each node has its own; none without
+/// `biases`.
+static inline NUMBER NAMED(node_net)(size_t m, const NUMBER *weights, const NUMBER *x, const NUMBER *biases,
+                                     const ptrdiff_t *bias_of_node, size_t j) {
+#pragma clang fp contract(off)
+  NUMBER sum = weights[0] * x[0];
+  FEW_TURNS
+  for (size_t i = 1; i < m; i++) sum += weights[i] * x[i];
+  if (biases) sum += biases[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j];
+  return sum;
+}
+
+/// Σ_j δ_j·w_ji over n nodes, from the first weight that leads from node i; the others follow m apart.
+static inline NUMBER NAMED(node_pull)(size_t n, size_t m, const NUMBER *delta, const NUMBER *weights) {
+#pragma clang fp contract(off)
+  NUMBER sum = delta[0] * weights[0];
+  FEW_TURNS
+  for (size_t j = 1; j < n; j++) sum += delta[j] * *(weights += m);
+  return sum;
+}
+
+/// ∂E/∂w_ji = δ_j·x_i for the weights of node j, and to ∂E/∂b of its bias δ_j is added.
+static inline void NAMED(node_collect)(size_t m, NUMBER delta, const NUMBER *x, NUMBER *gradients,
+                                       NUMBER *bias_gradients, const ptrdiff_t *bias_of_node, size_t j) {
+  FEW_TURNS
+  for (size_t i = 0; i < m; i++) gradients[i] = delta * x[i];
+  if (bias_gradients) bias_gradients[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j] += delta;
+}
+
+/// net_kj = Σ_i w_ji·x_ki + bias of node j.
 static inline void NAMED(layer_net)(size_t rows, size_t n, size_t m, const NUMBER *x, const NUMBER *weights,
                                     const NUMBER *biases, const ptrdiff_t *bias_of_node, NUMBER *net) {
-#pragma clang fp contract(off)
   if (rows * n * m > TINY) {
     NAMED(large_net)(rows, n, m, x, weights, biases, bias_of_node, net);
     return;
   }
   for (size_t k = 0; k < rows; k++, x += m, net += n) {
-    const NUMBER *row = weights;
     FEW_TURNS
-    for (size_t j = 0; j < n; j++, row += m) {
-      NUMBER sum = row[0] * x[0];
-      FEW_TURNS
-      for (size_t i = 1; i < m; i++) sum += row[i] * x[i];
-      if (biases) sum += biases[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j];
-      net[j] = sum;
-    }
+    for (size_t j = 0; j < n; j++) net[j] = NAMED(node_net)(m, weights + j * m, x, biases, bias_of_node, j);
   }
 }
 
 /// ∂E/∂x_ki = Σ_j δ_kj·w_ji
 static inline void NAMED(layer_pull)(size_t rows, size_t n, size_t m, const NUMBER *delta, const NUMBER *weights,
                                      NUMBER *result) {
-#pragma clang fp contract(off)
   if (rows * n * m > TINY) {
     NAMED(large_pull)(rows, n, m, delta, weights, result);
     return;
   }
   for (size_t k = 0; k < rows; k++, delta += n, result += m) {
     FEW_TURNS
-    for (size_t i = 0; i < m; i++) {
-      const NUMBER *weight = weights + i;
-      NUMBER sum = delta[0] * weight[0];
-      FEW_TURNS
-      for (size_t j = 1; j < n; j++) sum += delta[j] * *(weight += m);
-      result[i] = sum;
-    }
+    for (size_t i = 0; i < m; i++) result[i] = NAMED(node_pull)(n, m, delta, weights + i);
   }
 }
 
@@ -77,13 +90,15 @@ static inline void NAMED(layer_collect)(size_t rows, size_t n, size_t m, const N
   }
   for (size_t k = 0; k < rows; k++, delta += n, x += m) {
     NUMBER *row = gradients;
-    int keeps = adds || k > 0;
     FEW_TURNS
     for (size_t j = 0; j < n; j++, row += m) {
-      NUMBER factor = delta[j];
+      if (!adds && k == 0) {
+        NAMED(node_collect)(m, delta[j], x, row, bias_gradients, bias_of_node, j);
+        continue;
+      }
       FEW_TURNS
-      for (size_t i = 0; i < m; i++) row[i] = keeps ? row[i] + factor * x[i] : factor * x[i];
-      if (bias_gradients) bias_gradients[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j] += factor;
+      for (size_t i = 0; i < m; i++) row[i] += delta[j] * x[i];
+      if (bias_gradients) bias_gradients[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j] += delta[j];
     }
   }
 }

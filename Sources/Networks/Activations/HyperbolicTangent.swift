@@ -4,7 +4,7 @@ import Glibc
 /// The hyperbolic tangent, with tanh′ = 1 − tanh².
 ///
 /// Source: Elgendy 2.3; Practical CNN, ch. 1.
-struct HyperbolicTangent: ElementwiseActivation {
+final class HyperbolicTangent: ElementwiseActivation {
   let name = "tanh"
   let wording = ActivationWording(
     purpose: "tanh bends the sum into (−1, 1), with 0 in the middle.",

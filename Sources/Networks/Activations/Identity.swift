@@ -3,7 +3,7 @@ import Derivation
 /// The identity: the net input passes unchanged, with slope 1. It learns, but layers of it collapse into one.
 ///
 /// Source: Elgendy 2.3.1.
-struct Identity: ElementwiseActivation {
+final class Identity: ElementwiseActivation {
   let name = "identity"
   let wording = ActivationWording(purpose: "The sum passes unchanged.", slope: "a straight line has slope 1")
 

@@ -3,7 +3,7 @@ import Derivation
 /// The logistic function (sigmoid): σ(x) = 1 / (1 + e⁻ˣ), with σ′ = σ(1 − σ).
 ///
 /// Source: Taylor, ch. 7 and 26; Elgendy 2.3; UNIT III, Forward Pass.
-struct Logistic: ElementwiseActivation {
+final class Logistic: ElementwiseActivation {
   let name = "logistic"
   let wording = ActivationWording(
     symbol: "σ", purpose: "σ bends the sum into (0, 1).",

@@ -3,7 +3,7 @@ import Derivation
 /// The rectified linear unit: max(0, net), with slope 1 above 0 and 0 at and below it.
 ///
 /// Source: Elgendy 2.3; Practical CNN, ch. 1.
-struct RectifiedLinear: ElementwiseActivation {
+final class RectifiedLinear: ElementwiseActivation {
   let name = "relu"
   let kinks = [0.0]
   let wording = ActivationWording(
@@ -23,7 +23,7 @@ struct RectifiedLinear: ElementwiseActivation {
 /// ReLU with a small slope of 0.01 below 0, so that no node dies.
 ///
 /// Source: Elgendy 2.3.
-struct LeakyRectifiedLinear: ElementwiseActivation {
+final class LeakyRectifiedLinear: ElementwiseActivation {
   let name = "leaky-relu"
   let kinks = [0.0]
   let wording = ActivationWording(

@@ -9,7 +9,7 @@ import Glibc
 /// - ∂out_j/∂net_k = −out_j·out_k
 ///
 /// Source: Elgendy 2.3; Practical CNN, ch. 1.
-struct Softmax: Activation {
+final class Softmax: Activation {
   let name = "softmax"
   let couplesNodes = true
   let wording = ActivationWording(

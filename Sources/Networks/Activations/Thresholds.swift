@@ -4,13 +4,15 @@ import Derivation
 ///
 /// Its slope is 0 wherever it has one: a gradient cannot pass.
 /// Source: UNIT III, Perceptron; Elgendy 2.1 (fires at 0 in the figure, not in the code).
-struct StepFunction: ElementwiseActivation {
+final class StepFunction: ElementwiseActivation {
   let name = "step"
   let kinks = [0.0]
   /// Whether a net input of 0 fires.
   let firesAtZero: Bool
   let wording = ActivationWording(
     purpose: "The step fires or does not: 1 or 0.", slope: "flat on both sides: no slope to pass on")
+
+  init(firesAtZero: Bool) { self.firesAtZero = firesAtZero }
 
   @inline(__always) func value(_ net: Double) -> Double {
     net.isNaN ? net : net > 0 || (firesAtZero && net == 0) ? 1 : 0
@@ -25,7 +27,7 @@ struct StepFunction: ElementwiseActivation {
 /// The sign: 1 above 0, −1 below, 0 at 0. Flat like the step.
 ///
 /// Source: UNIT III, Perceptron.
-struct SignFunction: ElementwiseActivation {
+final class SignFunction: ElementwiseActivation {
   let name = "sign"
   let kinks = [0.0]
   let wording = ActivationWording(

@@ -3,7 +3,7 @@ import Derivation
 /// mean-absolute-error: the mean over the outputs of |t − z|. Its slope jumps where the output meets its target.
 ///
 /// Source: Elgendy 2.5.
-struct AbsoluteError: Loss {
+final class AbsoluteError: Loss {
   let name = "mean-absolute-error"
   let reduction = Reduction.mean
   let wording = LossWording(

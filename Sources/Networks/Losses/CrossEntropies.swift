@@ -5,7 +5,7 @@ import Glibc
 /// ``SoftmaxCrossEntropy``.
 ///
 /// Source: Elgendy 2.5; Practical CNN, ch. 1.
-struct CrossEntropy: Loss {
+final class CrossEntropy: Loss {
   let name = "cross-entropy"
   let reduction = Reduction.mean
   let wording = LossWording(
@@ -31,7 +31,7 @@ struct CrossEntropy: Loss {
 /// ``LogisticCrossEntropy``.
 ///
 /// Source: Elgendy 2.5.
-struct BinaryCrossEntropy: Loss {
+final class BinaryCrossEntropy: Loss {
   let name = "binary-cross-entropy"
   let reduction = Reduction.mean
   let wording = LossWording(

@@ -8,7 +8,7 @@ import Derivation
 /// - new w = w − η·(out − t)·x = w + η·(t − out)·x, the learning rule
 ///
 /// Source: UNIT III, Perceptron; Elgendy 2.1.
-struct PerceptronError: Loss {
+final class PerceptronError: Loss {
   let name = "perceptron"
   let reduction = Reduction.sum
   let requiredActivation: String? = "step"

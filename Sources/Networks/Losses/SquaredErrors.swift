@@ -10,7 +10,7 @@ import Derivation
 /// | root-mean-square | 1/m | the root of the whole |
 ///
 /// Source: Taylor, ch. 8 and 27; Elgendy 2.5. That the half and the mean agree with two outputs is chance.
-struct SquaredError: Loss {
+final class SquaredError: Loss {
   /// What stands in front of the square.
   private enum Factor {
     case half, one, mean

@@ -1,0 +1,92 @@
+import CMatrices
+
+/// Where the numbers of a small layer stand for one example, in one piece.
+///
+/// Shapes: weights and gradients `[nodes × inputs]`, row by row; x `[inputs]`; net inputs, activations and deltas
+/// `[nodes]`.
+package struct SmallLayer<Number> {
+  package typealias Numbers = UnsafeMutablePointer<Number>
+
+  /// n, the number of nodes, and m, the number of inputs.
+  package let nodes, inputs: Int
+  /// The activations of the layer before.
+  package let x: Numbers
+  /// The weights, and ∂E/∂w.
+  package let weights, gradients: Numbers
+  /// The biases and ∂E/∂b, those of the whole network where nodes share them; nil without biases.
+  package let biases, biasGradients: Numbers?
+  /// For each node the index of its bias; nil where each has its own, one after another.
+  package let biasOfNode: UnsafeMutablePointer<Int>?
+  /// Net inputs, activations, ∂E/∂net.
+  package let net, out, delta: Numbers
+
+  /// A layer's numbers.
+  package init(
+    nodes: Int, inputs: Int, x: Numbers, weights: Numbers, gradients: Numbers, biases: Numbers?,
+    biasGradients: Numbers?, biasOfNode: UnsafeMutablePointer<Int>?, net: Numbers, out: Numbers,
+    delta: Numbers
+  ) {
+    (self.nodes, self.inputs, self.x) = (nodes, inputs, x)
+    (self.weights, self.gradients) = (weights, gradients)
+    (self.biases, self.biasGradients, self.biasOfNode) = (biases, biasGradients, biasOfNode)
+    (self.net, self.out, self.delta) = (net, out, delta)
+  }
+}
+
+extension Activation {
+  /// The nodes one after the other, then all of them together.
+  package func forward(_ layer: UnsafePointer<SmallLayer<Double>>) {
+    let q = layer.pointee
+    for j in 0..<q.nodes {
+      q.net[j] = node_net_double(q.inputs, q.weights + j * q.inputs, q.x, q.biases, q.biasOfNode, j)
+    }
+    activate(q.net, into: q.out, count: q.nodes)
+  }
+
+  /// All nodes together, then one after the other.
+  package func backward(
+    _ layer: UnsafePointer<SmallLayer<Double>>, from above: UnsafePointer<SmallLayer<Double>>
+  ) {
+    let (q, a) = (layer.pointee, above.pointee)
+    for j in 0..<q.nodes { q.delta[j] = node_pull_double(a.nodes, a.inputs, a.delta, a.weights + j) }
+    backward(q.delta, net: q.net, out: q.out, count: q.nodes)
+    for j in 0..<q.nodes {
+      node_collect_double(
+        q.inputs, q.delta[j], q.x, q.gradients + j * q.inputs, q.biasGradients, q.biasOfNode, j)
+    }
+  }
+}
+
+extension ElementwiseActivation {
+  /// Node by node: no net input has to be read again.
+  // Not inlined: in the function by which a protocol is reached the compiler inlines nothing from C.
+  @inline(never)
+  package func forward(_ layer: UnsafePointer<SmallLayer<Double>>) {
+    let q = layer.pointee
+    var (row, j) = (q.weights, 0)
+    while j < q.nodes {
+      let net = node_net_double(q.inputs, row, q.x, q.biases, q.biasOfNode, j)
+      q.net[j] = net
+      q.out[j] = value(net)
+      row += q.inputs
+      j &+= 1
+    }
+  }
+
+  /// Node by node: no δ has to be read again.
+  @inline(never)
+  package func backward(
+    _ layer: UnsafePointer<SmallLayer<Double>>, from above: UnsafePointer<SmallLayer<Double>>
+  ) {
+    let (q, a) = (layer.pointee, above.pointee)
+    var (row, j) = (q.gradients, 0)
+    while j < q.nodes {
+      let delta =
+        node_pull_double(a.nodes, a.inputs, a.delta, a.weights + j) * slope(net: q.net[j], out: q.out[j])
+      q.delta[j] = delta
+      node_collect_double(q.inputs, delta, q.x, row, q.biasGradients, q.biasOfNode, j)
+      row += q.inputs
+      j &+= 1
+    }
+  }
+}
