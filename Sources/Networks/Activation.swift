@@ -29,7 +29,8 @@ package protocol Activation: AnyObject, Sendable {
   /// Its name in a lesson.
   var name: String { get }
 
-  /// out = f(net) for a layer of so many nodes.
+  /// out = f(net) for a layer of so many nodes; where nodes are not coupled, for as many layers as one likes, one after
+  /// the other.
   func activate(_ net: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>, count: Int)
 
   /// ∂E/∂net from ∂E/∂out, in place: `gradient[j]` is ∂E/∂out_j before and ∂E/∂net_j after.

@@ -34,26 +34,21 @@ package struct SmallLayer<Number> {
 }
 
 extension Activation {
-  /// The nodes one after the other, then all of them together.
+  /// The net inputs of all nodes, then their activations.
   package func forward(_ layer: UnsafePointer<SmallLayer<Double>>) {
     let q = layer.pointee
-    for j in 0..<q.nodes {
-      q.net[j] = node_net_double(q.inputs, q.weights + j * q.inputs, q.x, q.biases, q.biasOfNode, j)
-    }
+    layer_net_double(1, q.nodes, q.inputs, q.x, q.weights, q.biases, q.biasOfNode, q.net)
     activate(q.net, into: q.out, count: q.nodes)
   }
 
-  /// All nodes together, then one after the other.
+  /// ∂E/∂out of all nodes, then their δ, then the gradients.
   package func backward(
     _ layer: UnsafePointer<SmallLayer<Double>>, from above: UnsafePointer<SmallLayer<Double>>
   ) {
     let (q, a) = (layer.pointee, above.pointee)
-    for j in 0..<q.nodes { q.delta[j] = node_pull_double(a.nodes, a.inputs, a.delta, a.weights + j) }
+    layer_pull_double(1, a.nodes, a.inputs, a.delta, a.weights, q.delta)
     backward(q.delta, net: q.net, out: q.out, count: q.nodes)
-    for j in 0..<q.nodes {
-      node_collect_double(
-        q.inputs, q.delta[j], q.x, q.gradients + j * q.inputs, q.biasGradients, q.biasOfNode, j)
-    }
+    layer_collect_double(1, q.nodes, q.inputs, q.delta, q.x, q.gradients, q.biasGradients, q.biasOfNode, 0)
   }
 }
 

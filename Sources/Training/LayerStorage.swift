@@ -51,8 +51,7 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   ///   - biasStart: where the biases begin in both.
   init(
     _ layer: Layer, after x: Numbers, width: Int, rows: Int, parameters: Numbers, allGradients: Numbers,
-    weightStart: Int,
-    biasStart: Int
+    weightStart: Int, biasStart: Int
   ) {
     activation = layer.activation
     couplesNodes = layer.activation.couplesNodes
@@ -72,11 +71,18 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
     net = .zeros(rows * layer.count)
     out = .zeros(rows * layer.count)
     delta = .zeros(rows * layer.count)
-    small = Self.place(
-      of:
-        SmallLayer(
-          nodes: count, inputs: width, x: x, weights: weights, gradients: gradients, biases: biases?.values,
-          biasGradients: biases?.gradients, biasOfNode: biasOfNode, net: net, out: out, delta: delta))
+    small = Self.allocated(
+      SmallLayer(
+        nodes: count, inputs: width, x: x, weights: weights, gradients: gradients, biases: biases?.values,
+        biasGradients: biases?.gradients, biasOfNode: biasOfNode, net: net, out: out, delta: delta))
+  }
+
+  /// A place of its own for a layer that is small and in double precision; whoever keeps it frees it.
+  private static func allocated(_ layer: SmallLayer<Number>) -> UnsafeMutablePointer<SmallLayer<Double>>? {
+    guard layer.nodes * layer.inputs <= TINY, let layer = layer as? SmallLayer<Double> else { return nil }
+    let place = UnsafeMutablePointer<SmallLayer<Double>>.allocate(capacity: 1)
+    place.initialize(to: layer)
+    return place
   }
 
   deinit {

@@ -32,7 +32,7 @@ package final class NetworkEngine<Number: EngineNumber> {
   let examples: ExampleStorage<Number>
   let head: any OutputHead
   private let optimizer: any Optimizer
-  /// Whether every layer is small: then one example goes through them node by node.
+  /// Whether every layer is small, and has its biases to itself: then one example goes through them node by node.
   private let isSmall: Bool
   let frozen: UnsafeMutableBufferPointer<Int>
   private let biasStart: Int
@@ -78,7 +78,9 @@ package final class NetworkEngine<Number: EngineNumber> {
       start += layer.weights.count
     }
     for (k, bias) in network.biases.enumerated() { values[start + k] = Number(bias.value) }
-    var isSmall = true
+    // A bias of two layers gathers their δ in the order of the layers.
+    let biases = network.layers.flatMap { Set($0.biases ?? []) }
+    var isSmall = Set(biases).count == biases.count
     for l in layers.indices where layers[l].small == nil { isSmall = false }
     self.isSmall = isSmall
     for (name, value) in network.memory {

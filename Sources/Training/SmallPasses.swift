@@ -6,14 +6,6 @@ import Networks
 // their order are those of the passes of many examples: the same bits.
 
 extension LayerStorage {
-  /// The place of a layer's numbers, if the layer is small and in double precision.
-  static func place(of layer: SmallLayer<Number>) -> UnsafeMutablePointer<SmallLayer<Double>>? {
-    guard layer.nodes * layer.inputs <= TINY, let layer = layer as? SmallLayer<Double> else { return nil }
-    let place = UnsafeMutablePointer<SmallLayer<Double>>.allocate(capacity: 1)
-    place.initialize(to: layer)
-    return place
-  }
-
   /// net and out of one example.
   @inline(__always)
   func forwardOne() { if let small { activation.forward(small) } }
@@ -28,11 +20,6 @@ extension LayerStorage {
   @inline(__always)
   func collectOne() {
     guard let q = small?.pointee else { return }
-    var (row, j) = (q.gradients, 0)
-    while j < q.nodes {
-      node_collect_double(q.inputs, q.delta[j], q.x, row, q.biasGradients, q.biasOfNode, j)
-      row += q.inputs
-      j &+= 1
-    }
+    layer_collect_double(1, q.nodes, q.inputs, q.delta, q.x, q.gradients, q.biasGradients, q.biasOfNode, 0)
   }
 }

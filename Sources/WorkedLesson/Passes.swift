@@ -58,7 +58,7 @@ final class Passes {
     }
   }
 
-  /// Whether a quantity is the slope of the error by the activation of a hidden node: told like any other, but its value
+  /// Whether a quantity is the slope of the error by the activation of a hidden node: told like any other, and its value
   /// is one sum over what is read.
   func isSlopeByHidden(_ id: ID) -> Bool {
     guard id.aspect == .derivative, id.variable.symbol == .out, id.variable[0] < network.last else {
@@ -69,7 +69,6 @@ final class Passes {
 
   /// The value of a quantity, given or of the passes; nil where it is neither.
   func value(of id: ID) -> Double? {
-    if isSlopeByHidden(id) { return pulled(id) }
     guard have(id) else { return given(id) }
     guard let engine = engine(at: Int(id.place.update)) else { return .nan }
     let name = id.aspect == .value ? id.name : id.variable
@@ -86,8 +85,9 @@ final class Passes {
     }
   }
 
-  /// ∂E/∂out_i = Σ_j δ_j·w_ji of a hidden node.
-  private func pulled(_ id: ID) -> Double {
+  /// ∂E/∂out_i = Σ_j δ_j·w_ji of a hidden node; nil for other quantities.
+  func slopeByHidden(_ id: ID) -> Double? {
+    guard isSlopeByHidden(id) else { return nil }
     guard let engine = engine(at: Int(id.place.update)) else { return .nan }
     let (l, i) = (id.variable[0] + 1, id.variable[1])
     let k = max(0, Int(id.place.example) - 1)

@@ -209,6 +209,7 @@ package final class WorkedLesson {
   /// The value of a quantity.
   package func value(of id: ID) -> Double {
     if let value = passes?.value(of: id) { return value }
+    if book == nil, let value = passes?.slopeByHidden(id) { return value }
     prepare(for: id)
     if let book { return book.value(of: id) }
     return evaluation.value(of: id)
@@ -278,13 +279,12 @@ package final class WorkedLesson {
   /// which a late round starts, and in a large network every net input, activation and delta but those asked for.
   package func isAssumed(_ id: ID) -> Bool { isTrained(id) || isReadFromEngine(id) }
 
+  /// Whether a quantity of a large network is the slope of the error by the activation of a hidden node: its value is
+  /// had without its formula.
+  package func isSlopeByHidden(_ id: ID) -> Bool { passes?.isSlopeByHidden(id) ?? false }
+
   /// The latest round that can be asked for: the rounds before it are trained.
   package static let updateLimit = 10_000_000
-
-  /// Whether the passes of a large network give a quantity's value without its formula.
-  package func isGivenByPasses(_ id: ID) -> Bool {
-    isReadFromEngine(id) || passes?.isSlopeByHidden(id) ?? false
-  }
 
   private func isReadFromEngine(_ id: ID) -> Bool { passes?.have(id) ?? false }
 

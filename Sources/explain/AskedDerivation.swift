@@ -15,12 +15,14 @@ struct AskedDerivation {
   var quantities: [String] = []
   /// Whether every step is told as fully as the first of its kind.
   var full = false
+  /// Full precision, or the arithmetic of the lesson's source.
   var arithmetic = LessonArithmetic.exact
   /// Whether it is said which digits are certain.
   var certify = false
   /// How many terms of a long sum are shown, if that was said.
   var top: Int?
-  var format: any Presentation
+  /// The form in which it is shown.
+  var presentation: any Presentation
 
   /// Writes it to standard output.
   /// - Throws: `Failure` where the lesson has not what is asked for, or the form cannot show it.
@@ -37,7 +39,7 @@ struct AskedDerivation {
       }
     }
     // JSON tells everything in full anyway, and says what is certain.
-    if case .derivation(let form) = format.format, format.format != .json {
+    if case .derivation(let form) = presentation.format, presentation.format != .json {
       if full { throw Failure(message: "--full goes with words; --format \(form.name) has none") }
       if certify { throw Failure(message: "--certify goes with text, markdown, latex, html and json") }
     }
@@ -58,14 +60,15 @@ struct AskedDerivation {
     }
     try worked.requirePrintable(stages)
     let only = stages.isEmpty ? nil : stages
-    if case .derivation(let form) = format.format {
+    if case .derivation(let form) = presentation.format {
       return try write(DerivationRequest(setting(worked), stages: only, command: typedCommand()), form)
     }
-    try format.write(
-      Narrator(worked, full: full, digits: format.askedDigits).document(only), of: worked, certified: certify)
+    try presentation.write(
+      Narrator(worked, full: full, digits: presentation.askedDigits).document(only), of: worked,
+      certified: certify)
   }
 
-  private func setting(_ worked: WorkedLesson) -> Setting { format.setting(worked, certified: certify) }
+  private func setting(_ worked: WorkedLesson) -> Setting { presentation.setting(worked, certified: certify) }
 
   private func write(_ request: DerivationRequest, _ form: any DerivationFormat) throws {
     do throws(FormatError) { Output.write(try form.text(of: request), paging: false) } catch {
@@ -89,7 +92,7 @@ struct AskedDerivation {
       return .formula(try worked.quantity(text))
     }
     let top = top ?? Narrator.usualTop
-    if case .derivation(let form) = format.format {
+    if case .derivation(let form) = presentation.format {
       var (formulas, nodes): ([(text: String, formula: Formula)], [(layer: Int, node: Int)]) = ([], [])
       for (text, subject) in zip(quantities, subjects) {
         switch subject {
@@ -104,7 +107,7 @@ struct AskedDerivation {
           setting(worked), quantities: formulas, nodes: nodes, command: typedCommand(), top: top), form)
     }
     var documents = subjects.map { subject in
-      let narrator = Narrator(worked, full: full, digits: format.askedDigits, top: top)
+      let narrator = Narrator(worked, full: full, digits: presentation.askedDigits, top: top)
       return switch subject {
       case .node(let layer, let node): narrator.document(ofNode: node, inLayer: layer)
       case .formula(.of(let id)): narrator.document(of: id)
@@ -112,7 +115,7 @@ struct AskedDerivation {
       }
     }
     documents[0].sections = documents.flatMap(\.sections)
-    try format.write(documents[0], of: worked, certified: certify)
+    try presentation.write(documents[0], of: worked, certified: certify)
   }
 }
 
@@ -122,31 +125,6 @@ extension AskedDerivation {
     return Failure(
       message: "--format \(form.name): a node, “\(node)”, can be told as \(able.joined(separator: ", "))"
         + "; ask for one of its quantities, such as \(worked.example(ofNode: node))")
-  }
-}
-
-extension WorkedLesson {
-  /// A quantity of a node as one would ask for it.
-  fileprivate func example(ofNode name: String, _ symbol: String = "out") -> String {
-    "\(symbol)_\(name)" + (network.examples.count > 1 ? "#1" : "")
-  }
-}
-
-extension Stage {
-  /// The stage of a name, if the lesson has it.
-  static func named(_ name: String, of worked: WorkedLesson) throws -> Stage {
-    let known = allCases.map(\.rawValue)
-    guard let stage = Stage(rawValue: name) else {
-      throw Failure(message: "there is no stage “\(name)”" + hint(name, among: known))
-    }
-    guard worked.stages.contains(stage) else {
-      if stage == .error, worked.graph != nil {
-        throw Failure(message: "a graph has no stage “error”: all that it computes is told in “forward”")
-      }
-      let reason = worked.hasGradients ? "learning-rate" : "targets"
-      throw Failure(message: "the lesson has no stage “\(name)”, since it has no \(reason)")
-    }
-    return stage
   }
 }
 
@@ -173,65 +151,6 @@ extension WorkedLesson {
         message:
           "up to the end of “\(stage.rawValue)” there are \(count) quantities, too many to print; ask for one: "
           + "--quantity '\(ids.text(of: example))'")
-    }
-  }
-
-  /// The formula of what a user calls a quantity.
-  func quantity(_ text: String) throws -> Formula {
-    do {
-      let formula = try ids.formula(of: text)
-      try formula.operands.forEach(requireReachable)
-      if case .of = formula { return formula }
-      return told(formula)
-    } catch let error as ExpressionError {
-      var message = "\(error.message)"
-      let core = text.prefix { $0 != "#" && $0 != "@" }
-      if graph == nil, core.endIndex < text.endIndex, naming.place(ofNode: String(core)) != nil {
-        let numbers =
-          "its numbers are \(example(ofNode: String(core), "net")), \(example(ofNode: String(core)))"
-        message =
-          "“\(core)” is a node, and is asked for without # and @; \(numbers)"
-          + (network.hasTargets ? ", \(example(ofNode: String(core), "delta"))" : "")
-      } else if graph == nil, let wrong = naming.wrongEnd(in: text) {
-        // What is wrong is known, so nothing need be guessed.
-        let guess = message.firstRange(of: "; did you mean")
-        message = "\(guess.map { String(message[..<$0.lowerBound]) } ?? message)\n  \(wrong)"
-      } else if isLarge, text.contains("w"), !text.contains("w["),
-        let weight = parameters.first.map(ids.text(of:)),
-        weight.contains("[")
-      {
-        message += "\n  in a network this large a weight is called by its ends: \(weight)"
-      } else if isLarge, graph == nil, message.hasPrefix("there is no quantity"),
-        !message.contains("did you mean")
-      {
-        message += "\n  the nodes are \(naming.nodeRanges)"
-      }
-      if let offset = error.offset { message += "\n  \(text)\n  \(String(repeating: " ", count: offset))^" }
-      throw Failure(message: message)
-    }
-  }
-
-  /// Derivatives need targets, updates a learning rate.
-  private func requireReachable(_ id: ID) throws {
-    let needsTargets = stage(of: id) != .forward && !(stage(of: id) == .gradients && id.name.symbol == .out)
-    if needsTargets && !hasGradients {
-      throw Failure(message: "“\(ids.text(of: id))” needs targets, and the lesson has none")
-    }
-    if [.predictedFall, .actualFall].contains(id.name.symbol) && id.place.direction != 0 {
-      throw Failure(message: "“\(ids.text(of: id))” is not computed: a fall is of the weights as they are")
-    }
-    if book != nil && Int(id.place.update) > Self.replayLimit {
-      throw Failure(
-        message:
-          "“\(ids.text(of: id))” lies beyond \(Self.replayLimit) updates, the most that are made in the "
-          + "book's arithmetic")
-    }
-    if Int(id.place.update) > Self.updateLimit {
-      throw Failure(
-        message: "“\(ids.text(of: id))” lies beyond \(Self.updateLimit) updates, the most that are made")
-    }
-    if (id.place.update > 0 || id.name.symbol == .learningRate) && learningRate == nil {
-      throw Failure(message: "“\(ids.text(of: id))” needs a learning-rate, and the lesson has none")
     }
   }
 }

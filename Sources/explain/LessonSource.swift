@@ -23,7 +23,7 @@ enum LessonSource {
   func lesson(data: String? = nil) throws -> Lesson {
     switch self {
     case .example(let name): try Self.bundled(name, data: data)
-    case .file(let path): try Self.read(path, data: data)
+    case .file(let path): try Self.read(path, name: name, data: data)
     }
   }
 
@@ -45,7 +45,7 @@ enum LessonSource {
   }
 
   /// The lesson of a file, or of standard input for `-`.
-  private static func read(_ path: String, data: String?) throws -> Lesson {
+  private static func read(_ path: String, name: String, data: String?) throws -> Lesson {
     let text: String
     do {
       text = try TextFile.read(path)
@@ -55,7 +55,7 @@ enum LessonSource {
     do {
       let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
       return try LessonReader.lesson(
-        text, name: LessonSource.file(path).name, dataSets: DataFolder(folder: data, base: folder).dataSets)
+        text, name: name, dataSets: DataFolder(folder: data, base: folder).dataSets)
     } catch {
       throw Failure(message: error.description(file: path == "-" ? "standard input" : path, text: text))
     }

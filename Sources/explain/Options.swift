@@ -1,7 +1,6 @@
 import ArgumentParser
 import BundledLessons
 import Derivation
-import Documents
 import LessonFormat
 
 /// Which lesson is meant.

@@ -9,11 +9,13 @@ enum ColorUse: String, CaseIterable {
 
 /// The form in which something is shown.
 protocol Presentation {
+  /// The form of the output.
   var format: OutputFormat { get }
   /// The digits asked for, if any.
   var askedDigits: Digits? { get }
   /// Whether no character beyond ASCII is used.
   var ascii: Bool { get }
+  /// When colours are used.
   var color: ColorUse { get }
 }
 

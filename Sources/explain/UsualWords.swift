@@ -22,6 +22,6 @@ extension AskedDerivation {
     guard let source else { return nil }
     self.init(
       lesson: try source.lesson(), name: source.name, stages: stages, quantities: quantities,
-      format: UsualPresentation())
+      presentation: UsualPresentation())
   }
 }

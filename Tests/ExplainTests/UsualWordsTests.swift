@@ -26,6 +26,17 @@ struct UsualWordsTests {
     #expect(alone.status == parsed.status)
   }
 
+  static let wrong: [[String]] = [
+    ["--example", "mazor"], ["--lesson", "/no-such-file.yaml"], ["--example", ""], ["--lesson", "/"],
+  ]
+
+  @Test("so do those that name no lesson", arguments: wrong)
+  func sameErrors(words: [String]) throws {
+    let (alone, parsed) = (try Program.run(words), try Program.run(words + ["--format", "text"]))
+    #expect(alone.output == "" && alone.status == 2 && parsed.status == 2)
+    #expect(alone.errors == parsed.errors)
+  }
+
   static let other: [[String]] = [
     [], ["--example"], ["--example=mazur"], mazur + mazur, mazur + ["--lesson", file], ["--lesson", "-"],
     ["--stage", "forward"], mazur + ["--full"], mazur + ["--ascii", "--full"], mazur + ["--quantity", "-w1"],

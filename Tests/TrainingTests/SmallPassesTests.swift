@@ -8,6 +8,8 @@ struct SmallPassesTests {
   /// How the nodes of the first layer come by their biases.
   enum Biases: CaseIterable {
     case own, shared, none
+    /// A bias that the layers share too: then it is not gone through node by node.
+    case acrossLayers
   }
 
   private func network(_ hidden: String, _ last: String, _ loss: String, _ biases: Biases, mean: Bool)
@@ -23,6 +25,7 @@ struct SmallPassesTests {
       switch biases {
       case .own: [0, 1, 2]
       case .shared: [0, 0, 0]
+      case .acrossLayers: [3, 3, 4]
       case .none: nil
       }
     let layers = [
@@ -58,7 +61,7 @@ struct SmallPassesTests {
         // of several nodes, in another order.
         for (k, gradient) in one.gradients.enumerated() {
           let twice = mean ? gradient : 2 * gradient
-          let isGathered = biases == .shared && k == network.weightCount
+          let isGathered = k >= network.weightCount && [.shared, .acrossLayers].contains(biases)
           #expect(abs(two.gradients[k] - twice) <= (isGathered ? 1e-15 : 0))
         }
         let isFlat = ["step", "sign"].contains(hidden) || end.loss == "perceptron"

@@ -45,7 +45,7 @@ struct PassesTests {
     let worked = WorkedLesson(lesson, name: name)
     #expect(worked.isLarge)
     for id in slopes(worked) {
-      #expect(worked.isGivenByPasses(id) && !worked.isAssumed(id))
+      #expect(worked.isSlopeByHidden(id) && !worked.isAssumed(id))
       let formula = try #require(worked.formula(of: id), "\(worked.ids.text(of: id))")
       let (value, told) = (worked.value(of: id), worked.value(of: formula))
       #expect(abs(value - told) <= 1e-12 * max(1e-6, abs(told)), "\(worked.ids.text(of: id))")

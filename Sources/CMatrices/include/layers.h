@@ -92,13 +92,14 @@ static inline void NAMED(layer_collect)(size_t rows, size_t n, size_t m, const N
     NUMBER *row = gradients;
     FEW_TURNS
     for (size_t j = 0; j < n; j++, row += m) {
+      NUMBER factor = delta[j];
       if (!adds && k == 0) {
-        NAMED(node_collect)(m, delta[j], x, row, bias_gradients, bias_of_node, j);
+        NAMED(node_collect)(m, factor, x, row, bias_gradients, bias_of_node, j);
         continue;
       }
       FEW_TURNS
-      for (size_t i = 0; i < m; i++) row[i] += delta[j] * x[i];
-      if (bias_gradients) bias_gradients[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j] += delta[j];
+      for (size_t i = 0; i < m; i++) row[i] += factor * x[i];
+      if (bias_gradients) bias_gradients[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j] += factor;
     }
   }
 }

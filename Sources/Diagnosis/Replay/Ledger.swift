@@ -11,6 +11,8 @@ package final class Ledger {
   let ids: [ID]
   private let places: [ID: Int]
   private let users: [[Int]]
+  /// The layers, with their examples, of which a δ is in the ledger.
+  private let layersOfDeltas: Set<ID>
   private var canonical: [ID: Formula?] = [:]
   private var roots: [ID: (id: ID, sign: Double)] = [:]
   private var tested: [Int: (changes: Changes, touched: Set<ID>)] = [:]
@@ -45,6 +47,11 @@ package final class Ledger {
       }
     }
     (self.ids, self.places, self.users) = (ids, places, users)
+    layersOfDeltas = Set(
+      ids.compactMap { id in
+        if id.isValue(.delta) { return Self.layer(id.name[0], id) }
+        return id.aspect == .derivative && id.variable.symbol == .net ? Self.layer(id.variable[0], id) : nil
+      })
   }
 
   /// Whether a quantity is of a round that nobody computes by hand: only what is read off a run can be there.
@@ -61,9 +68,17 @@ package final class Ledger {
   /// The right formula of a quantity, as one computes by hand; nil where it is given. In a large network what is not in
   /// the ledger is taken as its passes have it: nobody computes a thousand examples by hand.
   package func formula(of id: ID) -> Formula? {
-    worked.isLarge && !contains(id) && (worked.isAssumed(id) || worked.isGivenByPasses(id))
-      ? nil : Self.formula(of: id, worked)
+    let isTaken = worked.isLarge && !contains(id) && (worked.isAssumed(id) || isSlopeByNoneOfThese(id))
+    return isTaken ? nil : Self.formula(of: id, worked)
   }
+
+  /// Whether a quantity is the slope of the error by a hidden activation, and no δ that enters it is in the ledger.
+  private func isSlopeByNoneOfThese(_ id: ID) -> Bool {
+    worked.isSlopeByHidden(id) && !layersOfDeltas.contains(Self.layer(id.variable[0] + 1, id))
+  }
+
+  /// A layer in the example and the round of a quantity.
+  private static func layer(_ l: Int, _ id: ID) -> ID { ID(Name(.delta, l), at: id.place) }
 
   private static func formula(of id: ID, _ worked: WorkedLesson) -> Formula? {
     if let formula = byHand(id, worked) ?? worked.formula(of: id) { return formula }

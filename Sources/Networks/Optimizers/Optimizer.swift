@@ -72,20 +72,21 @@ package protocol Optimizer: Sendable {
 }
 
 /// Parameters that stand one after another, with what belongs to them.
-package struct UpdatePart<Number: BinaryFloatingPoint> {
+package struct UpdatePart<Number> {
   /// The parameters.
   package let parameters: UnsafeMutablePointer<Number>
   /// ∂E/∂parameter; of a frozen one 0.
   package let gradients: UnsafePointer<Number>
   /// How many there are.
   package let count: Int
-  private let memories: UnsafeMutablePointer<Number>
-  private let distance: Int
+  @usableFromInline let memories: UnsafeMutablePointer<Number>
+  @usableFromInline let distance: Int
 
   /// Some parameters.
   /// - Parameters:
   ///   - memories: what is kept first for these, in the order of ``Optimizer/memories``.
   ///   - distance: how far behind it is what is kept next.
+  @inlinable @inline(__always)
   package init(
     _ parameters: UnsafeMutablePointer<Number>, gradients: UnsafePointer<Number>, count: Int,
     memories: UnsafeMutablePointer<Number>, distance: Int

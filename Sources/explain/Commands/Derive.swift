@@ -1,5 +1,4 @@
 import ArgumentParser
-import Documents
 import WorkedLesson
 
 /// The derivation: everything, some stages, or one number.
@@ -52,7 +51,7 @@ struct Derive: ParsableCommand {
     let (lesson, name) = try source.load()
     try AskedDerivation(
       lesson: lesson, name: name, stages: stage, quantities: quantity, full: full, arithmetic: arithmetic,
-      certify: certify, top: top, format: format
+      certify: certify, top: top, presentation: format
     ).write()
   }
 }
