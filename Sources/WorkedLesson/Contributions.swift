@@ -101,7 +101,10 @@ extension WorkedLesson {
     else { return nil }
     let plain = formula.longestSum ?? [formula]
     if plain.count == 1, plain[0].operands.isEmpty { return nil }
-    return Contributions(id, summed, plain, top: top, value: { value(of: $0) }, next: next(of:))
+    let isOfAll = isLarge && book == nil && summed.name.symbol == .predictedFall
+    return Contributions(
+      id, summed, plain, top: top, value: { isOfAll ? valueMakingUpdates(of: $0) : value(of: $0) },
+      next: next(of:))
   }
 
   /// The terms of the gradient by which an update has made a parameter what it is.

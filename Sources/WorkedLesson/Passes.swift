@@ -98,6 +98,14 @@ final class Passes {
     return id.name == .total ? sum : sum * ownShare
   }
 
+  /// The value of a parameter as the engine has it after the updates of its round; nil for other quantities.
+  func parameter(_ id: ID) -> Double? {
+    guard id.aspect == .value, id.place.direction == 0, [.weight, .bias].contains(id.name.symbol) else {
+      return nil
+    }
+    return engine(at: Int(id.place.update)).map { $0.parameters[$0.index(of: id.name)] } ?? .nan
+  }
+
   /// By what the slope of an example's own error is larger than that of the error of all.
   private var ownShare: Double { network.reduction == .mean ? Double(network.examples.count) : 1 }
 

@@ -210,9 +210,18 @@ package final class WorkedLesson {
   package func value(of id: ID) -> Double {
     if let value = passes?.value(of: id) { return value }
     if book == nil, let value = passes?.slopeByHidden(id) { return value }
+    if isLarge, book == nil, id.name.symbol == .predictedFall, let formula = formula(of: id) {
+      return valueMakingUpdates(of: formula)
+    }
     prepare(for: id)
     if let book { return book.value(of: id) }
     return evaluation.value(of: id)
+  }
+
+  /// The value of a formula of all parameters of a large network, before and after an update: that is made, not spelled
+  /// out parameter by parameter.
+  func valueMakingUpdates(of formula: Formula) -> Double {
+    DoubleArithmetic().value(of: formula) { passes?.parameter($0) ?? value(of: $0) }
   }
 
   /// How far roundings may have moved a quantity's value.

@@ -21,27 +21,30 @@ struct PassesTests {
     }
   }
 
+  /// A network of more than a hundred weights, and an update by the first of its examples.
+  private func wide() throws -> Lesson {
+    try LessonReader.lesson(
+      """
+      title: Wide
+      seed: 5
+      conventions: { delta: target-minus-output }
+      network:
+        learning-rate: 0.1
+        batch: 1
+        layers:
+          - { nodes: 10, activation: tanh, biases: 0.1 }
+          - { nodes: 9, activation: relu, biases: 0.2 }
+          - { nodes: 3, activation: logistic }
+        examples:
+          - { inputs: [1, 0, 0.5, 0.25, 0, 1, 0, 1, 0.5, 0.75, 0, 1], targets: [1, 0, 0.5] }
+          - { inputs: [0, 1, 0.25, 0.5, 1, 0, 1, 0, 0.75, 0.5, 1, 0], targets: [0, 1, 0.5] }
+      """, name: "wide")
+  }
+
   @Test(
     "slopes by hidden activations are those of their formulas", arguments: ["handwritten-digits", "wide"])
   func hidden(name: String) throws {
-    let lesson =
-      name == "wide"
-      ? try LessonReader.lesson(
-        """
-        title: Wide
-        seed: 5
-        conventions: { delta: target-minus-output }
-        network:
-          learning-rate: 0.1
-          layers:
-            - { nodes: 10, activation: tanh, biases: 0.1 }
-            - { nodes: 9, activation: relu, biases: 0.2 }
-            - { nodes: 3, activation: logistic }
-          examples:
-            - { inputs: [1, 0, 0.5, 0.25, 0, 1, 0, 1, 0.5, 0.75, 0, 1], targets: [1, 0, 0.5] }
-            - { inputs: [0, 1, 0.25, 0.5, 1, 0, 1, 0, 0.75, 0.5, 1, 0], targets: [0, 1, 0.5] }
-        """, name: name)
-      : try #require(try BundledLessons.lesson(named: name))
+    let lesson = try name == "wide" ? wide() : #require(try BundledLessons.lesson(named: name))
     let worked = WorkedLesson(lesson, name: name)
     #expect(worked.isLarge)
     for id in slopes(worked) {
@@ -50,5 +53,14 @@ struct PassesTests {
       let (value, told) = (worked.value(of: id), worked.value(of: formula))
       #expect(abs(value - told) <= 1e-12 * max(1e-6, abs(told)), "\(worked.ids.text(of: id))")
     }
+  }
+
+  @Test("what an update of all parameters does is that of their formulas")
+  func fall() throws {
+    let worked = WorkedLesson(try wide(), name: "wide")
+    let formula = try #require(worked.formula(of: ID(.predictedFall)))
+    let (value, told) = (worked.value(of: ID(.predictedFall)), worked.value(of: formula))
+    #expect(value != 0 && abs(value - told) <= 1e-13 * abs(told))
+    #expect(worked.contributions(to: ID(.predictedFall), top: 3)?.sum == value)
   }
 }
