@@ -2,7 +2,7 @@ extension AskedDerivation {
   /// The derivation that the commonest words ask for: one lesson, any stages, any quantities.
   ///
   /// Nil where there is anything else, right or wrong: that is for the parser of all options, which answers the
-  /// same to these words as this does, but takes a third of the whole command's time to be ready.
+  /// same to these words as this does, but takes longer to be ready than the start of the program.
   /// - Throws: `Failure` where the lesson is not there or not well formed.
   init?(usualWords words: [String]) throws {
     guard !words.isEmpty, words.count.isMultiple(of: 2) else { return nil }

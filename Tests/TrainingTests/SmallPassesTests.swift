@@ -64,6 +64,14 @@ struct SmallPassesTests {
           let isGathered = k >= network.weightCount && [.shared, .acrossLayers].contains(biases)
           #expect(abs(two.gradients[k] - twice) <= (isGathered ? 1e-15 : 0))
         }
+        // Each bias gathers its δ in the order of the layers and nodes, as the formulas have it.
+        var gathered = [Double](repeating: 0, count: network.biases.count)
+        for (l, layer) in network.layers.enumerated() {
+          for (j, bias) in (layer.biases ?? []).enumerated() {
+            gathered[bias] += one.delta(l + 1, j, example: 1)
+          }
+        }
+        #expect(Array(one.gradients.dropFirst(network.weightCount)) == gathered)
         let isFlat = ["step", "sign"].contains(hidden) || end.loss == "perceptron"
         #expect(
           isFlat || one.gradients.prefix(network.weightCount).allSatisfy { $0 != 0 } || hidden == "relu")

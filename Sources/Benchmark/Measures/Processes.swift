@@ -21,6 +21,7 @@ enum Processes {
         Peer(
           "empty C program", workshop.compiled("empty").flatMap(workshop.installed).map { [$0] },
           "install a C compiler as cc"),
+        Peer("the same by the parser of all options", [report.explain, "--example=mazur"], ""),
         Peer("python3 -c pass", workshop.python.map { [$0, "-c", "pass"] }, "install Python 3"),
         Peer("node -e 0", node, "install Node"),
         Peer("Python, the same numbers", workshop.script("mazur"), "install Python 3"),
