@@ -33,6 +33,28 @@ package struct SmallLayer<Number> {
   }
 }
 
+/// What the δ of all nodes give to the gradients.
+package func collect(_ layer: UnsafePointer<SmallLayer<Double>>) {
+  let q = layer.pointee
+  var (row, j) = (q.gradients, 0)
+  while j < q.nodes {
+    q.collect(q.delta[j], j, row)
+    row += q.inputs
+    j &+= 1
+  }
+}
+
+extension SmallLayer<Double> {
+  /// What δ of node j gives to the gradients of its weights, which begin at `row`, and of its bias: all of it where the
+  /// bias is its own, one of several terms where others have it too.
+  @inline(__always)
+  fileprivate func collect(_ delta: Double, _ j: Int, _ row: Numbers) {
+    node_collect_double(inputs, delta, x, row)
+    guard let biasGradients else { return }
+    if let biasOfNode { biasGradients[biasOfNode[j]] += delta } else { biasGradients[j] = delta }
+  }
+}
+
 extension Activation {
   /// The net inputs of all nodes, then their activations.
   package func forward(_ layer: UnsafePointer<SmallLayer<Double>>) {
@@ -48,7 +70,7 @@ extension Activation {
     let (q, a) = (layer.pointee, above.pointee)
     layer_pull_double(1, a.nodes, a.inputs, a.delta, a.weights, q.delta)
     backward(q.delta, net: q.net, out: q.out, count: q.nodes)
-    layer_collect_double(1, q.nodes, q.inputs, q.delta, q.x, q.gradients, q.biasGradients, q.biasOfNode, 0)
+    collect(layer)
   }
 }
 
@@ -79,7 +101,7 @@ extension ElementwiseActivation {
       let delta =
         node_pull_double(a.nodes, a.inputs, a.delta, a.weights + j) * slope(net: q.net[j], out: q.out[j])
       q.delta[j] = delta
-      node_collect_double(q.inputs, delta, q.x, row, q.biasGradients, q.biasOfNode, j)
+      q.collect(delta, j, row)
       row += q.inputs
       j &+= 1
     }

@@ -36,13 +36,10 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   let out: Numbers
   /// ∂E/∂net; on the way to it ∂E/∂out.
   let delta: Numbers
-  /// Where all of these stand for the first example; nil where the layer is large, or in single precision.
-  let small: UnsafeMutablePointer<SmallLayer<Double>>?
 
   /// The storage of a layer.
   /// - Parameters:
   ///   - layer: its activation and shape.
-  ///   - x: where the activations of the layer before stand.
   ///   - width: the number of its inputs.
   ///   - rows: the greatest number of examples that are held at once.
   ///   - parameters: the engine's parameters.
@@ -50,8 +47,8 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
   ///   - weightStart: where the layer's weights begin in both.
   ///   - biasStart: where the biases begin in both.
   init(
-    _ layer: Layer, after x: Numbers, width: Int, rows: Int, parameters: Numbers, allGradients: Numbers,
-    weightStart: Int, biasStart: Int
+    _ layer: Layer, width: Int, rows: Int, parameters: Numbers, allGradients: Numbers, weightStart: Int,
+    biasStart: Int
   ) {
     activation = layer.activation
     couplesNodes = layer.activation.couplesNodes
@@ -71,18 +68,13 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
     net = .zeros(rows * layer.count)
     out = .zeros(rows * layer.count)
     delta = .zeros(rows * layer.count)
-    small = Self.allocated(
-      SmallLayer(
-        nodes: count, inputs: width, x: x, weights: weights, gradients: gradients, biases: biases?.values,
-        biasGradients: biases?.gradients, biasOfNode: biasOfNode, net: net, out: out, delta: delta))
   }
 
-  /// A place of its own for a layer that is small and in double precision; whoever keeps it frees it.
-  private static func allocated(_ layer: SmallLayer<Number>) -> UnsafeMutablePointer<SmallLayer<Double>>? {
-    guard layer.nodes * layer.inputs <= TINY, let layer = layer as? SmallLayer<Double> else { return nil }
-    let place = UnsafeMutablePointer<SmallLayer<Double>>.allocate(capacity: 1)
-    place.initialize(to: layer)
-    return place
+  /// Where all of these stand for the first example, after the activations x of the layer before.
+  func ofOne(after x: Numbers) -> SmallLayer<Number> {
+    SmallLayer(
+      nodes: count, inputs: width, x: x, weights: weights, gradients: gradients, biases: biases?.values,
+      biasGradients: biases?.gradients, biasOfNode: biasOfNode, net: net, out: out, delta: delta)
   }
 
   deinit {
@@ -90,7 +82,6 @@ struct LayerStorage<Number: EngineNumber>: ~Copyable {
     net.deallocate()
     out.deallocate()
     delta.deallocate()
-    small?.deallocate()
   }
 
   /// net = W·x + b and out = f(net), from the activations x of the layer before.

@@ -1,3 +1,4 @@
+import CMatrices
 import Derivation
 import Networks
 
@@ -32,8 +33,14 @@ package final class NetworkEngine<Number: EngineNumber> {
   let examples: ExampleStorage<Number>
   let head: any OutputHead
   private let optimizer: any Optimizer
-  /// Whether every layer is small, and has its biases to itself: then one example goes through them node by node.
-  private let isSmall: Bool
+  /// The passes of one example by itself, if the network is small.
+  private let small: SmallPasses?
+  /// Whether there are such passes, and whether that example is the only one.
+  private let (isSmall, isSingle): (Bool, Bool)
+  /// All that an update goes by.
+  private let whole: UpdatePart<Number>
+  /// Whether an update is the optimizer's and no more.
+  private let updatesPlainly: Bool
   let frozen: UnsafeMutableBufferPointer<Int>
   private let biasStart: Int
   private let last: Int
@@ -71,18 +78,28 @@ package final class NetworkEngine<Number: EngineNumber> {
       layers.initializeElement(
         at: l,
         to: LayerStorage(
-          layer, after: l == 0 ? examples.inputs : layers[l - 1].out, width: network.count(ofLayer: l),
-          rows: examples.rows, parameters: values,
+          layer, width: network.count(ofLayer: l), rows: examples.rows, parameters: values,
           allGradients: slopes, weightStart: start, biasStart: biasStart))
       for (k, weight) in layer.weights.enumerated() { values[start + k] = Number(weight) }
       start += layer.weights.count
     }
     for (k, bias) in network.biases.enumerated() { values[start + k] = Number(bias.value) }
-    // A bias of two layers gathers their δ in the order of the layers.
-    let biases = network.layers.flatMap { Set($0.biases ?? []) }
-    var isSmall = Set(biases).count == biases.count
-    for l in layers.indices where layers[l].small == nil { isSmall = false }
-    self.isSmall = isSmall
+    var ofOne: [SmallLayer<Number>] = []
+    for l in layers.indices {
+      ofOne.append(layers[l].ofOne(after: l == 0 ? examples.inputs : layers[l - 1].out))
+    }
+    small = SmallPasses(
+      network, ofOne, targets: examples.targets,
+      biasGradients: UnsafeMutableBufferPointer(rebasing: gradients[biasStart...]))
+    isSmall = small != nil
+    isSingle = isSmall && network.examples.count == 1 && network.hasTargets
+    if isSingle { examples.load(0..<1) }
+    whole = UpdatePart(
+      values, gradients: slopes, count: parameters.count, memories: memory.baseAddress ?? values,
+      distance: parameters.count)
+    updatesPlainly =
+      examples.rows >= network.examples.count && network.weightDecay == 0 && network.learningRateDecay == 1
+      && 4 * parameters.count < WORTH_SHARING
     for (name, value) in network.memory {
       if let (kind, parameter) = name.memory, let place = place(of: kind, parameter) {
         memory[place] = Number(value)
@@ -205,6 +222,15 @@ package final class NetworkEngine<Number: EngineNumber> {
 
   @inline(__always)
   func runForward(_ batch: [Int]?) {
+    guard isSingle, batch == nil else { return forward(ofMany: batch) }
+    small?.forward()
+    (isForward, isBackward) = (true, false)
+    lastError = small?.error() ?? .nan
+  }
+
+  // Not inlined, so that what a single example has no use for takes none of its time.
+  @inline(never)
+  private func forward(ofMany batch: [Int]?) {
     if let batch {
       examples.load(batch)
       return run()
@@ -231,7 +257,7 @@ package final class NetworkEngine<Number: EngineNumber> {
   private func run() {
     let rows = examples.count
     if rows == 1, isSmall {
-      for l in layers.indices { layers[l].forwardOne() }
+      small?.forward()
     } else {
       layers[0].forward(examples.inputs, rows: rows)
       for l in 1..<max(1, layers.count) { layers[l].forward(layers[l - 1].out, rows: rows) }
@@ -265,6 +291,13 @@ package final class NetworkEngine<Number: EngineNumber> {
 
   @inline(__always)
   func runBackward(_ batch: [Int]?) {
+    guard isSingle, batch == nil else { return backward(ofMany: batch) }
+    small?.backward()
+    isBackward = true
+  }
+
+  @inline(never)
+  private func backward(ofMany batch: [Int]?) {
     for b in biasStart..<gradients.count { gradients[b] = 0 }
     if let batch {
       if !examples.holds(batch) { runForward(batch) }
@@ -282,10 +315,8 @@ package final class NetworkEngine<Number: EngineNumber> {
   @inline(__always)
   private func collect(of count: Int, adds: Bool) {
     let rows = examples.count
-    if rows == 1, !adds, isSmall {
-      outputDeltas(of: count)
-      layers[last].collectOne()
-      for l in stride(from: last - 1, through: 0, by: -1) { layers[l].backwardOne(from: layers[l + 1]) }
+    if count == 1, isSmall {
+      small?.backward()
       isBackward = true
       return
     }
@@ -339,6 +370,22 @@ package final class NetworkEngine<Number: EngineNumber> {
 
   @inline(__always)
   func runUpdate(_ learningRate: Double, _ updatesBefore: Int) {
+    guard updatesPlainly else { return updateInParts(learningRate, updatesBefore) }
+    clearFrozen()
+    Number.update(optimizer, whole, update: updatesBefore &+ 1, learningRate: learningRate)
+  }
+
+  @inline(__always)
+  private func clearFrozen() {
+    var k = 0
+    while k < frozen.count {
+      gradients[frozen[k]] = 0
+      k &+= 1
+    }
+  }
+
+  @inline(never)
+  private func updateInParts(_ learningRate: Double, _ updatesBefore: Int) {
     guard let values = parameters.baseAddress, let slopes = gradients.baseAddress,
       let memories = memory.baseAddress
     else { return }
@@ -346,7 +393,7 @@ package final class NetworkEngine<Number: EngineNumber> {
       let decay = Number(network.weightDecay)
       for k in 0..<parameters.count { slopes[k] += decay * values[k] }
     }
-    for k in frozen { slopes[k] = 0 }
+    clearFrozen()
     // What comes in piece by piece is all of the same parameters.
     if network.examples.count > examples.rows { isForward = false }
     var rate = learningRate

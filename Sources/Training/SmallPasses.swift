@@ -1,25 +1,99 @@
 import CMatrices
 import Networks
 
-// The passes of one example through a small network: each layer is gone through once, its nodes one after the other,
-// instead of handing its numbers from loop to loop. A step of a few nodes takes less time than that. The operations and
-// their order are those of the passes of many examples: the same bits.
+/// The passes of one example through a small network: each layer is gone through once, its nodes one after the other,
+/// instead of handing its numbers from loop to loop, and nothing is asked that one example does not need. A step of a
+/// few nodes takes less time than that. The operations and their order are those of the passes of many examples: the
+/// same bits.
+///
+/// It works on the numbers of an engine, of the first example that is held there.
+struct SmallPasses: ~Copyable {
+  /// A layer; not copyable, so that its activation is used where it stands.
+  private struct Pass: ~Copyable {
+    let activation: any Activation
+    let layer: UnsafePointer<SmallLayer<Double>>
 
-extension LayerStorage {
-  /// net and out of one example.
-  @inline(__always)
-  func forwardOne() { if let small { activation.forward(small) } }
+    @inline(__always)
+    func forward() { activation.forward(layer) }
 
-  /// ∂E/∂net of one example from the layer above, and what it gives to the gradients.
-  @inline(__always)
-  func backwardOne(from above: borrowing Self) {
-    if let small, let above = above.small { activation.backward(small, from: above) }
+    @inline(__always)
+    func backward(from above: borrowing Self) { activation.backward(layer, from: above.layer) }
   }
 
-  /// What the δ of one example give to the gradients.
+  private let layers: UnsafeMutablePointer<SmallLayer<Double>>
+  private let passes: UnsafeMutablePointer<Pass>
+  private let last: Int
+  private let head: any OutputHead
+  private let targets: UnsafePointer<Double>
+  /// ∂E/∂b of all biases, where one gathers what several nodes give to it; otherwise empty.
+  private let gathered: UnsafeMutableBufferPointer<Double>
+
+  /// The passes of a network.
+  /// - Parameters:
+  ///   - layers: its layers; nil unless in double precision and at most 64 weights each.
+  ///   - targets: where the targets of the example stand.
+  ///   - biasGradients: where ∂E/∂b of all biases stand.
+  /// - Returns: nil where a layer is not small, where layers share a bias, which gathers their δ in the order of the
+  ///   layers, or where a root is taken of the error.
+  init?<Number>(
+    _ network: Network, _ layers: [SmallLayer<Number>], targets: UnsafeMutablePointer<Number>,
+    biasGradients: UnsafeMutableBufferPointer<Number>
+  ) {
+    let biases = network.layers.flatMap { Set($0.biases ?? []) }
+    guard let layers = layers as? [SmallLayer<Double>],
+      let targets = targets as? UnsafeMutablePointer<Double>,
+      let biasGradients = biasGradients as? UnsafeMutableBufferPointer<Double>,
+      layers.allSatisfy({ $0.nodes * $0.inputs <= TINY }), Set(biases).count == biases.count,
+      !network.loss.takesRoot
+    else { return nil }
+    self.layers = .allocate(capacity: layers.count)
+    self.layers.initialize(from: layers, count: layers.count)
+    passes = .allocate(capacity: layers.count)
+    for (l, layer) in network.layers.enumerated() {
+      (passes + l).initialize(to: Pass(activation: layer.activation, layer: self.layers + l))
+    }
+    last = layers.count - 1
+    head = network.head
+    self.targets = UnsafePointer(targets)
+    let nodes = network.layers.reduce(0) { $0 + ($1.biases?.count ?? 0) }
+    gathered = biases.count < nodes ? biasGradients : UnsafeMutableBufferPointer(start: nil, count: 0)
+  }
+
+  deinit {
+    passes.deinitialize(count: last + 1).deallocate()
+    layers.deallocate()
+  }
+
+  /// net and out of every node.
   @inline(__always)
-  func collectOne() {
-    guard let q = small?.pointee else { return }
-    layer_collect_double(1, q.nodes, q.inputs, q.delta, q.x, q.gradients, q.biasGradients, q.biasOfNode, 0)
+  func forward() {
+    var l = 0
+    repeat {
+      passes[l].forward()
+      l &+= 1
+    } while l <= last
+  }
+
+  /// The error, as of the last ``forward()``.
+  func error() -> Double {
+    let output = passes[last].layer
+    return head.error(
+      net: output.pointee.net, out: output.pointee.out, targets: targets, count: output.pointee.nodes)
+  }
+
+  /// ∂E/∂net of every node, ∂E/∂w and ∂E/∂b, as of the last ``forward()``.
+  @inline(__always)
+  func backward() {
+    for b in gathered.indices { gathered[b] = 0 }
+    let output = passes[last].layer
+    head.backward(
+      net: output.pointee.net, out: output.pointee.out, targets: targets, into: output.pointee.delta,
+      count: output.pointee.nodes)
+    collect(output)
+    var l = last
+    while l > 0 {
+      l &-= 1
+      passes[l].backward(from: passes[l &+ 1])
+    }
   }
 }

@@ -86,4 +86,40 @@ struct SmallPassesTests {
       }
     }
   }
+
+  @Test("an example that is the only one gives the same bits, update after update", arguments: ends)
+  func only(end: (last: String, loss: String)) throws {
+    for biases in Biases.allCases {
+      let network = try network("logistic", end.last, end.loss, biases, mean: false)
+      var single = network
+      single.examples = [network.examples[1]]
+      single.frozen = [network.parameters[13]]
+      var frozen = network
+      frozen.frozen = single.frozen
+      let (one, two) = (MatrixEngine(single), MatrixEngine(frozen))
+      let start = Array(one.parameters)
+      for update in 0..<3 {
+        one.forward()
+        two.forward(batch: [1])
+        #expect(one.error == two.batchError)
+        #expect(one.error(ofExample: 0) == one.error)
+        one.backward()
+        two.backward(batch: [1])
+        #expect(Array(one.gradients) == Array(two.gradients))
+        #expect(one.delta(1, 0, example: 0) == two.delta(1, 0, example: 1))
+        one.update(learningRate: 0.1, updatesBefore: update)
+        two.update(learningRate: 0.1, updatesBefore: update)
+        #expect(Array(one.parameters) == Array(two.parameters))
+      }
+      let place = one.index(of: network.parameters[13])
+      #expect(one.parameters[place] == start[place] && one.gradients[place] == 0)
+      #expect(end.loss == "perceptron" || Array(one.parameters) != start)
+      // What is asked for as a batch leaves the error as it is, and is the same example.
+      let error = one.error
+      one.forward(batch: [0])
+      #expect(one.error == error && one.batchError != error || end.loss == "perceptron")
+      one.forward()
+      #expect(one.error == one.batchError && one.outputs.count == 1)
+    }
+  }
 }

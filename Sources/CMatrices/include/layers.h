@@ -45,12 +45,10 @@ static inline NUMBER NAMED(node_pull)(size_t n, size_t m, const NUMBER *delta, c
   return sum;
 }
 
-/// ∂E/∂w_ji = δ_j·x_i for the weights of node j, and to ∂E/∂b of its bias δ_j is added.
-static inline void NAMED(node_collect)(size_t m, NUMBER delta, const NUMBER *x, NUMBER *gradients,
-                                       NUMBER *bias_gradients, const ptrdiff_t *bias_of_node, size_t j) {
+/// ∂E/∂w_ji = δ_j·x_i for the weights of node j.
+static inline void NAMED(node_collect)(size_t m, NUMBER delta, const NUMBER *x, NUMBER *gradients) {
   FEW_TURNS
   for (size_t i = 0; i < m; i++) gradients[i] = delta * x[i];
-  if (bias_gradients) bias_gradients[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j] += delta;
 }
 
 /// net_kj = Σ_i w_ji·x_ki + bias of node j.
@@ -94,11 +92,11 @@ static inline void NAMED(layer_collect)(size_t rows, size_t n, size_t m, const N
     for (size_t j = 0; j < n; j++, row += m) {
       NUMBER factor = delta[j];
       if (!adds && k == 0) {
-        NAMED(node_collect)(m, factor, x, row, bias_gradients, bias_of_node, j);
-        continue;
+        NAMED(node_collect)(m, factor, x, row);
+      } else {
+        FEW_TURNS
+        for (size_t i = 0; i < m; i++) row[i] += factor * x[i];
       }
-      FEW_TURNS
-      for (size_t i = 0; i < m; i++) row[i] += factor * x[i];
       if (bias_gradients) bias_gradients[bias_of_node ? bias_of_node[j] : (ptrdiff_t)j] += factor;
     }
   }
