@@ -8,6 +8,8 @@ package struct Curvature: Sendable {
   package let alongStep: Double
   /// The largest eigenvalue of H that Lanczos' method finds: never above the true one, but for roundings.
   package let largest: Double
+  /// Whether ``largest`` is known to about a hundredth at best: of a large network few products are taken.
+  package let isRough: Bool
   /// One step of plain descent with the learning rate 1/|``alongStep``|, halved as long as that lowers the error: the
   /// error before and after, of what was looked at.
   package private(set) var trial: (learningRate: Double, before: Double, after: Double)?
@@ -18,6 +20,7 @@ package struct Curvature: Sendable {
   ///   - product: Hv for a vector v of length 1.
   init(gradient g: [Double], product: ([Double]) -> [Double]) {
     slope = length(g)
+    isRough = g.count >= Lanczos.roughFrom
     guard slope.isFinite else {
       (alongStep, largest) = (.nan, .nan)
       return

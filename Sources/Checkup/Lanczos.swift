@@ -2,16 +2,19 @@
 ///
 /// Source: Lanczos (1950); Golub and Van Loan, Matrix Computations, ch. 10.
 enum Lanczos {
+  /// From how many parameters on a rough value has to do, since a product takes long.
+  static let roughFrom = 100_001
+
   /// The largest eigenvalue λ: that of the matrix as seen from v, Hv, H²v, …
   ///
-  /// Stops when it moves by less than a millionth, but not within the first ten products, and after 100; of more than
-  /// 100,000 parameters by less than a hundredth, and after 12.
+  /// Stops when it moves by less than a millionth, but not within the first ten products, and after 100; of
+  /// ``roughFrom`` parameters and more by less than a hundredth, and after 12.
   /// - Parameter start: any vector that is not at right angles to the one that is sought.
   /// - Returns: λ, and the size of the matrix in that basis.
   static func largestEigenvalue(
     from start: [Double], _ product: ([Double]) -> [Double]
   ) -> (value: Double, size: Double) {
-    let isLarge = start.count > 100_000
+    let isLarge = start.count >= roughFrom
     let (tolerance, most) = isLarge ? (1e-2, 12) : (1e-6, min(start.count, 100))
     var basis = [start.map { [size = length(start)] in $0 / size }]
     // The matrix in that basis: three diagonals, two of them alike.

@@ -34,6 +34,38 @@ struct SheetTests {
     }
   }
 
+  /// 2-60-3-1: of so many weights only what is asked for is spelled out.
+  private static let large = """
+    network:
+      inputs: [0.5, -1]
+      targets: [1]
+      layers:
+        - { nodes: 60, activation: tanh, biases: 0 }
+        - { nodes: 3, activation: tanh, biases: 0 }
+        - { nodes: 1, activation: logistic, biases: 0 }
+    """
+
+  @Test(
+    "in a large network, too, a gradient is carried from a wrong δ of the layer above, by its sum over all nodes"
+  )
+  func carriedInLarge() throws {
+    let worked = try Sheets.lesson(Self.large)
+    #expect(worked.isLarge)
+    func value(_ id: String) throws -> Double { worked.value(of: try worked.ids.id(of: id)) }
+    let (right, gradient) = (try value("delta_h2_2"), "dE/dw[h1_5,i1]")
+    let (w, h) = (try value("w[h2_2,h1_5]"), try value("out_h1_5"))
+    let following = try value(gradient) + (0.25 - right) * w * (1 - h * h) * 0.5
+    for (number, verdict) in [(following, FigureVerdict.carried), (1.3 * following, .unexplained)] {
+      let findings = try Sheets.findings([("delta_h2_2", "0.25"), (gradient, "\(number)")], worked)
+      #expect(findings.findings.map(\.verdict) == [.unexplained, verdict])
+      #expect(findings.findings[1].origins == (verdict == .carried ? [0] : []))
+    }
+    // By the right δ the gradient is right.
+    let findings = try Sheets.findings(
+      [("delta_h2_2", "\(right)"), (gradient, "\(try value(gradient))")], worked)
+    #expect(findings.findings.allSatisfy { $0.verdict.isRight })
+  }
+
   @Test(
     "a figure far from the right value was not rounded on the way, however few digits it has",
     arguments: [
