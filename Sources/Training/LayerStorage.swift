@@ -1,4 +1,3 @@
-import CMatrices
 import Networks
 
 /// What one layer needs of the engine's memory, and what it does with it, for all the examples that the engine holds.

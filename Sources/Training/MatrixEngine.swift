@@ -33,11 +33,11 @@ package final class NetworkEngine<Number: EngineNumber> {
   let examples: ExampleStorage<Number>
   let head: any OutputHead
   let optimizer: any Optimizer
-  /// The passes of one example by itself, if the network is small.
+  /// The passes of one example by itself, if the network is small; see there.
   private let small: SmallPasses?
-  /// Whether there are such passes, and whether that example is the only one.
+  /// Whether there are such passes, and whether that example, with targets, is the only one.
   private let (isSmall, isSingle): (Bool, Bool)
-  /// All that an update goes by.
+  /// All parameters, with their gradients and what is kept for them.
   private let whole: UpdatePart<Number>
   /// Whether an update is the optimizer's and no more.
   private let updatesPlainly: Bool
@@ -66,7 +66,11 @@ package final class NetworkEngine<Number: EngineNumber> {
     parameters = UnsafeMutableBufferPointer(start: values, count: network.parameterCount)
     gradients = UnsafeMutableBufferPointer(start: slopes, count: network.parameterCount)
     let kept = network.optimizer.memories.count * network.parameterCount
-    memory = UnsafeMutableBufferPointer(start: Numbers.zeros(max(1, kept)), count: kept)
+    let memories = Numbers.zeros(max(1, kept))
+    memory = UnsafeMutableBufferPointer(start: memories, count: kept)
+    whole = UpdatePart(
+      values, gradients: slopes, count: network.parameterCount, memories: memories,
+      distance: network.parameterCount)
     layers = .allocate(capacity: network.last)
     let places =
       network.frozen.isEmpty
@@ -94,12 +98,9 @@ package final class NetworkEngine<Number: EngineNumber> {
     isSmall = small != nil
     isSingle = isSmall && network.examples.count == 1 && network.hasTargets
     if isSingle { examples.load(0..<1) }
-    whole = UpdatePart(
-      values, gradients: slopes, count: parameters.count, memories: memory.baseAddress ?? values,
-      distance: parameters.count)
     updatesPlainly =
       examples.rows >= network.examples.count && network.weightDecay == 0 && network.learningRateDecay == 1
-      && 4 * parameters.count < WORTH_SHARING
+      && Self.updateCost(whole.count) < WORTH_SHARING
     for (name, value) in network.memory {
       if let (kind, parameter) = name.memory, let place = place(of: kind, parameter) {
         memory[place] = Number(value)
@@ -150,10 +151,10 @@ package final class NetworkEngine<Number: EngineNumber> {
 
   @inline(__always)
   func runForward(_ batch: [Int]?) {
-    guard isSingle, batch == nil else { return forward(ofMany: batch) }
+    guard isSingle else { return forward(ofMany: batch) }
     small?.forward()
     (isForward, isBackward) = (true, false)
-    lastError = small?.error() ?? .nan
+    if batch == nil { lastError = small?.error() ?? .nan }
   }
 
   // Not inlined, so that what a single example has no use for takes none of its time.
@@ -219,7 +220,8 @@ package final class NetworkEngine<Number: EngineNumber> {
 
   @inline(__always)
   func runBackward(_ batch: [Int]?) {
-    guard isSingle, batch == nil else { return backward(ofMany: batch) }
+    guard isSingle else { return backward(ofMany: batch) }
+    assert(isForward, "forward, then backward")
     small?.backward()
     isBackward = true
   }
@@ -228,7 +230,7 @@ package final class NetworkEngine<Number: EngineNumber> {
   private func backward(ofMany batch: [Int]?) {
     for b in biasStart..<gradients.count { gradients[b] = 0 }
     if let batch {
-      if !examples.holds(batch) { runForward(batch) }
+      if !examples.holds(batch) { forward(ofMany: batch) }
       collect(of: batch.count, adds: false)
     } else if network.examples.count <= examples.rows {
       if !examples.holds(0..<network.examples.count) { run(0..<network.examples.count) }
@@ -315,12 +317,9 @@ package final class NetworkEngine<Number: EngineNumber> {
 
   @inline(never)
   private func updateInParts(_ learningRate: Double, _ updatesBefore: Int) {
-    guard let values = parameters.baseAddress, let slopes = gradients.baseAddress,
-      let memories = memory.baseAddress
-    else { return }
     if network.weightDecay != 0 {
       let decay = Number(network.weightDecay)
-      for k in 0..<parameters.count { slopes[k] += decay * values[k] }
+      for k in gradients.indices { gradients[k] += decay * parameters[k] }
     }
     clearFrozen()
     // What comes in piece by piece is all of the same parameters.
@@ -329,13 +328,12 @@ package final class NetworkEngine<Number: EngineNumber> {
     if network.learningRateDecay != 1 {
       rate *= DoubleArithmetic().power(network.learningRateDecay, Double(updatesBefore))
     }
-    // An update costs as much as some multiplications that wait for memory.
-    inParallel(parameters.count, multiplications: 4 * parameters.count) { first, count in
+    inParallel(whole.count, multiplications: Self.updateCost(whole.count)) { first, count in
       Number.update(
-        optimizer,
-        UpdatePart(
-          values + first, gradients: slopes + first, count: count, memories: memories + first,
-          distance: parameters.count), update: updatesBefore + 1, learningRate: rate)
+        optimizer, whole.part(from: first, count: count), update: updatesBefore + 1, learningRate: rate)
     }
   }
+
+  /// What an update of so many parameters costs, in multiplications: some for each, since it waits for memory.
+  private static func updateCost(_ count: Int) -> Int { 4 * count }
 }

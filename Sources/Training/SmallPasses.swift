@@ -4,7 +4,7 @@ import Networks
 /// The passes of one example through a small network: each layer is gone through once, its nodes one after the other,
 /// instead of handing its numbers from loop to loop, and nothing is asked that one example does not need. A step of a
 /// few nodes takes less time than that. The operations and their order are those of the passes of many examples: the
-/// same bits.
+/// same bits, but for the sign of a zero.
 ///
 /// It works on the numbers of an engine, of the first example that is held there.
 struct SmallPasses: ~Copyable {
@@ -25,16 +25,16 @@ struct SmallPasses: ~Copyable {
   private let last: Int
   private let head: any OutputHead
   private let targets: UnsafePointer<Double>
-  /// ∂E/∂b of all biases, where one gathers what several nodes give to it; otherwise empty.
+  /// ∂E/∂b of all biases, to which nodes add; empty where every bias is of one node, which sets it.
   private let gathered: UnsafeMutableBufferPointer<Double>
 
   /// The passes of a network.
   /// - Parameters:
-  ///   - layers: its layers; nil unless in double precision and at most 64 weights each.
+  ///   - layers: its layers, as they are for that example.
   ///   - targets: where the targets of the example stand.
   ///   - biasGradients: where ∂E/∂b of all biases stand.
-  /// - Returns: nil where a layer is not small, where layers share a bias, which gathers their δ in the order of the
-  ///   layers, or where a root is taken of the error.
+  /// - Returns: nil in single precision, where a layer has more than `TINY` weights, where layers share a bias, which
+  ///   gathers their δ in the order of the layers, or where a root is taken of the error.
   init?<Number>(
     _ network: Network, _ layers: [SmallLayer<Number>], targets: UnsafeMutablePointer<Number>,
     biasGradients: UnsafeMutableBufferPointer<Number>
@@ -55,8 +55,8 @@ struct SmallPasses: ~Copyable {
     last = layers.count - 1
     head = network.head
     self.targets = UnsafePointer(targets)
-    let nodes = network.layers.reduce(0) { $0 + ($1.biases?.count ?? 0) }
-    gathered = biases.count < nodes ? biasGradients : UnsafeMutableBufferPointer(start: nil, count: 0)
+    let areOwn = layers.allSatisfy { $0.biasOfNode == nil } && biases.count == biasGradients.count
+    gathered = areOwn ? UnsafeMutableBufferPointer(start: nil, count: 0) : biasGradients
   }
 
   deinit {
@@ -89,7 +89,7 @@ struct SmallPasses: ~Copyable {
     head.backward(
       net: output.pointee.net, out: output.pointee.out, targets: targets, into: output.pointee.delta,
       count: output.pointee.nodes)
-    collect(output)
+    output.pointee.collect()
     var l = last
     while l > 0 {
       l &-= 1

@@ -40,7 +40,6 @@ struct LearningRateTooHigh: Ailment {
     figures.append(Figure("largest-learning-rate", bound))
     let sides =
       "At the start the error\(run.isOfBatch ? " of an average batch" : "") bends by \(short(along)) along the step and by \(short(λ)) where it bends most"
-      + (run.curvature.isRough ? ", or somewhat more: of so large a network that is a rough figure" : "")
     if reached > bound {
       return [
         Finding(

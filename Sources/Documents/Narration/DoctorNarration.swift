@@ -61,7 +61,7 @@ extension Narrator {
     blocks.append(
       .prose(
         """
-        Curvature at the start: \(run.curvature.alongStep, three) along the step, \(λ, three) where the error bends most.
+        Curvature at the start: \(run.curvature.alongStep, three) along the step, \(λ, three) where the error bends most\(run.curvature.isRough ? ", or somewhat more: of so large a network that is found roughly, and what follows with it" : "").
         """))
     if let bound = Curvature.largestLearningRate(run.network.optimizer, curvature: λ) {
       blocks.append(

@@ -95,6 +95,13 @@ package struct UpdatePart<Number> {
     (self.memories, self.distance) = (memories, distance)
   }
 
+  /// So many of these, from one on, counted from 0.
+  package func part(from first: Int, count: Int) -> Self {
+    Self(
+      parameters + first, gradients: gradients + first, count: count, memories: memories + first,
+      distance: distance)
+  }
+
   /// What is kept for the parameters: the first of the optimizer's memories, the second, and so on.
   package func memory(_ index: Int) -> UnsafeMutablePointer<Number> { memories + index * distance }
 }
