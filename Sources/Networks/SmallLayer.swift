@@ -33,17 +33,20 @@ package struct SmallLayer<Number> {
   }
 }
 
-extension SmallLayer<Double> {
+extension UnsafePointer<SmallLayer<Double>> {
   /// What the δ of all nodes give to the gradients.
   package func collect() {
-    var (row, j) = (gradients, 0)
-    while j < nodes {
-      collect(delta[j], j, row)
-      row += inputs
+    let q = pointee
+    var (row, j) = (q.gradients, 0)
+    while j < q.nodes {
+      q.collect(q.delta[j], j, row)
+      row += q.inputs
       j &+= 1
     }
   }
+}
 
+extension SmallLayer<Double> {
   /// What δ of node j gives to the gradients of its weights, which begin at `row`, and of its bias: all of it where the
   /// bias is its own, one of several terms where others have it too.
   @inline(__always)
@@ -69,7 +72,7 @@ extension Activation {
     let (q, a) = (layer.pointee, above.pointee)
     layer_pull_double(1, a.nodes, a.inputs, a.delta, a.weights, q.delta)
     backward(q.delta, net: q.net, out: q.out, count: q.nodes)
-    q.collect()
+    layer.collect()
   }
 }
 

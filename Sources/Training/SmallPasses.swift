@@ -89,7 +89,7 @@ struct SmallPasses: ~Copyable {
     head.backward(
       net: output.pointee.net, out: output.pointee.out, targets: targets, into: output.pointee.delta,
       count: output.pointee.nodes)
-    output.pointee.collect()
+    output.collect()
     var l = last
     while l > 0 {
       l &-= 1
