@@ -7,7 +7,6 @@ import Glibc
 enum Benchmark {
   /// All that is measured, in the order of the tables.
   static let measures: [(name: String, about: String, run: @Sendable (inout Report) -> Void)] = [
-    // First, since it measures how much memory a process grows by that has done nothing else.
     ("explained", "one quantity of 784-500-500-500-10", Explained.measure),
     ("process", "explain --example mazur, from start to end", Processes.derivation),
     ("step", "a training step of the 2-2-2 network", TrainingStep.measure),
@@ -26,6 +25,7 @@ enum Benchmark {
       exit(CommandLine.arguments.contains("--help") ? 0 : 2)
     }
     if !options.memory.isEmpty { return Growth.printMemory(options.memory) }
+    if let quantity = options.explained { return Explained.print(quantity) }
     guard let workshop = Workshop(python: options.python) else {
       print("there is no temporary folder")
       exit(2)

@@ -22,6 +22,8 @@ struct Options {
   var only: [String] = []
   /// Nodes, layers and examples of a network whose memory is printed, and nothing else: the benchmark asks itself.
   var memory: [Int] = []
+  /// A quantity of a large network that is told, with times and memory printed, and nothing else: likewise.
+  var explained: String?
   /// How many interleaved runs each comparison has.
   var runs = 12
   /// The program whose whole process is timed.
@@ -50,6 +52,7 @@ struct Options {
       case "--memory":
         memory = value.split(separator: ",").compactMap { Int($0) }
         guard memory.count == 3, memory.allSatisfy({ (1...4096).contains($0) }) else { return nil }
+      case "--explained": explained = value
       case "--runs":
         guard let runs = Int(value) else { return nil }
         self.runs = max(10, runs)

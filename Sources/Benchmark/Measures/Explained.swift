@@ -10,47 +10,69 @@ struct Explained {
   static let quantities = [
     "dE/dw[h2_17,h1_340]", "delta_h1_1#2", "net_h3_5#2", "out_o1#1", "E", "dE/db[h2_17]", "w[h2_17,h1_340]@1",
   ]
-  private static let header = ["784-500-500-500-10", "first", "again"]
 
-  static func measure(_ report: inout Report) {
-    report.add(
-      Table(header: header, rows: rows()),
-      "One telling after the passes, of a lesson of which others were told before; memory over the lesson as read."
-    )
+  /// What a process of its own tells of one quantity: milliseconds of its first telling and of another, and by how many
+  /// megabytes the process has grown, passes and all.
+  private struct Figures {
+    var first, again, grown: Double
+
+    /// From what such a process prints; nil if it is something else.
+    init?(_ output: String) {
+      let numbers = output.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+      guard numbers.count == 3 else { return nil }
+      (first, again, grown) = (numbers[0], numbers[1], numbers[2])
+    }
   }
 
-  /// A row for each quantity: the time of its telling in a lesson of which nothing else was told, and once more;
-  /// then what the process has grown beside parameters, gradients and activations, in megabytes.
-  private static func rows() -> [[String]] {
-    guard let lesson = try? BundledLessons.lesson(named: "digits-784") else { return [] }
-    let worked = WorkedLesson(lesson, name: "digits-784")
-    let network = worked.network
-    // Idle: the lesson is read, with its weights and pictures, and nothing was asked.
-    let before = residentBytes
-    _ = worked.value(of: ID(.net, 1, 0, example: 1))
+  static func measure(_ report: inout Report) {
+    guard let lesson = try? BundledLessons.lesson(named: "digits-784") else {
+      return report.missing("the lesson digits-784", "")
+    }
+    var rows: [[String]] = []
+    var grown: [Double] = []
+    for quantity in quantities {
+      let runs = (0..<report.options.runs).compactMap { _ in
+        Child(["/proc/\(getpid())/exe", "--explained", quantity]).flatMap { Figures($0.output) }
+      }
+      guard let first = Spread(runs.map(\.first)), let again = Spread(runs.map(\.again)) else { continue }
+      rows.append([quantity] + [first, again].map { milliseconds($0) })
+      grown += runs.map(\.grown)
+    }
+    if let grown = Spread(grown) { rows.append(["memory grown, at most", text(grown.greatest, 1) + " MB", ""]) }
+    let network = WorkedLesson(lesson, name: "digits-784").network
     let nodes = (1...network.last).reduce(0) { $0 + network.count(ofLayer: $1) }
     // Net input, activation and δ of each node and example; what goes in counts as an activation.
     let numbers = 3 * nodes + network.inputs.count
     let expected = 8 * (2 * network.parameterCount + numbers * network.examples.count)
-    var rows = quantities.compactMap { text -> [String]? in
-      guard let id = try? worked.ids.id(of: text) else { return nil }
-      return [
-        text, time { _ = Narrator(worked).document(of: id) }, time { _ = Narrator(worked).document(of: id) },
-      ]
+    rows.append(["parameters, activations, gradients", text(Double(expected) / 1e6, 1) + " MB", ""])
+    report.add(
+      Table(header: ["784-500-500-500-10", "first", "again"], rows: rows),
+      "Median (least–greatest) of \(report.options.runs) processes each, which tell it after the passes, then once more; memory over the lesson as read."
+    )
+  }
+
+  /// What such a process does.
+  static func print(_ quantity: String) {
+    guard let lesson = try? BundledLessons.lesson(named: "digits-784") else { return }
+    let worked = WorkedLesson(lesson, name: "digits-784")
+    // Idle: the lesson is read, with its weights and pictures, and nothing was asked.
+    let before = residentBytes
+    _ = worked.value(of: ID(.net, 1, 0, example: 1))
+    func telling() -> Double {
+      ContinuousClock().measure {
+        if let id = try? worked.ids.id(of: quantity) { _ = Narrator(worked).document(of: id) }
+      } / .milliseconds(1)
     }
-    let grown = residentBytes - before
-    rows.append(["memory grown", megabytes(grown), ""])
-    rows.append(["parameters, activations, gradients", megabytes(expected), ""])
-    return rows
+    let (first, again) = (telling(), telling())
+    Swift.print(first, again, Double(residentBytes - before) / 1e6)
   }
 
-  private static func time(_ body: () -> Void) -> String {
-    let time = ContinuousClock().measure(body)
-    return Digits.decimals(2).text(of: time / .milliseconds(1)) + " ms"
+  private static func milliseconds(_ time: Spread) -> String {
+    "\(text(time.median, 2)) ms (\(text(time.least, 2))–\(text(time.greatest, 2)))"
   }
 
-  private static func megabytes(_ bytes: Int) -> String {
-    Digits.decimals(1).text(of: Double(bytes) / 1e6) + " MB"
+  private static func text(_ number: Double, _ decimals: Int) -> String {
+    Digits.decimals(decimals).text(of: number)
   }
 
   /// The memory of this process that is resident, by the second number of /proc/self/statm; 0 where there is none.
