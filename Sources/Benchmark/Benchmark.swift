@@ -33,6 +33,7 @@ enum Benchmark {
     var report = Report(options: options, workshop: workshop)
     for measure in measures where options.only.isEmpty || options.only.contains(measure.name) {
       measure.run(&report)
+      report.takeRuns()
     }
     report.finish()
     workshop.close()

@@ -29,18 +29,8 @@ struct Comparison {
   /// Ours over theirs, of runs that stood side by side.
   let ratio: Spread
 
-  /// Measures ours and the peer in turn, so that what disturbs the machine disturbs both.
-  ///
-  /// A first run of each is thrown away: it warms caches, and clocks up.
-  /// - Returns: nil if the peer gives no figure.
-  init?(
-    _ measure: String, beside peer: String, runs: Int, ours: () -> Double?, theirs: () -> Double?
-  ) {
-    var pairs: [(ours: Double, theirs: Double)] = []
-    for run in 0...runs {
-      guard let a = ours(), let b = theirs() else { return nil }
-      if run > 0 { pairs.append((a, b)) }
-    }
+  /// From runs of ours and the peer's that stood side by side; nil if there are none.
+  init?(_ measure: String, beside peer: String, _ pairs: [(ours: Double, theirs: Double)]) {
     guard let ours = Spread(pairs.map(\.ours)), let theirs = Spread(pairs.map(\.theirs)),
       let ratio = Spread(pairs.map { $0.ours / $0.theirs })
     else { return nil }

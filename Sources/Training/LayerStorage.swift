@@ -155,7 +155,9 @@ extension UnsafeMutablePointer where Pointee: BinaryFloatingPoint {
   /// Memory for so many numbers, all 0.
   static func zeros(_ count: Int) -> Self {
     let numbers = allocate(capacity: count)
-    numbers.initialize(repeating: 0, count: count)
+    // The bits of 0 are all 0, and a loop over numbers of any kind asks each time which kind they are.
+    UnsafeMutableRawPointer(numbers).initializeMemory(
+      as: UInt8.self, repeating: 0, count: count * MemoryLayout<Pointee>.stride)
     return numbers
   }
 }

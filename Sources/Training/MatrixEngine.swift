@@ -84,10 +84,10 @@ package final class NetworkEngine<Number: EngineNumber> {
         to: LayerStorage(
           layer, width: network.count(ofLayer: l), rows: examples.rows, parameters: values,
           allGradients: slopes, weightStart: start, biasStart: biasStart))
-      for (k, weight) in layer.weights.enumerated() { values[start + k] = Number(weight) }
+      Number.copy(layer.weights, to: values + start)
       start += layer.weights.count
     }
-    for (k, bias) in network.biases.enumerated() { values[start + k] = Number(bias.value) }
+    Number.copy(network.biases.map(\.value), to: values + start)
     var ofOne: [SmallLayer<Number>] = []
     for l in layers.indices {
       ofOne.append(layers[l].ofOne(after: l == 0 ? examples.inputs : layers[l - 1].out))

@@ -38,7 +38,9 @@ struct Explained {
       rows.append([quantity] + [first, again].map { milliseconds($0) })
       grown += runs.map(\.grown)
     }
-    if let grown = Spread(grown) { rows.append(["memory grown, at most", text(grown.greatest, 1) + " MB", ""]) }
+    if let grown = Spread(grown) {
+      rows.append(["memory grown, at most", text(grown.greatest, 1) + " MB", ""])
+    }
     let network = WorkedLesson(lesson, name: "digits-784").network
     let nodes = (1...network.last).reduce(0) { $0 + network.count(ofLayer: $1) }
     // Net input, activation and δ of each node and example; what goes in counts as an activation.
@@ -47,7 +49,10 @@ struct Explained {
     rows.append(["parameters, activations, gradients", text(Double(expected) / 1e6, 1) + " MB", ""])
     report.add(
       Table(header: ["784-500-500-500-10", "first", "again"], rows: rows),
-      "Median (least–greatest) of \(report.options.runs) processes each, which tell it after the passes, then once more; memory over the lesson as read."
+      """
+      Median (least–greatest) of \(report.options.runs) processes each, which tell it after the passes, then once more; \
+      memory over the lesson as read.
+      """
     )
   }
 

@@ -7,8 +7,6 @@ enum MatrixProduct {
 
   /// Whatever A·Bᵀ takes, of a square and of a layer of pictures, in both precisions; the fastest of 60.
   static func measure(_ report: inout Report) {
-    set_worker_count(1)
-    defer { set_worker_count(0) }
     for (rows, columns, depth) in shapes {
       for kind in ["float32", "float64"] {
         let command = report.workshop.script("product_numpy", needs: "numpy").map {
@@ -18,7 +16,11 @@ enum MatrixProduct {
         report.compare(
           "product, \(rows) × \(columns) × \(depth), \(kind), one core", beside: "NumPy, OpenBLAS",
           remedy: "pip install numpy",
-          ours: { kind == "float32" ? single(rows, columns, depth) : double(rows, columns, depth) },
+          ours: {
+            set_worker_count(1)
+            defer { set_worker_count(0) }
+            return kind == "float32" ? single(rows, columns, depth) : double(rows, columns, depth)
+          },
           theirs: {
             command.flatMap { Child($0) }.flatMap { Double($0.output.filter { !$0.isWhitespace }) }
           })

@@ -11,9 +11,9 @@ struct Entry {
 
   /// The places of up to eight parameters.
   /// - Precondition: there is one, and none of them is a shared bias.
-  init(_ block: [FedNodes], _ epsilon: Double) {
+  init(_ block: ArraySlice<FedNodes>, _ epsilon: Double) {
     (layer, count, self.epsilon) = (block.first?.layer ?? 0, block.count, epsilon)
-    var (nodes, sources) = (SIMD16<Int>(), SIMD8<Int>())
+    var (nodes, sources, isOneNode) = (SIMD16<Int>(), SIMD8<Int>(), true)
     // Through their bytes: a lane of a vector that is told by a variable is a detour through memory.
     withUnsafeMutableBytes(of: &nodes) { nodes in
       withUnsafeMutableBytes(of: &sources) { sources in
@@ -23,17 +23,17 @@ struct Entry {
         for q in 0..<Lanes.scalarCount / 2 {
           // Lanes without a parameter are not nudged; they stand at the node of the first.
           let (node, source): (Int, Int)
-          switch block[q < block.count ? q : 0] {
+          switch block[block.startIndex + (q < block.count ? q : 0)] {
           case .weight(_, let ofWeight, let from): (node, source) = (ofWeight, from)
           case .bias(_, let ofBias): (node, source) = (ofBias, -1)
           case .shared: preconditionFailure("a shared bias enters at several nodes")
           }
           (nodes[2 * q], nodes[2 * q + 1], sources[q]) = (node, node, source)
+          if node != nodes[0] { isOneNode = false }
         }
       }
     }
-    (self.nodes, self.sources) = (nodes, sources)
-    isOneNode = all(nodes .== nodes[0])
+    (self.nodes, self.sources, self.isOneNode) = (nodes, sources, isOneNode)
   }
 
   /// ±ε·x_i for each lane.

@@ -70,50 +70,58 @@ package final class IncrementalChecker {
   ) -> [GradientMeasurement] {
     var results: [GradientMeasurement] = []
     results.reserveCapacity(parameters.count)
-    let blocks = blocks(parameters)
-    for start in stride(from: 0, to: blocks.count, by: Self.blocksAtOnce) {
-      let some = blocks[start..<min(blocks.count, start + Self.blocksAtOnce)]
-      for (fed, sums) in zip(some.joined(), sums(Array(some), epsilon).joined()) {
-        let parameter = parameters[results.count]
+    for start in stride(from: 0, to: parameters.count, by: Self.parametersAtOnce) {
+      let some = parameters[start..<min(parameters.count, start + Self.parametersAtOnce)]
+      let fed = some.map(places.fed)
+      let sums = sums(fed, epsilon)
+      for (k, parameter) in some.enumerated() {
         results.append(
-          judge(parameter, fed, analytic(parameter), sums, epsilon, extrapolates: extrapolates))
+          judge(parameter, fed[k], analytic(parameter), sums[k], epsilon, extrapolates: extrapolates))
       }
       progress(results.count)
     }
     return results
   }
 
-  /// After so many blocks it is told how far the check is.
-  private static let blocksAtOnce = 1024
+  /// After so many parameters it is told how far the check is.
+  private static let parametersAtOnce = 8192
 
   /// Parameters that enter the same layer are probed side by side, eight at most; a shared bias stands alone.
-  private func blocks(_ parameters: [Int]) -> [[FedNodes]] {
-    var blocks: [[FedNodes]] = []
-    for parameter in parameters {
-      let fed = places.fed(by: parameter)
-      if let first = blocks.last?.first, blocks[blocks.count - 1].count < Lanes.scalarCount / 2,
-        first.layer == fed.layer, !first.isShared, !fed.isShared
-      {
-        blocks[blocks.count - 1].append(fed)
-      } else {
-        blocks.append([fed])
-      }
+  private func blocks(_ fed: [FedNodes]) -> [Range<Int>] {
+    var blocks: [Range<Int>] = []
+    blocks.reserveCapacity(fed.count / (Lanes.scalarCount / 2) + 1)
+    var start = 0
+    for k in 1..<max(1, fed.count) {
+      let isTogether =
+        k - start < Lanes.scalarCount / 2 && fed[k].layer == fed[start].layer && !fed[k].isShared
+        && !fed[start].isShared
+      if isTogether { continue }
+      blocks.append(start..<k)
+      start = k
     }
+    if start < fed.count { blocks.append(start..<fed.count) }
     return blocks
   }
 
-  /// What the probes of some blocks find, on all cores, each with a prober of its own: no block knows of the others.
-  private func sums(_ blocks: [[FedNodes]], _ epsilon: Double) -> [[ProbeSums]] {
-    var sums = [[ProbeSums]](repeating: [], count: blocks.count)
+  /// What the probes of some parameters find, on all cores, each with a prober of its own: no block knows of the others.
+  private func sums(_ fed: [FedNodes], _ epsilon: Double) -> [ProbeSums] {
+    var sums = [ProbeSums](repeating: ProbeSums(), count: fed.count)
+    let blocks = blocks(fed)
     sums.withUnsafeMutableBufferPointer { sums in
       inParallel(blocks.count, multiplications: blocks.count * pass.examples * Self.blockCost) {
         first, count in
         let prober = first == 0 ? self.prober : Prober(pass, places)
-        for k in first..<first + count { sums[k] = prober.measure(blocks[k], epsilon: epsilon) }
+        for block in blocks[first..<first + count] {
+          prober.measure(
+            fed[block], epsilon: epsilon, into: UnsafeMutableBufferPointer(rebasing: sums[block]))
+        }
       }
     }
     return sums
   }
+
+  /// The same of one parameter.
+  private func sums(_ fed: FedNodes, _ epsilon: Double) -> ProbeSums { sums([fed], epsilon)[0] }
 
   /// What a block takes for an example, at least, in multiplications.
   private static let blockCost = 4000
@@ -121,7 +129,7 @@ package final class IncrementalChecker {
   /// How far roundings may have moved the derived and the measured gradient apart.
   package func noise(_ measurement: GradientMeasurement, epsilon: Double) -> Double {
     let fed = places.fed(by: measurement.parameter)
-    let sums = prober.measure([fed], epsilon: epsilon)[0]
+    let sums = sums(fed, epsilon)
     return noise(fed, sums, epsilon, max(measurement.analytic.magnitude, measurement.numeric.magnitude))
   }
 
@@ -137,7 +145,7 @@ package final class IncrementalChecker {
       var all = [sums]
       let settled = Extrapolation(from: numeric) { halvings in
         let step = scalbn(epsilon, -halvings)
-        all.append(prober.measure([fed], epsilon: step)[0])
+        all.append(self.sums(fed, step))
         return slope(all[halvings], step)
       }
       numeric = settled.slope

@@ -27,7 +27,9 @@ final class Prober {
   let pass: StoredPass
   private let places: ParameterPlaces
   let head: any OutputHead
-  let readsOut, hasKinkAtTarget: Bool
+  /// What the error of an example is told by.
+  let readsNet, readsOut: Bool
+  let hasKinkAtTarget: Bool
   let kinks: [[Double]]
   let nets, outs, deltas, column: UnsafeMutablePointer<Lanes>
   /// The same memory as ``nets`` and ``outs``, number by number.
@@ -42,6 +44,7 @@ final class Prober {
     (self.pass, self.places) = (pass, places)
     head = pass.head
     readsOut = head.errorReadsOut
+    readsNet = head.readsNet || !readsOut
     hasKinkAtTarget = pass.network.loss.hasKinkAtTarget
     kinks = pass.activations.map(\.kinks)
     let widest = pass.layers.map(\.count).max() ?? 1
@@ -61,9 +64,11 @@ final class Prober {
   }
 
   /// The probes of up to eight parameters that enter the same layer, or of one shared bias.
-  func measure(_ block: [FedNodes], epsilon: Double) -> [ProbeSums] {
-    var sums = [ProbeSums](repeating: ProbeSums(), count: block.count)
-    guard let first = block.first else { return sums }
+  /// - Parameter sums: one for each parameter, to which is added.
+  func measure(
+    _ block: ArraySlice<FedNodes>, epsilon: Double, into sums: UnsafeMutableBufferPointer<ProbeSums>
+  ) {
+    guard let first = block.first else { return }
     if case .shared(_, let bias) = first {
       let nodes = places.nodes(ofBias: bias)
       for k in 0..<pass.examples {
@@ -72,10 +77,10 @@ final class Prober {
         var crossed = LaneMask()
         enter(nodes, first.layer, k, nudge)
         if follow(from: first.layer, k, &crossed, shared: nodes, nudge) {
-          collect(k, nudge, crossed, &sums)
+          collect(k, nudge, crossed, sums)
         }
       }
-      return sums
+      return
     }
     let start = Entry(block, epsilon)
     prepareColumn(start)
@@ -83,9 +88,8 @@ final class Prober {
       let nudge = start.nudge(pass.entering(start.layer) + k * pass.layers[start.layer].width)
       if all(nudge .== 0) { continue }
       var crossed = LaneMask()
-      if probe(start, k, nudge, &crossed) { collect(k, nudge, crossed, &sums) }
+      if probe(start, k, nudge, &crossed) { collect(k, nudge, crossed, sums) }
     }
-    return sums
   }
 
   /// The weights by which the next layer sees each lane's node; the same for all examples.
@@ -135,24 +139,32 @@ final class Prober {
   }
 
   /// The errors of the lanes that were nudged, added to what is known of their parameters.
-  private func collect(_ k: Int, _ nudge: Lanes, _ crossed: LaneMask, _ sums: inout [ProbeSums]) {
+  private func collect(
+    _ k: Int, _ nudge: Lanes, _ crossed: LaneMask, _ sums: UnsafeMutableBufferPointer<ProbeSums>
+  ) {
     let (center, head, count) = (pass.errors[k], head, pass.outputCount)
     let targets = pass.targets + k * count
     func error(ofLane p: Int) -> Double {
-      gather(netNumbers, lane: p, count: count, into: oneNet)
+      if readsNet { gather(netNumbers, lane: p, count: count, into: oneNet) }
       if readsOut { gather(outNumbers, lane: p, count: count, into: oneOut) }
       return head.error(net: oneNet, out: oneOut, targets: targets, count: count)
     }
     let isCrossed = any(crossed)
-    for q in sums.indices where nudge[2 * q] != 0 {
-      let (above, below) = (error(ofLane: 2 * q), error(ofLane: 2 * q + 1))
-      let (up, down) = (above - center, below - center)
-      sums[q].difference += above - below
-      sums[q].up += up
-      sums[q].down += down
-      sums[q].magnitude += (above - below).magnitude
-      // A kink that no error feels is none.
-      if isCrossed, crossed[2 * q] || crossed[2 * q + 1], up != 0 || down != 0 { sums[q].crossesKink = true }
+    // Through its bytes, as in ``Entry``.
+    withUnsafeBytes(of: nudge) { nudge in
+      let nudge = nudge.assumingMemoryBound(to: Double.self)
+      for q in sums.indices where nudge[2 * q] != 0 {
+        let (above, below) = (error(ofLane: 2 * q), error(ofLane: 2 * q + 1))
+        let (up, down) = (above - center, below - center)
+        sums[q].difference += above - below
+        sums[q].up += up
+        sums[q].down += down
+        sums[q].magnitude += (above - below).magnitude
+        // A kink that no error feels is none.
+        if isCrossed, crossed[2 * q] || crossed[2 * q + 1], up != 0 || down != 0 {
+          sums[q].crossesKink = true
+        }
+      }
     }
   }
 }
