@@ -35,7 +35,7 @@ struct Report {
   /// Measures all that is to be compared, ours and the peer's in turn, once each, then all again: what disturbs the
   /// machine for some seconds disturbs both, and a run of each rather than all runs of one.
   ///
-  /// A first run of each is thrown away: it warms caches, and clocks up.
+  /// A first run of each is thrown away, in which memory is first touched, files are first read, workers first started.
   mutating func takeRuns() {
     for run in 0...options.runs {
       for k in pending.indices where pending[k].pairs != nil {
@@ -45,7 +45,7 @@ struct Report {
         }
         if run > 0 { pending[k].pairs?.append((ours, theirs)) }
       }
-      if !pending.isEmpty {
+      if pending.contains(where: { $0.pairs != nil }) {
         Child.say("\(pending[0].measure) and what goes with it: \(run) of \(options.runs)\n")
       }
     }

@@ -1,3 +1,4 @@
+import Glibc
 import Networks
 
 /// What one layer needs of the engine's memory, and what it does with it, for all the examples that the engine holds.
@@ -156,8 +157,7 @@ extension UnsafeMutablePointer where Pointee: BinaryFloatingPoint {
   static func zeros(_ count: Int) -> Self {
     let numbers = allocate(capacity: count)
     // The bits of 0 are all 0, and a loop over numbers of any kind asks each time which kind they are.
-    UnsafeMutableRawPointer(numbers).initializeMemory(
-      as: UInt8.self, repeating: 0, count: count * MemoryLayout<Pointee>.stride)
+    memset(numbers, 0, count * MemoryLayout<Pointee>.stride)
     return numbers
   }
 }

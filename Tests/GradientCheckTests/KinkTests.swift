@@ -35,11 +35,12 @@ struct KinkTests {
     }
   }
 
-  @Test("a head that says so does without the activations for its error")
+  @Test("a head that says so does without the activations, or without the net inputs, for its error")
   func heads() {
     let (net, targets) = ([0.3, -1.2, 0.8], [0.0, 1.0, 0.0])
     for (name, loss) in [
       ("softmax", "cross-entropy"), ("logistic", "binary-cross-entropy"), ("tanh", "squared-error"),
+      ("logistic", "mean-absolute-error"), ("step", "perceptron"),
     ] {
       guard let activation = Activations.named(name), let loss = Losses.all.first(where: { $0.name == loss })
       else {
@@ -50,10 +51,12 @@ struct KinkTests {
         inputs: ["x"], layers: [Layer(nodes: ["a", "b", "c"], activation: activation, weights: net)],
         biases: [],
         loss: loss, examples: [Example(inputs: [1], targets: targets)])
-      func error(_ out: [Double]) -> Double {
+      func error(_ net: [Double], _ out: [Double]) -> Double {
         network.head.error(net: net, out: out, targets: targets, count: net.count)
       }
-      #expect(error([.nan, .nan, .nan]).isNaN == network.head.errorReadsOut, "\(name)")
+      let unknown = [Double](repeating: .nan, count: 3)
+      #expect(error(net, unknown).isNaN == network.head.errorReadsOut, "\(name)")
+      #expect(error(unknown, targets).isNaN == network.head.errorReadsNet, "\(name)")
     }
   }
 }

@@ -34,7 +34,9 @@ struct Explained {
       let runs = (0..<report.options.runs).compactMap { _ in
         Child(["/proc/\(getpid())/exe", "--explained", quantity]).flatMap { Figures($0.output) }
       }
-      guard let first = Spread(runs.map(\.first)), let again = Spread(runs.map(\.again)) else { continue }
+      guard runs.count == report.options.runs, let first = Spread(runs.map(\.first)),
+        let again = Spread(runs.map(\.again))
+      else { continue }
       rows.append([quantity] + [first, again].map { milliseconds($0) })
       grown += runs.map(\.grown)
     }
@@ -63,10 +65,9 @@ struct Explained {
     // Idle: the lesson is read, with its weights and pictures, and nothing was asked.
     let before = residentBytes
     _ = worked.value(of: ID(.net, 1, 0, example: 1))
+    guard let id = try? worked.ids.id(of: quantity) else { return }
     func telling() -> Double {
-      ContinuousClock().measure {
-        if let id = try? worked.ids.id(of: quantity) { _ = Narrator(worked).document(of: id) }
-      } / .milliseconds(1)
+      ContinuousClock().measure { _ = Narrator(worked).document(of: id) } / .milliseconds(1)
     }
     let (first, again) = (telling(), telling())
     Swift.print(first, again, Double(residentBytes - before) / 1e6)

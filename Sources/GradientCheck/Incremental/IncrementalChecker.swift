@@ -91,7 +91,7 @@ package final class IncrementalChecker {
     var blocks: [Range<Int>] = []
     blocks.reserveCapacity(fed.count / (Lanes.scalarCount / 2) + 1)
     var start = 0
-    for k in 1..<max(1, fed.count) {
+    for k in fed.indices.dropFirst() {
       let isTogether =
         k - start < Lanes.scalarCount / 2 && fed[k].layer == fed[start].layer && !fed[k].isShared
         && !fed[start].isShared

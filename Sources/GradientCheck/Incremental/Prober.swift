@@ -44,7 +44,7 @@ final class Prober {
     (self.pass, self.places) = (pass, places)
     head = pass.head
     readsOut = head.errorReadsOut
-    readsNet = head.readsNet || !readsOut
+    readsNet = head.errorReadsNet
     hasKinkAtTarget = pass.network.loss.hasKinkAtTarget
     kinks = pass.activations.map(\.kinks)
     let widest = pass.layers.map(\.count).max() ?? 1

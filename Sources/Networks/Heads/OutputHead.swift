@@ -117,6 +117,8 @@ extension OutputHead {
   package var readsNet: Bool { false }
   /// Yes.
   package var errorReadsOut: Bool { true }
+  /// Whether ``error(net:out:targets:count:)`` looks at the net inputs: beside the activations, or in their place.
+  package var errorReadsNet: Bool { readsNet || !errorReadsOut }
 }
 
 /// The head of an activation and a loss: the one that does them in one piece, if there is one.
