@@ -30,6 +30,28 @@ struct DoctorCommandTests {
   }
 
   @Test(
+    "the curvature of more than 100,000 parameters is called an estimate",
+    arguments: [(310, false), (320, true)])
+  func roughCurvature(nodes: Int, isRough: Bool) throws {
+    let lesson = """
+      network:
+        inputs: [0.5, -1]
+        targets: [1]
+        learning-rate: 0.01
+        updates: 2
+        layers:
+          - { nodes: \(nodes), activation: tanh }
+          - { nodes: \(nodes), activation: tanh }
+          - { nodes: 1, activation: logistic }
+      """
+    let result = try Program.run(["doctor", "--lesson", "-"], input: lesson)
+    let told = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(told.contains("where the error bends most"), "\(result.output)\(result.errors)")
+    #expect(told.contains("an estimate from below") == isRough)
+    #expect(told.contains("or somewhat less") == isRough)
+  }
+
+  @Test(
     "a bound whose first step is longer than all weights is called what it is worth",
     arguments: [
       ("saturation", true), ("mazur", true), ("xor", false), ("dead-relu", false),

@@ -36,7 +36,10 @@ struct Explained {
       }
       guard runs.count == report.options.runs, let first = Spread(runs.map(\.first)),
         let again = Spread(runs.map(\.again))
-      else { continue }
+      else {
+        report.missing(quantity, "a process that tells it gave no figures")
+        continue
+      }
       rows.append([quantity] + [first, again].map { milliseconds($0) })
       grown += runs.map(\.grown)
     }

@@ -58,17 +58,19 @@ extension Narrator {
     }
     let λ = run.curvature.largest
     if !λ.isFinite || !run.firstError.isFinite { return Section("What was looked at", blocks) }
+    let isRough = run.curvature.isRough
     blocks.append(
       .prose(
         """
-        Curvature at the start: \(run.curvature.alongStep, three) along the step, \(λ, three) where the error bends most\(run.curvature.isRough ? ", or somewhat more: of so large a network that is found roughly, and what follows with it" : "").
+        Curvature at the start: \(run.curvature.alongStep, three) along the step, \(λ, three) where the error bends \
+        most\(isRough ? ", an estimate from below: in so large a network it is not worked out further" : "").
         """))
     if let bound = Curvature.largestLearningRate(run.network.optimizer, curvature: λ) {
       blocks.append(
         .prose(
           """
           With \(run.network.optimizer.name) and \(run.isOfBatch ? "an average batch" : "all examples") in each step, the largest \(ID(.learningRate)) that would \
-          not diverge there is \(bound, three).\(farStep(bound, in: run))
+          not diverge there is \(bound, three)\(isRough ? " or somewhat less" : "").\(farStep(bound, in: run))
           """))
     } else {
       let why =
