@@ -102,12 +102,15 @@ extension Tree {
   }
 
   /// One of several words, by what they mean.
-  func choice<Value>(_ what: String, _ words: [(String, Value)]) throws(LessonError) -> Value {
+  /// - Parameter others: words that would have done as well, as a hint for who misspells one.
+  func choice<Value>(
+    _ what: String, _ words: [(String, Value)], others: [String] = []
+  ) throws(LessonError) -> Value {
     let text = try text(what)
     if let found = words.first(where: { $0.0 == text }) { return found.1 }
     let known = words.map(\.0)
     throw LessonError(
-      "\(what): “\(text)” is not one of \(known.joined(separator: ", "))\(didYouMean(text, among: known))",
+      "\(what): “\(text)” is not one of \(known.joined(separator: ", "))\(didYouMean(text, among: known + others))",
       at: mark)
   }
 

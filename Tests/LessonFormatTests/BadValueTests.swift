@@ -99,6 +99,10 @@ struct BadValueTests {
         "activation of layer 1: “logistics” is not one of identity, step, sign, logistic, tanh, relu, leaky-relu, softmax; did you mean logistic?"
       ),
       Bad(
+        Bad.network("", layers: "[{ nodes: 1, activation: §sigmod }]"),
+        "activation of layer 1: “sigmod” is not one of identity, step, sign, logistic, tanh, relu, leaky-relu, softmax; did you mean sigmoid?"
+      ),
+      Bad(
         Bad.network("optimizer: §adem"),
         "optimizer: “adem” is not one of gradient-descent, momentum, nesterov, adagrad, adadelta, rmsprop, adam; "
           + "did you mean adam?"),

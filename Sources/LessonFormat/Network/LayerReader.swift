@@ -79,7 +79,9 @@ struct LayerReader {
   private func activation(_ tree: Tree, _ owner: String) throws(LessonError) -> any Activation {
     let text = try tree.text("activation of \(owner)")
     if let found = Activations.named(text, firesAtZero: conventions.stepFiresAtZero) { return found }
-    return try tree.choice("activation of \(owner)", Activations.all().map { ($0.name, $0) })
+    return try tree.choice(
+      "activation of \(owner)", Activations.all().map { ($0.name, $0) },
+      others: Activations.synonyms.keys.sorted())
   }
 
   private mutating func nodeNames(_ fields: Fields, _ l: Int, of count: Int, rows: Int?) throws(LessonError)

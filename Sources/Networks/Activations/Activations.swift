@@ -16,7 +16,7 @@ package enum Activations {
   package static let standard: any Activation = Identity()
 
   /// Other names in common use.
-  static let synonyms = ["sigmoid": "logistic", "linear": "identity", "leaky_relu": "leaky-relu"]
+  package static let synonyms = ["sigmoid": "logistic", "linear": "identity", "leaky_relu": "leaky-relu"]
 
   /// Names of other functions, which are no misspelt names of these.
   private static let others = [
